@@ -1,0 +1,23 @@
+//! `monazite`: how far critical minerals depend on one supplier, and what follows.
+//!
+//! A pure library: it reads no file, clock, environment or unseeded random number.
+//! The path of the data is
+//!
+//! ```text
+//! System -> balance -> Balance -> assess -> Assessment
+//! ```
+//!
+//! Modules look only to the left of this list:
+//! [`quantity`], [`id`], [`datum`], [`system`], [`balance`], [`metric`], [`assess`].
+
+pub mod assess;
+pub mod balance;
+pub mod datum;
+pub mod error;
+pub mod figure;
+pub mod id;
+pub mod metric;
+pub mod quantity;
+pub mod system;
+
+pub use error::Error;
