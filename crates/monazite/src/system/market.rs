@@ -62,6 +62,8 @@ pub struct Published {
     pub metric: String,
     /// The mineral, where it is about one.
     pub mineral: Option<MineralId>,
+    /// Forms whose output is meant, where it is about output (`li_carbonate|li_hydroxide` in the file); else empty.
+    pub forms: Vec<FormId>,
     /// The stage, where it is about one.
     pub stage: Option<Stage>,
     /// The country, where it is about one.
