@@ -40,6 +40,20 @@ pub struct Figure {
     pub trace: Trace,
 }
 
+impl Figure {
+    /// Short name of the figure within one assessment: metric, mineral, form, stage, country, end use, parted by `/`.
+    ///
+    /// An empty field is `-`; empty fields at the end are left out: `origin_share/rare_earths/re_ndfeb/processing`.
+    /// It is printed beside a figure and accepted by `explain`.
+    #[must_use]
+    pub fn id(&self) -> String {
+        let fields =
+            [&self.metric, &self.mineral, &self.form, &self.stage, &self.country, &self.end_use].map(String::as_str);
+        let used = fields.iter().rposition(|f| !f.is_empty()).map_or(0, |last| last + 1);
+        fields[..used].iter().map(|f| if f.is_empty() { "-" } else { f }).collect::<Vec<_>>().join("/")
+    }
+}
+
 /// What a figure was computed from.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Trace {
@@ -47,4 +61,33 @@ pub struct Trace {
     pub rows: Vec<RowRef>,
     /// The computed quantities that entered the formula: name, value, unit.
     pub terms: Vec<(String, f64, &'static str)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn id_keeps_inner_blanks_and_drops_trailing_ones() {
+        let figure = Figure {
+            for_: "g7-plus".into(),
+            from: "CHN".into(),
+            mineral: "lithium".into(),
+            form: String::new(),
+            stage: "processing".into(),
+            country: String::new(),
+            end_use: String::new(),
+            year: 2024,
+            metric: "origin_share".into(),
+            value: 0.5,
+            low: 0.4,
+            high: 0.6,
+            unit: "share".into(),
+            quality: Quality::Observed,
+            trace: Trace::default(),
+        };
+        assert_eq!(figure.id(), "origin_share/lithium/-/processing");
+        let by_use = Figure { end_use: "wind".into(), ..figure };
+        assert_eq!(by_use.id(), "origin_share/lithium/-/processing/-/wind");
+    }
 }
