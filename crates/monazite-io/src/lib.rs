@@ -1,1 +1,20 @@
-//! x
+//! Files to and from the model: schemas, diagnostics, importers, result folders.
+//!
+//! The only place where tables become types and back.
+//! What it lets through is valid; what it rejects comes with file, row, column and hint.
+//!
+//! - [`baseline`] and [`read`] give a [`Dataset`];
+//! - [`schema`] derives the JSON schemas and the reference page from the columns that the check uses.
+
+mod check;
+mod dataset;
+pub mod diagnostic;
+mod nearest;
+mod records;
+mod row;
+pub mod schema;
+pub mod spec;
+mod table;
+
+pub use dataset::{DATASET_FILE, Dataset, Files, baseline, baseline_files, parse, read, read_files};
+pub use diagnostic::{Diagnostic, Diagnostics, Severity};

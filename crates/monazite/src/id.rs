@@ -102,3 +102,9 @@ impl<I: Id, T> std::ops::Index<I> for Table<I, T> {
         &self.items[id.index()]
     }
 }
+
+impl<I: Id, T> std::ops::IndexMut<I> for Table<I, T> {
+    fn index_mut(&mut self, id: I) -> &mut T {
+        &mut self.items[id.index()]
+    }
+}

@@ -1,0 +1,20 @@
+//! Drift: the JSON schemas and the reference page are those of the columns that the check uses.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::expect;
+use monazite_io::schema;
+
+#[test]
+fn json_schemas_are_current() {
+    for spec in schema::tables() {
+        expect(&format!("schemas/{}.json", spec.name()), &schema::json_schema(spec));
+    }
+}
+
+#[test]
+fn the_reference_page_is_current() {
+    expect("docs/reference/dataset.md", &schema::reference_page());
+}
