@@ -4,6 +4,7 @@
 //! What it lets through is valid; what it rejects comes with file, row, column and hint.
 //!
 //! - [`baseline`] and [`read`] give a [`Dataset`];
+//! - [`results`] writes figures as tables and result folders;
 //! - [`schema`] derives the JSON schemas and the reference page from the columns that the check uses.
 
 mod check;
@@ -11,6 +12,7 @@ mod dataset;
 pub mod diagnostic;
 mod nearest;
 mod records;
+pub mod results;
 mod row;
 pub mod schema;
 pub mod spec;

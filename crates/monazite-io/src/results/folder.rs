@@ -1,0 +1,78 @@
+//! Result folders: written so that a reader never sees half a file.
+
+use super::{Format, Sheet, bytes};
+use serde::Serialize;
+use std::fs;
+use std::io::{self, Write};
+use std::path::Path;
+
+/// What a result was made from, and how to make it again.
+#[derive(Debug, Clone, Serialize)]
+pub struct Metadata {
+    /// Version of monazite.
+    pub version: String,
+    /// The command and its arguments, without places on this machine.
+    pub command: Vec<String>,
+    /// Name and version of the dataset.
+    pub dataset: String,
+    /// SHA-256 of the dataset.
+    pub checksum: String,
+    /// Number of draws behind the ranges.
+    pub draws: u32,
+    /// Seed of the draws.
+    pub seed: u64,
+}
+
+/// Writes sheets as `NAME.csv` and `NAME.parquet` (and in `format`, where that is another), and at last `metadata.toml`:
+/// where it is, the folder is complete.
+///
+/// # Errors
+/// What the file system reports.
+pub fn write_folder(
+    folder: &Path,
+    sheets: &[(&str, &Sheet)],
+    format: Format,
+    metadata: &Metadata,
+) -> io::Result<()> {
+    for (name, sheet) in sheets {
+        for format in formats(format) {
+            write_file(&folder.join(format!("{name}.{}", format.extension())), &bytes(sheet, format)?)?;
+        }
+    }
+    let text = toml::to_string(metadata).map_err(io::Error::other)?;
+    write_file(&folder.join("metadata.toml"), text.as_bytes())
+}
+
+/// The formats of a result folder: always CSV and Parquet.
+fn formats(asked: Format) -> Vec<Format> {
+    let mut formats = vec![Format::Csv, Format::Parquet];
+    if asked == Format::Json {
+        formats.push(asked);
+    }
+    formats
+}
+
+/// Writes a file under another name beside its place and renames it; makes its folder.
+///
+/// # Errors
+/// What the file system reports.
+pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut file = builder().tempfile_in(folder)?;
+    file.write_all(content)?;
+    file.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Temporary files that others may read, as far as the user's mask allows.
+fn builder() -> tempfile::Builder<'static, 'static> {
+    #[allow(unused_mut)]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    builder
+}
