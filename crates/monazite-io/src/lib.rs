@@ -10,6 +10,7 @@
 mod check;
 mod dataset;
 pub mod diagnostic;
+pub mod mrio;
 mod nearest;
 mod records;
 pub mod results;

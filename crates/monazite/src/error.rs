@@ -29,4 +29,25 @@ pub enum Error {
         /// Why it failed.
         reason: String,
     },
+    /// An economy table, a case or a parameter of it cannot be used.
+    #[error("{place}: {reason}; {hint}")]
+    Economy {
+        /// Table, row and column, or the parameter.
+        place: String,
+        /// What is wrong, with the value seen.
+        reason: String,
+        /// What to do about it.
+        hint: String,
+    },
+}
+
+impl Error {
+    /// An [`Error::Economy`].
+    pub(crate) fn economy(
+        place: impl Into<String>,
+        reason: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Self {
+        Self::Economy { place: place.into(), reason: reason.into(), hint: hint.into() }
+    }
 }

@@ -1,0 +1,80 @@
+//! Parity of the accounts with numbers computed by an independent tool, to 1e-10 relative.
+
+use faer::Mat;
+use monazite::economy::{accounts, ghosh, leontief, trade};
+use std::path::{Path, PathBuf};
+
+/// The folder of reference cases, searched from the workspace root three levels up.
+fn validation() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().ok()?;
+    root.ancestors().take(4).map(|a| a.join("shared/validation")).find(|p| p.is_dir())
+}
+
+/// The values of a CSV file with one header line and one label column.
+fn expected(path: &Path) -> Vec<Vec<f64>> {
+    let text = std::fs::read_to_string(path).unwrap();
+    text.lines().skip(1).map(|l| l.split(',').skip(1).map(|c| c.parse().unwrap()).collect()).collect()
+}
+
+fn assert_equal(dir: &Path, name: &str, actual: &Mat<f64>) {
+    let wanted = expected(&dir.join(format!("expected_{name}.csv")));
+    assert_eq!((wanted.len(), wanted[0].len()), (actual.nrows(), actual.ncols()), "{name}");
+    // A value that is a small difference of large ones is compared in the scale of its row.
+    for (i, row) in wanted.iter().enumerate() {
+        let scale = row.iter().fold(0.0_f64, |a, v| a.max(v.abs()));
+        for (j, &v) in row.iter().enumerate() {
+            let error = (actual[(i, j)] - v).abs();
+            assert!(error <= 1e-10 * v.abs() + 1e-14 * scale, "{name}[{i}, {j}]: {} for {v}", actual[(i, j)]);
+        }
+    }
+}
+
+#[test]
+fn synthetic_5x6_material_footprint() {
+    let Some(shared) = validation() else {
+        println!("SKIPPED: the reference cases (shared/validation) are not beside the workspace");
+        return;
+    };
+    let dir = shared.join("pymrio_synth_5x6_material_footprint");
+    let copy = tempfile::tempdir().unwrap();
+    for (from, to) in [("input_Z", "Z"), ("input_Y", "Y"), ("input_ext_F", "F"), ("input_ext_F_Y", "F_Y")] {
+        std::fs::copy(dir.join(format!("{from}.csv")), copy.path().join(format!("{to}.csv"))).unwrap();
+    }
+    let import = monazite_io::mrio::plain::read(copy.path()).unwrap();
+    let (t, e) = (import.table, import.extensions.unwrap());
+    let x = leontief::x(t.z(), t.y());
+    let a = leontief::a(t.z(), &x);
+    let l = leontief::l(&a).unwrap();
+    let b = ghosh::b(t.z(), &x);
+    let g = ghosh::g(&l, &x);
+    let s = accounts::s(&e.f, &x);
+    let d = accounts::accounts(&t, &e, &x, &leontief::Factor::new(&a).unwrap()).unwrap();
+    let gross = trade::gross_trade(&t);
+    let totals = Mat::from_fn(t.len(), 2, |i, k| if k == 0 { gross.exports[i] } else { gross.imports[i] });
+    for (name, actual) in [
+        ("x", &Mat::from_fn(x.len(), 1, |i, _| x[i])),
+        ("A", &a),
+        ("L", &l),
+        ("B", &b),
+        ("G", &g),
+        ("ext_S", &s),
+        ("ext_S_Y", &accounts::s_y(&e.f_y, t.y())),
+        ("ext_M", &accounts::m(&s, &l)),
+        ("ext_M_down", &accounts::m_down(&s, &g)),
+        ("ext_D_cba", &d.d_cba),
+        ("ext_D_pba", &d.d_pba),
+        ("ext_D_imp", &d.d_imp),
+        ("ext_D_exp", &d.d_exp),
+        ("ext_D_cba_reg", &d.d_cba_reg),
+        ("ext_D_pba_reg", &d.d_pba_reg),
+        ("ext_D_imp_reg", &d.d_imp_reg),
+        ("ext_D_exp_reg", &d.d_exp_reg),
+        ("gross_trade_bilateral", &gross.bilateral),
+        ("gross_trade_totals", &totals),
+    ] {
+        assert_equal(&dir, name, actual);
+    }
+    let ore = e.names.iter().position(|n| n == "li_ore").unwrap();
+    let mass: f64 = (0..t.regions().len()).map(|r| d.d_cba_reg[(ore, r)]).sum();
+    assert!((mass - 100.0).abs() < 1e-10, "the ore that is mined is consumed: {mass}");
+}

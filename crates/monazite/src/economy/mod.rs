@@ -1,0 +1,17 @@
+//! The economy as a multi-regional input-output (MRIO) system: from a stopped industry to lost output.
+//!
+//! Every function is pure and named by the textbook symbol where there is one.
+//! Modules look only to the left of this list:
+//! [`table`], [`leontief`], [`ghosh`], [`accounts`], [`trade`], [`extraction`].
+//!
+//! Conventions: `Z[i, j]` is the flow from supplier `i` (row) to user `j` (column) in money per year,
+//! `Y[i, k]` what final-demand column `k` takes from supplier `i`.
+
+pub mod accounts;
+pub mod extraction;
+pub mod ghosh;
+pub mod leontief;
+pub mod table;
+pub mod trade;
+
+pub use table::{DemandColumn, Extensions, Industry, Mrio};
