@@ -4,6 +4,7 @@
 //! What it lets through is valid; what it rejects comes with file, row, column and hint.
 //!
 //! - [`baseline`] and [`read`] give a [`Dataset`];
+//! - [`recipe`] builds the baseline from published files;
 //! - [`results`] writes figures as tables and result folders;
 //! - [`schema`] derives the JSON schemas and the reference page from the columns that the check uses.
 
@@ -12,6 +13,7 @@ mod dataset;
 pub mod diagnostic;
 pub mod mrio;
 mod nearest;
+pub mod recipe;
 mod records;
 pub mod results;
 mod row;

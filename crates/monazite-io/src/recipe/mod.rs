@@ -1,0 +1,91 @@
+//! The recipe that builds the baseline from published files.
+//!
+//! `raw` holds the files as published, `data/recipe` our own curated tables (they are part of this build),
+//! the result is one dataset in our schema. Every row names source, year, unit as published,
+//! transformation and quality. The same inputs give the same bytes.
+
+mod comtrade;
+mod demand;
+mod economy;
+mod eu;
+mod number;
+mod output;
+mod output_tables;
+mod own;
+mod paths;
+mod places;
+mod production;
+mod published;
+mod rules;
+mod table;
+mod trade;
+mod usgs;
+
+use output::{Sheet, write_sheets};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The year that the baseline describes.
+pub const YEAR: i32 = 2024;
+
+/// Why the baseline could not be built.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read or written.
+    #[error("{path}: {reason}")]
+    File {
+        /// Path as given.
+        path: String,
+        /// What the system said.
+        reason: String,
+    },
+    /// A table lacks a column or holds a text that cannot be understood.
+    #[error("{table}: {reason}")]
+    Content {
+        /// Table or file name.
+        table: String,
+        /// What is wrong and where.
+        reason: String,
+    },
+}
+
+/// What was built: rows by table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Number of data rows by file name.
+    pub rows: BTreeMap<String, usize>,
+}
+
+/// Builds the baseline dataset in `out` from the published files in `raw`.
+///
+/// # Errors
+/// [`Error`] if a file is missing, unreadable or has another layout than its publisher gave it.
+pub fn build(raw: &Path, out: &Path) -> Result<Summary, Error> {
+    let sheets = sheets(raw)?;
+    write_sheets(out, &sheets)
+}
+
+/// All tables of the baseline in memory.
+fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
+    let places = places::Places::read(raw)?;
+    let usgs = usgs::Usgs::read(raw)?;
+    let production = production::production(raw, &usgs, &places)?;
+    let traded = trade::trade(raw, &places)?;
+    let imported = comtrade::comtrade(raw, &places)?;
+    let economy = economy::economy(raw, &places)?;
+    let demand = demand::demand(&production, &traded, &imported, &economy)?;
+    let eu = eu::eu(raw)?;
+    let mut sheets = output_tables::own_tables()?;
+    sheets.push(places.sheet());
+    sheets.push(production.sheet());
+    sheets.extend(usgs.sheets(&places)?);
+    sheets.push(traded.sheet());
+    sheets.extend(imported.sheets());
+    sheets.push(usgs.with_import_sources(imported.share_sheet(), &places)?);
+    sheets.push(demand);
+    sheets.extend(economy.sheets());
+    sheets.extend(eu);
+    sheets.push(paths::demand_paths(raw)?);
+    sheets.push(published::published(raw, &usgs)?);
+    Ok(sheets)
+}

@@ -1,0 +1,35 @@
+//! Tables of the baseline that are our own curated tables as they stand.
+
+use super::Error;
+use super::output::Sheet;
+use super::own::own;
+
+/// File of the baseline and our own table that it repeats.
+const REPEATED: &[(&str, &str)] = &[
+    ("sources.csv", "sources"),
+    ("coalitions.csv", "coalitions"),
+    ("minerals.csv", "minerals"),
+    ("forms.csv", "forms"),
+    ("processes.csv", "processes"),
+    ("recipes.csv", "recipes"),
+    ("by_products.csv", "by_products"),
+    ("end_uses.csv", "end_uses"),
+    ("industry_links.csv", "industry_links"),
+    ("stocks.csv", "stocks"),
+    ("prices.csv", "prices"),
+    ("policies.csv", "policies"),
+    ("projects.csv", "projects"),
+];
+
+/// The repeated tables, in the order of our own rows.
+pub(super) fn own_tables() -> Result<Vec<Sheet>, Error> {
+    REPEATED
+        .iter()
+        .map(|&(file, name)| {
+            let table = own(name)?;
+            let header: Vec<String> = table.header().into_iter().map(str::to_owned).collect();
+            let rows = table.lines().map(super::table::Line::cells).collect();
+            Ok(Sheet { file, header, rows })
+        })
+        .collect()
+}

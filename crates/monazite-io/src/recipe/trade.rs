@@ -1,0 +1,224 @@
+//! Bilateral flows that may be held row by row: CEPII BACI and the monthly exports of China.
+
+use super::number::{round_to, six};
+use super::output::{Fact, Sheet};
+use super::own::own;
+use super::places::Places;
+use super::rules::Rules;
+use super::table::Table;
+use super::{Error, YEAR};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Flows below this part of the world mass of their code are dropped.
+const SMALLEST: f64 = 1e-5;
+
+/// One flow.
+#[derive(Debug, Clone)]
+struct Flow {
+    form: String,
+    exporter: String,
+    importer: String,
+    code: String,
+    fact: Fact,
+}
+
+/// All flows.
+#[derive(Debug)]
+pub(super) struct Trade {
+    flows: Vec<Flow>,
+}
+
+impl Trade {
+    /// The table of trade.
+    pub(super) fn sheet(&self) -> Sheet {
+        let rows = self.flows.iter().map(|f| f.fact.row(&[&f.form, &f.exporter, &f.importer, &f.code]));
+        Sheet::data("trade.csv", &["form", "exporter", "importer", "code"], rows.collect())
+    }
+
+    /// Net imports of a form by country, contained tonnes.
+    pub(super) fn net_imports(&self, form: &str) -> BTreeMap<String, f64> {
+        let mut net = BTreeMap::new();
+        for flow in self.flows.iter().filter(|f| f.form == form) {
+            *net.entry(flow.importer.clone()).or_insert(0.0) += flow.fact.value;
+            *net.entry(flow.exporter.clone()).or_insert(0.0) -= flow.fact.value;
+        }
+        net
+    }
+}
+
+/// BACI and China's exports of the baseline year.
+pub(super) fn trade(raw: &Path, places: &Places) -> Result<Trade, Error> {
+    let mut flows = baci(raw, places)?;
+    flows.extend(china(raw, places)?);
+    Ok(Trade { flows })
+}
+
+/// A row of BACI in the baseline year.
+struct Row {
+    code: String,
+    exporter: String,
+    importer: String,
+    value: f64,
+    tonnes: f64,
+    filled: bool,
+}
+
+/// Flows of BACI.
+fn baci(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
+    let rules = Rules::of("baci")?;
+    let broad: BTreeMap<String, (String, f64, String)> = own("trade_broad")?
+        .lines()
+        .map(|l| {
+            let to = (l.text("form").to_owned(), l.need("content")?, l.text("note").to_owned());
+            Ok((l.text("hs6").to_owned(), to))
+        })
+        .collect::<Result<_, Error>>()?;
+    let rows = baci_rows(raw, places, |code| rules.covers(code) || broad.contains_key(code))?;
+    let mut world: BTreeMap<&str, f64> = BTreeMap::new();
+    for row in &rows {
+        *world.entry(&row.code).or_default() += row.tonnes;
+    }
+    let mut flows = Vec::new();
+    for row in &rows {
+        if row.tonnes < SMALLEST * world.get(row.code.as_str()).copied().unwrap_or(0.0) {
+            continue;
+        }
+        let contained = match broad.get(&row.code) {
+            Some((form, content, note)) => {
+                vec![(form.clone(), row.tonnes * content, *content, note.clone())]
+            }
+            None => rules
+                .contained(&row.code, &row.exporter, row.tonnes, row.value)
+                .into_iter()
+                .map(|c| (c.form, c.tonnes, c.content, c.note))
+                .collect(),
+        };
+        for (form, tonnes, content, note) in contained {
+            let quality = if row.filled || content < 0.9 { "estimated" } else { "observed" };
+            let mut words = if (content - 1.0).abs() < 1e-12 {
+                String::new()
+            } else {
+                format!("x {} contained", six(content))
+            };
+            if row.filled {
+                words.push_str("; mass from value and the exporter's unit value");
+            }
+            if !note.is_empty() {
+                words = format!("{words}; {note}");
+            }
+            let fact = Fact::new(round_to(tonnes, 5), "t/y", quality, "baci", words.trim_start_matches("; "))
+                .published(&six(row.tonnes), "t");
+            if tonnes > 0.0 {
+                flows.push(Flow {
+                    form,
+                    exporter: row.exporter.clone(),
+                    importer: row.importer.clone(),
+                    code: row.code.clone(),
+                    fact,
+                });
+            }
+        }
+    }
+    Ok(flows)
+}
+
+/// Rows of BACI in the baseline year, each once, with blank masses filled from unit values.
+fn baci_rows(raw: &Path, places: &Places, covers: impl Fn(&str) -> bool) -> Result<Vec<Row>, Error> {
+    let year = YEAR.to_string();
+    let mut rows: Vec<(Row, Option<f64>)> = Vec::new();
+    let mut seen = BTreeSet::new();
+    for line in Table::read(raw, "baci/baci_flows_2002_2024.csv.gz")?.lines() {
+        let code = line.text("hs6");
+        if line.text("year") != year || !covers(code) {
+            continue;
+        }
+        let (Some(exporter), Some(importer)) =
+            (places.iso3(line.text("exporter_iso2")), places.iso3(line.text("importer_iso2")))
+        else {
+            continue;
+        };
+        let (value, tonnes) = (line.number("value_usd").unwrap_or(0.0), line.number("qty"));
+        let key = (code.to_owned(), exporter.to_owned(), importer.to_owned());
+        if exporter == importer || !seen.insert(key) {
+            continue;
+        }
+        let row = Row {
+            code: code.to_owned(),
+            exporter: exporter.to_owned(),
+            importer: importer.to_owned(),
+            value,
+            tonnes: tonnes.unwrap_or(0.0),
+            filled: tonnes.is_none(),
+        };
+        rows.push((row, tonnes));
+    }
+    let mut sums: BTreeMap<String, (f64, f64)> = BTreeMap::new();
+    for (row, tonnes) in &rows {
+        if let Some(tonnes) = tonnes {
+            for key in [row.code.clone(), format!("{} {}", row.code, row.exporter)] {
+                let sum = sums.entry(key).or_default();
+                *sum = (sum.0 + row.value, sum.1 + tonnes);
+            }
+        }
+    }
+    let unit = |key: &str| sums.get(key).filter(|(v, t)| *v > 0.0 && *t > 0.0).map(|(v, t)| v / t);
+    let fill = |mut row: Row| {
+        if row.filled {
+            let price = unit(&format!("{} {}", row.code, row.exporter)).or_else(|| unit(&row.code));
+            row.tonnes = price.map_or(0.0, |p| row.value / p);
+        }
+        row
+    };
+    Ok(rows.into_iter().map(|(row, _)| fill(row)).collect())
+}
+
+/// Exports of China by partner, the months of the baseline year summed.
+fn china(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
+    struct Part {
+        form: String,
+        unit_values: (f64, f64),
+        content: f64,
+        note: String,
+    }
+    let mut parts: BTreeMap<String, Vec<Part>> = BTreeMap::new();
+    for line in own("china_rules")?.lines() {
+        parts.entry(line.text("hs6").to_owned()).or_default().push(Part {
+            form: line.text("form").to_owned(),
+            unit_values: (
+                line.number("unit_value_min").unwrap_or(0.0),
+                line.number("unit_value_max").unwrap_or(f64::INFINITY),
+            ),
+            content: line.need("content")?,
+            note: line.text("note").to_owned(),
+        });
+    }
+    let year = YEAR.to_string();
+    let mut sums: BTreeMap<(String, String, String), (f64, f64)> = BTreeMap::new();
+    for line in Table::read(raw, "china-exports/deep_dive_hs6_monthly.csv")?.lines() {
+        let (code, importer) = (line.text("hs6"), places.named(line.text("partner_name")));
+        let (Some(importer), Some(rules)) = (importer.filter(|i| *i != "CHN"), parts.get(code)) else { continue };
+        let (value, mass) = (line.number("val").unwrap_or(0.0), line.number("qty").unwrap_or(0.0));
+        if !line.text("period_dt").starts_with(&year) || mass <= 0.0 {
+            continue;
+        }
+        let unit_value = value / mass;
+        let part = rules.iter().find(|p| unit_value >= p.unit_values.0 && unit_value < p.unit_values.1);
+        if let Some(part) = part {
+            let key = (part.form.clone(), importer.to_owned(), code.to_owned());
+            let sum = sums.entry(key).or_default();
+            *sum = (sum.0 + mass / 1000.0, sum.1 + mass / 1000.0 * part.content);
+        }
+    }
+    let note_of = |form: &str, code: &str| {
+        parts.get(code).into_iter().flatten().find(|p| p.form == form).map_or("", |p| p.note.as_str()).to_owned()
+    };
+    let flow = |((form, importer, code), (gross, contained)): ((String, String, String), (f64, f64))| {
+        let note = format!("months summed; {}", note_of(&form, &code));
+        let fact = Fact::new(round_to(contained, 5), "t/y", "estimated", "china_customs", &note)
+            .published(&six(gross), "t")
+            .between(0.85 * contained, 1.15 * contained);
+        Flow { form, exporter: "CHN".to_owned(), importer, code, fact }
+    };
+    Ok(sums.into_iter().filter(|(_, (_, t))| *t >= 1.0).map(flow).collect())
+}
