@@ -5,6 +5,7 @@ use super::output::{Fact, Sheet};
 use super::places::Places;
 use super::rules::Rules;
 use super::table::open;
+use super::trade::Trade;
 use super::{Error, YEAR};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -34,15 +35,30 @@ struct Row {
 pub(super) struct Imported {
     /// Contained tonnes by form, importer, code and exporter.
     flows: BTreeMap<(String, String, String, String), f64>,
+    /// The same of other datasets under other codes, for forms that both report.
+    beside: BTreeMap<(String, String, String, String), f64>,
     /// Importers whose report is of the year before.
     carried: BTreeSet<String>,
 }
 
 impl Imported {
+    /// The same with the flows that another dataset reports of the same forms, so that totals and shares are whole.
+    pub(super) fn beside(mut self, traded: &Trade) -> Self {
+        let forms: BTreeSet<String> = self.flows.keys().map(|k| k.0.clone()).collect();
+        self.beside = traded.of_forms(&forms).collect();
+        self
+    }
+
+    /// All contained flows.
+    fn all(&self) -> impl Iterator<Item = (&(String, String, String, String), &f64)> {
+        self.flows.iter().chain(&self.beside)
+    }
+
     /// The table of total imports.
     pub(super) fn sheets(&self) -> Vec<Sheet> {
         let mut totals: BTreeMap<(&str, &str, &str), f64> = BTreeMap::new();
-        for ((form, importer, code, _), tonnes) in &self.flows {
+        let besides: BTreeSet<&str> = self.beside.keys().map(|k| k.2.as_str()).collect();
+        for ((form, importer, code, _), tonnes) in self.all() {
             *totals.entry((form, importer, code)).or_default() += tonnes;
         }
         let kept = self.importers();
@@ -52,9 +68,15 @@ impl Imported {
                 *tonnes > 0.0 && kept.contains(&((*form).to_owned(), (*importer).to_owned()))
             })
             .map(|((form, importer, code), tonnes)| {
-                let note = "sum over partners, weights by the exporter's unit value where imputed, contained";
-                let mut fact = Fact::new(round_to(tonnes, 3), "t/y", "estimated", "comtrade", note);
-                if self.carried.contains(importer) {
+                let beside = besides.contains(code);
+                let (source, note) = if beside {
+                    ("baci", "sum over exporters of the flows of this code")
+                } else {
+                    ("comtrade", "sum over partners, weights by the exporter's unit value where imputed, contained")
+                };
+                let mut fact = Fact::new(round_to(tonnes, 3), "t/y", "estimated", source, note)
+                    .between(round_to(0.88 * tonnes, 3), round_to(1.12 * tonnes, 3));
+                if !beside && self.carried.contains(importer) {
                     fact = fact.between(0.5 * tonnes, 1.5 * tonnes);
                     fact.note = format!("{}; {} carried to {YEAR}", fact.note, YEAR - 1);
                 }
@@ -69,7 +91,7 @@ impl Imported {
         let kept = self.importers();
         let mut by_origin: BTreeMap<(&str, &str, &str), f64> = BTreeMap::new();
         let mut totals: BTreeMap<(&str, &str), f64> = BTreeMap::new();
-        for ((form, importer, _, exporter), tonnes) in &self.flows {
+        for ((form, importer, _, exporter), tonnes) in self.all() {
             *by_origin.entry((form, importer, exporter)).or_default() += tonnes;
             *totals.entry((form, importer)).or_default() += tonnes;
         }
@@ -109,7 +131,7 @@ impl Imported {
     fn importers(&self) -> BTreeSet<(String, String)> {
         let mut world: BTreeMap<&str, f64> = BTreeMap::new();
         let mut each: BTreeMap<(&str, &str), f64> = BTreeMap::new();
-        for ((form, importer, _, _), tonnes) in &self.flows {
+        for ((form, importer, _, _), tonnes) in self.all() {
             *world.entry(form).or_default() += tonnes;
             *each.entry((form, importer)).or_default() += tonnes;
         }
@@ -140,7 +162,7 @@ pub(super) fn comtrade(raw: &Path, places: &Places) -> Result<Imported, Error> {
             *flows.entry(key).or_insert(0.0) += part.tonnes;
         }
     }
-    Ok(Imported { flows, carried })
+    Ok(Imported { flows, beside: BTreeMap::new(), carried })
 }
 
 /// Reports of countries on imports from countries, of the baseline year and the one before.

@@ -71,7 +71,7 @@ fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
     let usgs = usgs::Usgs::read(raw)?;
     let production = production::production(raw, &usgs, &places)?;
     let traded = trade::trade(raw, &places)?;
-    let imported = comtrade::comtrade(raw, &places)?;
+    let imported = comtrade::comtrade(raw, &places)?.beside(&traded);
     let economy = economy::economy(raw, &places)?;
     let demand = demand::demand(&production, &traded, &imported, &economy)?;
     let eu = eu::eu(raw)?;

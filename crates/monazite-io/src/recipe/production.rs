@@ -61,9 +61,9 @@ pub(super) fn production(raw: &Path, usgs: &Usgs, places: &Places) -> Result<Pro
     let rules = Rules::read()?;
     let mut reports = usgs_reports(usgs, places, &rules)?;
     let iea = iea_reports(raw, places, &rules)?;
-    let known: BTreeSet<(Vec<String>, String)> =
-        iea.iter().map(|r| (r.forms.clone(), r.country.clone())).collect();
     reports.extend(iea);
+    let known: BTreeSet<(String, String)> =
+        reports.iter().flat_map(|r| r.forms.iter().map(|f| (f.clone(), r.country.clone()))).collect();
     reports.extend(bgs_reports(raw, places, &known)?);
     let (shares, staged) = stage_reports()?;
     reports.extend(staged);
@@ -194,7 +194,7 @@ pub(super) fn iea(raw: &Path) -> Result<serde_json::Value, Error> {
 fn bgs_reports(
     raw: &Path,
     places: &Places,
-    known: &BTreeSet<(Vec<String>, String)>,
+    known: &BTreeSet<(String, String)>,
 ) -> Result<Vec<Report>, Error> {
     let before = (YEAR - 1).to_string();
     let mut sums: BTreeMap<(String, String), (f64, f64, String)> = BTreeMap::new();
@@ -213,11 +213,12 @@ fn bgs_reports(
                 && line.text("year").starts_with(&before);
             let country = line.text("country_iso3_code");
             let Some(quantity) = line.number("quantity").filter(|q| right && *q > 0.0) else { continue };
-            let misread = line.text("country_trans") == "Congo" && country == "COD";
-            if misread || !places.has(country) || excluded.iter().any(|c| c == country) {
+            // The export gives Brazzaville the code of Kinshasa.
+            let country = if line.text("country_trans") == "Congo" { "COG" } else { country };
+            if !places.has(country) || excluded.iter().any(|c| c == country) {
                 continue;
             }
-            if known.contains(&(vec![form.to_owned()], country.to_owned())) {
+            if known.contains(&(form.to_owned(), country.to_owned())) {
                 continue;
             }
             let sum = sums.entry((form.to_owned(), country.to_owned())).or_default();

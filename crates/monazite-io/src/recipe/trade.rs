@@ -36,6 +36,15 @@ impl Trade {
         Sheet::data("trade.csv", &["form", "exporter", "importer", "code"], rows.collect())
     }
 
+    /// Flows of some forms: form, importer, code, exporter, contained tonnes.
+    pub(super) fn of_forms<'a>(
+        &'a self,
+        forms: &'a BTreeSet<String>,
+    ) -> impl Iterator<Item = ((String, String, String, String), f64)> + 'a {
+        let key = |f: &Flow| (f.form.clone(), f.importer.clone(), f.code.clone(), f.exporter.clone());
+        self.flows.iter().filter(|f| forms.contains(&f.form)).map(move |f| (key(f), f.fact.value))
+    }
+
     /// Net imports of a form by country, contained tonnes.
     pub(super) fn net_imports(&self, form: &str) -> BTreeMap<String, f64> {
         let mut net = BTreeMap::new();
