@@ -47,8 +47,8 @@ impl Figure {
     /// It is printed beside a figure and accepted by `explain`.
     #[must_use]
     pub fn id(&self) -> String {
-        let fields =
-            [&self.metric, &self.mineral, &self.form, &self.stage, &self.country, &self.end_use].map(String::as_str);
+        let fields = [&self.metric, &self.mineral, &self.form, &self.stage, &self.country, &self.end_use]
+            .map(String::as_str);
         let used = fields.iter().rposition(|f| !f.is_empty()).map_or(0, |last| last + 1);
         fields[..used].iter().map(|f| if f.is_empty() { "-" } else { f }).collect::<Vec<_>>().join("/")
     }

@@ -2,9 +2,30 @@
 //!
 //! `Balance` is the one currency: every metric works on the observed, the disrupted and the planned state alike.
 
+mod active_set;
+mod activity;
+mod candidate;
+mod data;
+mod ensemble;
+mod ledger;
+mod network;
+mod observed;
+mod problem;
+mod report;
+mod scrap;
+mod settings;
+mod solve;
+
+pub use ensemble::{ensemble, ensemble_with};
+pub use report::residuals;
+pub use settings::Settings;
+
+use crate::Error;
 use crate::datum::{Quality, RowRef};
 use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use crate::quantity::TonnesPerYear;
+use crate::system::{Depth, System};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// A reconciled state of the whole network.
@@ -100,6 +121,9 @@ pub struct Report {
 }
 
 /// How far one datum moved.
+///
+/// For a published share the masses are those of the flows that it is about: the share of the balanced imports, and
+/// the balanced flow. For a content error they are the mass of the flows that share it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Move {
     /// The datum's row; `None` for a prior that the model added.
@@ -110,8 +134,12 @@ pub struct Move {
     pub observed: TonnesPerYear,
     /// As reconciled.
     pub balanced: TonnesPerYear,
-    /// Standard error used.
+    /// Standard error used: own error, floor and, for a share, imports.
     pub sigma: TonnesPerYear,
+    /// Standardised move; for a flow after the error that its code shares.
+    pub z: f64,
+    /// Quality of the datum.
+    pub quality: Quality,
 }
 
 /// A central balance and its draws: the same data perturbed within their errors and reconciled again.
@@ -121,4 +149,62 @@ pub struct Ensemble {
     pub central: Balance,
     /// Balances of perturbed data, in draw order.
     pub draws: Vec<Balance>,
+}
+
+/// Reconciles every deep mineral with the default [`Settings`].
+///
+/// # Errors
+/// [`Error::Balance`] if a datum is not finite or the optimum was not found. Valid data always have a balance:
+/// nothing at all satisfies every equation, and stock changes and scrap let any data be approached.
+pub fn balance(system: &System) -> Result<Balance, Error> {
+    balance_with(system, &Settings::default())
+}
+
+/// Reconciles every deep mineral, independently and in parallel; the result does not depend on the number of threads.
+///
+/// # Errors
+/// As [`balance`].
+pub fn balance_with(system: &System, settings: &Settings) -> Result<Balance, Error> {
+    let minerals: Vec<MineralId> = deep(system);
+    let balanced: Vec<Option<MineralBalance>> = minerals
+        .par_iter()
+        .map(|&mineral| balance_mineral(system, mineral, settings))
+        .collect::<Result<_, Error>>()?;
+    let minerals = minerals.into_iter().zip(balanced).filter_map(|(id, b)| Some((id, b?))).collect();
+    Ok(Balance { minerals })
+}
+
+/// Minerals that are balanced, in table order.
+fn deep(system: &System) -> Vec<MineralId> {
+    system.minerals.iter().filter(|(_, m)| m.depth == Depth::Deep).map(|(id, _)| id).collect()
+}
+
+fn balance_mineral(
+    system: &System,
+    mineral: MineralId,
+    settings: &Settings,
+) -> Result<Option<MineralBalance>, Error> {
+    let failed = |reason| Error::Balance { mineral: system.minerals.key(mineral).to_owned(), reason };
+    let observed = observed::Observed::of(system, mineral);
+    let Some(problem) = problem::Problem::of(observed, settings).map_err(failed)? else { return Ok(None) };
+    let values: Vec<f64> = problem.rows.iter().map(|r| r.observed).collect();
+    let mut active = active_set::ActiveSet::new(&problem.matrices).map_err(failed)?;
+    let optimum = solve::optimum(&problem.matrices, &mut active, &values).map_err(failed)?;
+    let x = problem.matrices.unscale(&optimum.point);
+    let mut balance = report::mineral_balance(&problem, &x);
+    balance.report.moves = report::moves(&problem, &x);
+    check(&balance).map_err(failed)?;
+    Ok(Some(balance))
+}
+
+/// Largest accepted violation of a node's balance, over world supply.
+const CONSERVED: f64 = 1e-9;
+
+/// Recomputed, not taken from the solver.
+fn check(balance: &MineralBalance) -> Result<(), String> {
+    let residual = balance.report.residual;
+    if residual <= CONSERVED {
+        return Ok(());
+    }
+    Err(format!("mass is conserved to {residual:e} of world supply only, not to {CONSERVED:e}"))
 }

@@ -12,6 +12,8 @@ pub mod policy;
 pub mod process;
 pub mod producer;
 pub mod stock;
+#[doc(hidden)]
+pub mod testing;
 
 pub use coalition::Coalition;
 pub use country::{Country, Indicator};

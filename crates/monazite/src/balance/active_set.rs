@@ -1,0 +1,215 @@
+//! The exact optimum from a guess of which masses are zero.
+//!
+//! With the zero masses pinned, the optimum solves one symmetric linear system
+//!
+//! ```text
+//! [ P  A' ] [ x ]   [ -q ]
+//! [ A  0  ] [ y ] = [  b ]
+//! ```
+//!
+//! Masses that come out negative are pinned, pinned masses whose price `P x + q + A' y` is negative are freed, until
+//! neither is left (the primal-dual active-set method). A point where neither is left is the optimum, whoever made
+//! the guess; its equations hold to rounding. If progress stalls, one mass a step is changed, the one of largest
+//! number, which cannot cycle.
+//! Source: Hintermueller, Ito and Kunisch 2002, SIAM J. Optim. 13(3); safeguard of Judice and Pires 1994.
+
+use super::problem::Matrices;
+use clarabel::algebra::CscMatrix;
+use clarabel::qdldl::{QDLDLFactorisation, QDLDLSettingsBuilder};
+
+/// Static regularisation of the linear system; removed again by iterative refinement.
+const REGULARISATION: f64 = 1e-9;
+/// Refinement stops at this relative residual.
+const REFINED: f64 = 1e-14;
+/// Most refinement steps.
+const REFINEMENTS: usize = 12;
+/// A scaled mass or price above minus this is not negative.
+const TOLERANCE: f64 = 1e-8;
+/// Full steps without fewer violations before single steps begin.
+const PATIENCE: usize = 8;
+/// Most steps in all.
+const STEPS: usize = 400;
+
+/// The linear system of a programme, factorised again for every set of pinned masses on one pattern.
+pub(super) struct ActiveSet<'m> {
+    matrices: &'m Matrices,
+    /// Entries of the upper triangle in column order: row, column, value without regularisation.
+    entries: Vec<(usize, usize, f64)>,
+    all: Vec<usize>,
+    factors: QDLDLFactorisation<f64>,
+    pinned: Option<Vec<bool>>,
+}
+
+/// A scaled point with the masses that are zero in it.
+#[derive(Debug, Clone)]
+pub(super) struct Optimum {
+    pub(super) point: Vec<f64>,
+    pub(super) pinned: Vec<bool>,
+}
+
+impl<'m> ActiveSet<'m> {
+    /// Orders and factorises the system of a programme.
+    ///
+    /// # Errors
+    /// Says why the factorisation failed.
+    pub(super) fn new(matrices: &'m Matrices) -> Result<Self, String> {
+        let n = matrices.bounded.len();
+        let size = n + matrices.equations.len();
+        let mut entries: Vec<(usize, usize, f64)> =
+            matrices.curvature.iter().map(|(&(column, row), &value)| (row, column, value)).collect();
+        for (e, equation) in matrices.equations.iter().enumerate() {
+            let mut terms = equation.terms.clone();
+            terms.sort_by_key(|t| t.0);
+            entries.extend(merged(terms).into_iter().map(|(j, k)| (j, n + e, k)));
+            entries.push((n + e, n + e, 0.0));
+        }
+        let mut starts = vec![0; size + 1];
+        for &(_, column, _) in &entries {
+            starts[column + 1] += 1;
+        }
+        for column in 0..size {
+            starts[column + 1] += starts[column];
+        }
+        let rows = entries.iter().map(|e| e.0).collect();
+        let values = entries.iter().map(|&(i, j, v)| v + shift(i, j, n)).collect();
+        let matrix = CscMatrix::new(size, size, starts, rows, values);
+        let signs = (0..size).map(|i| if i < n { 1 } else { -1 }).collect();
+        let settings = QDLDLSettingsBuilder::default().Dsigns(signs).build().map_err(|e| e.to_string())?;
+        let factors = QDLDLFactorisation::new(&matrix, Some(settings)).map_err(|e| e.to_string())?;
+        Ok(Self { matrices, all: (0..entries.len()).collect(), entries, factors, pinned: None })
+    }
+
+    /// The optimum for a linear cost and right-hand sides, from a guess; `None` if the steps ran out.
+    ///
+    /// # Errors
+    /// Says why a factorisation failed.
+    pub(super) fn solve(
+        &mut self,
+        sides: &(Vec<f64>, Vec<f64>),
+        guess: &[bool],
+    ) -> Result<Option<Optimum>, String> {
+        let mut pinned = guess.to_vec();
+        let (mut fewest, mut patience) = (usize::MAX, PATIENCE);
+        for _ in 0..STEPS {
+            let point = self.at(sides, &pinned)?;
+            let price = self.prices(&point, &sides.0);
+            let violated: Vec<usize> = (0..pinned.len())
+                .filter(|&j| self.matrices.bounded[j])
+                .filter(|&j| if pinned[j] { price[j] < -TOLERANCE } else { point[j] < -TOLERANCE })
+                .collect();
+            if violated.is_empty() {
+                return Ok(Some(Optimum { point, pinned }));
+            }
+            if violated.len() < fewest {
+                (fewest, patience) = (violated.len(), PATIENCE);
+            } else {
+                patience = patience.saturating_sub(1);
+            }
+            let from = if patience > 0 { 0 } else { violated.len() - 1 };
+            for &j in &violated[from..] {
+                pinned[j] = !pinned[j];
+            }
+        }
+        Ok(None)
+    }
+
+    /// Solution of the linear system with some masses pinned to zero: unknowns, then multipliers.
+    fn at(&mut self, sides: &(Vec<f64>, Vec<f64>), pinned: &[bool]) -> Result<Vec<f64>, String> {
+        let n = pinned.len();
+        if self.pinned.as_deref() != Some(pinned) {
+            let values: Vec<f64> = self
+                .entries
+                .iter()
+                .map(|&(i, j, v)| pin(i, j, v, pinned).map_or_else(|fixed| fixed, |v| v + shift(i, j, n)))
+                .collect();
+            self.factors.update_values(&self.all, &values);
+            self.factors.refactor().map_err(|e| e.to_string())?;
+            self.pinned = Some(pinned.to_vec());
+        }
+        let right: Vec<f64> = (0..n)
+            .map(|j| if pinned[j] { 0.0 } else { -sides.0[j] })
+            .chain(sides.1.iter().copied())
+            .collect();
+        let size = largest(&right).max(f64::MIN_POSITIVE);
+        let mut solution = right.clone();
+        self.factors.solve(&mut solution);
+        let mut last = f64::INFINITY;
+        for _ in 0..REFINEMENTS {
+            let mut rest = self.rest(&solution, &right, pinned);
+            let error = largest(&rest) / size;
+            if error <= REFINED || error > 0.5 * last {
+                break;
+            }
+            last = error;
+            self.factors.solve(&mut rest);
+            solution.iter_mut().zip(&rest).for_each(|(s, r)| *s += r);
+        }
+        if solution.iter().any(|v| !v.is_finite()) {
+            return Err("the linear system has no finite solution".to_owned());
+        }
+        Ok(solution)
+    }
+
+    /// Right-hand side less the unregularised matrix times a solution.
+    fn rest(&self, solution: &[f64], right: &[f64], pinned: &[bool]) -> Vec<f64> {
+        let mut rest = right.to_vec();
+        for &(i, j, v) in &self.entries {
+            let v = pin(i, j, v, pinned).unwrap_or_else(|fixed| fixed);
+            rest[i] -= v * solution[j];
+            if i != j {
+                rest[j] -= v * solution[i];
+            }
+        }
+        rest
+    }
+
+    /// Price of every unknown: the slope of the Lagrangian in it.
+    fn prices(&self, solution: &[f64], cost: &[f64]) -> Vec<f64> {
+        let n = cost.len();
+        let mut prices = cost.to_vec();
+        for &(i, j, v) in self.entries.iter().filter(|e| e.0 < n) {
+            prices[i] += v * solution[j];
+            if i != j && j < n {
+                prices[j] += v * solution[i];
+            }
+        }
+        prices
+    }
+}
+
+/// The value of an entry, or the fixed value it has because its row or column is pinned.
+fn pin(row: usize, column: usize, value: f64, pinned: &[bool]) -> Result<f64, f64> {
+    let is_pinned = |i: usize| pinned.get(i).copied().unwrap_or(false);
+    match (is_pinned(row) || is_pinned(column), row == column) {
+        (false, _) => Ok(value),
+        (true, true) => Err(1.0),
+        (true, false) => Err(0.0),
+    }
+}
+
+/// Regularisation of an entry: positive for unknowns, negative for multipliers.
+fn shift(row: usize, column: usize, n: usize) -> f64 {
+    if row != column {
+        0.0
+    } else if row < n {
+        REGULARISATION
+    } else {
+        -REGULARISATION
+    }
+}
+
+fn largest(values: &[f64]) -> f64 {
+    values.iter().map(|v| v.abs()).fold(0.0, f64::max)
+}
+
+/// Sums coefficients of the same unknown in a sorted list.
+fn merged(terms: Vec<(usize, f64)>) -> Vec<(usize, f64)> {
+    let mut merged: Vec<(usize, f64)> = Vec::with_capacity(terms.len());
+    for (j, k) in terms {
+        match merged.last_mut() {
+            Some(last) if last.0 == j => last.1 += k,
+            _ => merged.push((j, k)),
+        }
+    }
+    merged
+}

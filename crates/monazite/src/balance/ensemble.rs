@@ -1,0 +1,134 @@
+//! Draws of the balance: the data perturbed within their errors and reconciled again.
+//!
+//! Randomise then optimise: every datum and every prior of the model is perturbed by its own standard error, masses
+//! cut off at zero, the content error of a code through the variable that its flows share; then the same programme is
+//! solved. The floor is no error of a datum but a choice of the model, so draws do not scatter by it; they alternate
+//! it instead (see [`Settings::FLOORS`]), which puts the spread over that choice into every range.
+//! Each (seed, draw, mineral) has a random stream of its own: the draws are the same at any number of threads and
+//! draw 7 is draw 7 of any number of draws.
+
+use super::active_set::ActiveSet;
+use super::data::Row;
+use super::observed::Observed;
+use super::problem::Problem;
+use super::{Balance, Ensemble, MineralBalance, Settings, balance_with, check, deep, report, solve};
+use crate::Error;
+use crate::id::{Id, MineralId};
+use crate::system::System;
+use rand::Rng;
+use rand_pcg::Pcg64;
+use rayon::prelude::*;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The central balance and `draws` balances of perturbed data.
+///
+/// # Errors
+/// As [`super::balance`].
+pub fn ensemble(system: &System, draws: usize, seed: u64) -> Result<Ensemble, Error> {
+    ensemble_with(system, draws, seed, &|_| ())
+}
+
+/// As [`ensemble`]; `progress` is told how many draws' worth of work is done, from any thread.
+///
+/// # Errors
+/// As [`super::balance`].
+pub fn ensemble_with(
+    system: &System,
+    draws: usize,
+    seed: u64,
+    progress: &(dyn Fn(usize) + Sync),
+) -> Result<Ensemble, Error> {
+    let central = balance_with(system, &Settings::default())?;
+    let minerals: Vec<MineralId> =
+        deep(system).into_iter().filter(|m| central.minerals.contains_key(m)).collect();
+    let solved = AtomicUsize::new(0);
+    let tick = || progress((solved.fetch_add(1, Ordering::Relaxed) + 1) / minerals.len().max(1));
+    let tasks: Vec<(MineralId, usize)> =
+        minerals.iter().flat_map(|&m| (0..Settings::FLOORS.len()).map(move |floor| (m, floor))).collect();
+    let done: Vec<Vec<(usize, MineralBalance)>> = tasks
+        .par_iter()
+        .map(|&(mineral, floor)| {
+            let numbers = (floor..draws).step_by(Settings::FLOORS.len());
+            draw_mineral(system, mineral, floor, numbers, seed, &tick)
+        })
+        .collect::<Result<_, Error>>()?;
+    let mut balances = vec![Balance::default(); draws];
+    for ((mineral, _), drawn) in tasks.into_iter().zip(done) {
+        for (number, balance) in drawn {
+            balances[number].minerals.insert(mineral, balance);
+        }
+    }
+    Ok(Ensemble { central, draws: balances })
+}
+
+/// Some draws of one mineral under one floor: one ordering of the matrix, one starting point.
+fn draw_mineral(
+    system: &System,
+    mineral: MineralId,
+    floor: usize,
+    numbers: impl Iterator<Item = usize>,
+    seed: u64,
+    tick: &impl Fn(),
+) -> Result<Vec<(usize, MineralBalance)>, Error> {
+    let failed = |reason| Error::Balance { mineral: system.minerals.key(mineral).to_owned(), reason };
+    let mut numbers = numbers.peekable();
+    if numbers.peek().is_none() {
+        return Ok(Vec::new());
+    }
+    let settings = Settings::default().with_floor(Settings::FLOORS[floor]);
+    let observed = Observed::of(system, mineral);
+    let Some(problem) = Problem::of(observed, &settings).map_err(failed)? else { return Ok(Vec::new()) };
+    let mut active = ActiveSet::new(&problem.matrices).map_err(failed)?;
+    let values: Vec<f64> = problem.rows.iter().map(|r| r.observed).collect();
+    let start = solve::optimum(&problem.matrices, &mut active, &values).map_err(failed)?.pinned;
+    numbers
+        .map(|number| {
+            let mut stream = stream(seed, number, mineral);
+            let values: Vec<f64> = problem.rows.iter().map(|row| perturbed(row, &mut stream)).collect();
+            let optimum = solve::near(&problem.matrices, &mut active, &values, &start).map_err(failed)?;
+            let balance = report::mineral_balance(&problem, &problem.matrices.unscale(&optimum.point));
+            check(&balance).map_err(failed)?;
+            tick();
+            Ok((number, balance))
+        })
+        .collect()
+}
+
+/// The random stream of a draw of a mineral: state and increment are hashes, as neighbouring streams of a
+/// congruential generator are correlated.
+fn stream(seed: u64, draw: usize, mineral: MineralId) -> Pcg64 {
+    let mut hash = seed;
+    let mut next = |word: u64| {
+        hash = mixed(hash ^ word);
+        u128::from(hash)
+    };
+    let _ = next(draw as u64);
+    let state = (next(mineral.index() as u64) << 64) | next(1);
+    let increment = (next(2) << 64) | next(3);
+    Pcg64::new(state, increment)
+}
+
+/// One step of the SplitMix64 generator (Steele, Lea and Flood 2014).
+fn mixed(word: u64) -> u64 {
+    let z = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// The value of a datum in a draw.
+fn perturbed(row: &Row, stream: &mut Pcg64) -> f64 {
+    let value = row.observed + row.spread * normal(stream);
+    if row.positive { value.max(0.0) } else { value }
+}
+
+/// A standard normal number (Box and Muller).
+fn normal(stream: &mut Pcg64) -> f64 {
+    let (a, b) = (uniform(stream), uniform(stream));
+    (-2.0 * libm::log(1.0 - a)).sqrt() * libm::cos(std::f64::consts::TAU * b)
+}
+
+/// A number in [0, 1) with 53 random bits.
+fn uniform(stream: &mut Pcg64) -> f64 {
+    (stream.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+}

@@ -1,0 +1,149 @@
+//! The data of one mineral, grouped by the unknown that they are about.
+
+use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
+use crate::system::{Capacity, Demand, Flow, ImportShare, Imports, Process, Production, Role, Stage, System};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A form in a country.
+pub(super) type Node = (FormId, CountryId);
+/// A form from an exporter to an importer.
+pub(super) type Arc = (FormId, CountryId, CountryId);
+/// Data by classification code: codes add up, rows of one code are reports of one unknown.
+pub(super) type ByCode<'a, T> = BTreeMap<&'a str, Vec<&'a T>>;
+
+/// All data of a mineral. Flows of a country to itself are left out.
+#[derive(Debug, Clone)]
+pub(super) struct Observed<'a> {
+    pub(super) system: &'a System,
+    pub(super) mineral: MineralId,
+    pub(super) production: Vec<&'a Production>,
+    pub(super) capacity: BTreeMap<Node, Vec<&'a Capacity>>,
+    pub(super) flows: BTreeMap<Arc, ByCode<'a, Flow>>,
+    pub(super) imports: BTreeMap<Node, ByCode<'a, Imports>>,
+    pub(super) shares: Vec<&'a ImportShare>,
+    pub(super) demand: BTreeMap<Node, BTreeMap<EndUseId, Vec<&'a Demand>>>,
+    pub(super) recycling: Option<f64>,
+    areas: Vec<(&'a str, f64)>,
+}
+
+impl<'a> Observed<'a> {
+    /// Groups the data of a mineral.
+    pub(super) fn of(system: &'a System, mineral: MineralId) -> Self {
+        let ours = |form: &FormId| system.forms[*form].mineral == mineral;
+        let mut flows: BTreeMap<Arc, ByCode<'a, Flow>> = BTreeMap::new();
+        for f in system.flows.iter().filter(|f| ours(&f.form) && f.exporter != f.importer) {
+            let arc = (f.form, f.exporter, f.importer);
+            flows.entry(arc).or_default().entry(f.code.as_str()).or_default().push(f);
+        }
+        let mut imports: BTreeMap<Node, ByCode<'a, Imports>> = BTreeMap::new();
+        for i in system.imports.iter().filter(|i| ours(&i.form)) {
+            let node = (i.form, i.importer);
+            imports.entry(node).or_default().entry(i.code.as_str()).or_default().push(i);
+        }
+        let mut demand: BTreeMap<Node, BTreeMap<EndUseId, Vec<&'a Demand>>> = BTreeMap::new();
+        for d in system.demand.iter().filter(|d| ours(&d.form)) {
+            demand.entry((d.form, d.country)).or_default().entry(d.end_use).or_default().push(d);
+        }
+        let mut capacity: BTreeMap<Node, Vec<&'a Capacity>> = BTreeMap::new();
+        for c in system.capacity.iter().filter(|c| ours(&c.form)) {
+            capacity.entry((c.form, c.country)).or_default().push(c);
+        }
+        let areas: Vec<(&str, f64)> = system
+            .recycling
+            .iter()
+            .filter(|r| r.mineral == mineral)
+            .map(|r| (r.area.as_str(), r.datum.value.get()))
+            .collect();
+        Self {
+            system,
+            mineral,
+            production: system.production.iter().filter(|p| p.forms.iter().any(ours)).collect(),
+            capacity,
+            flows,
+            imports,
+            shares: system
+                .import_shares
+                .iter()
+                .filter(|s| s.forms.iter().any(ours) && s.exporter != s.importer)
+                .collect(),
+            demand,
+            recycling: areas.iter().find(|(area, _)| *area == "world").map(|&(_, rate)| rate),
+            areas,
+        }
+    }
+
+    /// The processes of the mineral.
+    pub(super) fn processes(&self) -> impl Iterator<Item = (ProcessId, &'a Process)> + '_ {
+        self.system.processes.iter().filter(|(_, p)| p.mineral == self.mineral)
+    }
+
+    /// The forms of the mineral.
+    pub(super) fn forms(&self) -> impl Iterator<Item = FormId> + '_ {
+        self.system.forms_of(self.mineral)
+    }
+
+    /// Recycling rate that holds in a country: its own, else that of a coalition it is in, else the world's.
+    pub(super) fn recycling_in(&self, country: CountryId) -> Option<f64> {
+        let key = self.system.countries.key(country);
+        let own = self.areas.iter().find(|(area, _)| *area == key);
+        let joint = self.areas.iter().find(|(area, _)| {
+            self.system.coalitions.iter().any(|c| c.key == *area && c.members.contains(&country))
+        });
+        own.or(joint).map(|&(_, rate)| rate).or(self.recycling)
+    }
+
+    /// Forms through which scrap comes back: made in processing and handed on to manufacturing or to use.
+    /// None where the mineral has recycling processes of its own.
+    pub(super) fn scrap_forms(&self) -> BTreeSet<FormId> {
+        if self.processes().any(|(_, p)| p.stage == Stage::Recycling) {
+            return BTreeSet::new();
+        }
+        let demanded: BTreeSet<FormId> = self.demand.keys().map(|n| n.0).collect();
+        self.forms()
+            .filter(|&form| self.system.forms[form].stage == Stage::Processing)
+            .filter(|&form| {
+                let mut users = self.processes().filter(|(_, p)| coefficient(p, form, Role::Input) > 0.0);
+                let mut later = self
+                    .processes()
+                    .filter(|(_, p)| coefficient(p, form, Role::Input) > 0.0 && p.stage != Stage::Processing);
+                demanded.contains(&form) || users.next().is_none() || later.next().is_some()
+            })
+            .collect()
+    }
+
+    /// Forms that no process of the mineral uses.
+    pub(super) fn is_final(&self, form: FormId) -> bool {
+        !self.processes().any(|(_, p)| coefficient(p, form, Role::Input) > 0.0)
+    }
+
+    /// Mean of the reports of each code, summed over codes.
+    pub(super) fn flow_mass(codes: &ByCode<'_, Flow>) -> f64 {
+        codes.values().map(|rows| mean(rows.iter().map(|r| r.datum.value.get()))).sum()
+    }
+
+    /// Mean of the reports of each code, summed over codes.
+    pub(super) fn imports_mass(codes: &ByCode<'_, Imports>) -> f64 {
+        codes.values().map(|rows| mean(rows.iter().map(|r| r.datum.value.get()))).sum()
+    }
+
+    /// Mean of the reports of each end use, summed over end uses.
+    pub(super) fn demand_mass(uses: &BTreeMap<EndUseId, Vec<&Demand>>) -> f64 {
+        uses.values().map(|rows| mean(rows.iter().map(|r| r.datum.value.get()))).sum()
+    }
+}
+
+/// Coefficient of a form in a recipe in one role; zero where it does not appear.
+pub(super) fn coefficient(process: &Process, form: FormId, role: Role) -> f64 {
+    process
+        .recipe
+        .iter()
+        .filter(|t| t.form == form && t.role == role)
+        .map(|t| t.coefficient.value.get())
+        .sum()
+}
+
+/// Mean of some numbers; zero of none.
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0u32), |(s, n), v| (s + v, n + 1));
+    if count == 0 { 0.0 } else { sum / f64::from(count) }
+}
