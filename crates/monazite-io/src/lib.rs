@@ -11,6 +11,7 @@
 mod check;
 mod dataset;
 pub mod diagnostic;
+pub mod economy_case;
 pub mod mrio;
 mod nearest;
 pub mod recipe;

@@ -59,3 +59,24 @@ pub fn from_model(file: &str, error: &monazite::Error) -> Diagnostic {
         other => Diagnostic::error(file, other.to_string()),
     }
 }
+
+/// A published format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// A folder with `Z.csv`, `Y.csv`, ...
+    #[default]
+    Plain,
+}
+
+impl Format {
+    /// Reads a table in this format.
+    ///
+    /// # Errors
+    /// All problems of the table.
+    pub fn read(self, path: &std::path::Path) -> Result<Import, Diagnostics> {
+        match self {
+            Self::Plain => plain::read(path),
+        }
+    }
+}
