@@ -2,6 +2,7 @@
 
 use super::number::round_to;
 use super::output::{Fact, Sheet};
+use super::own::own;
 use super::places::Places;
 use super::rules::Rules;
 use super::table::open;
@@ -39,6 +40,8 @@ pub(super) struct Imported {
     beside: BTreeMap<(String, String, String, String), f64>,
     /// Importers whose report is of the year before.
     carried: BTreeSet<String>,
+    /// Forms and importers (`*` for all) whose trade is confidential or booked under other codes.
+    hidden: BTreeSet<(String, String)>,
 }
 
 impl Imported {
@@ -87,7 +90,7 @@ impl Imported {
     }
 
     /// The table of import shares.
-    pub(super) fn share_sheet(&self) -> Sheet {
+    fn share_sheet(&self) -> Sheet {
         let kept = self.importers();
         let mut by_origin: BTreeMap<(&str, &str, &str), f64> = BTreeMap::new();
         let mut totals: BTreeMap<(&str, &str), f64> = BTreeMap::new();
@@ -115,6 +118,13 @@ impl Imported {
         Sheet::data("import_shares.csv", &["forms", "importer", "exporter"], rows)
     }
 
+    /// The same with the shares that we state.
+    pub(super) fn all_shares(&self) -> Result<Sheet, Error> {
+        let mut sheet = self.share_sheet();
+        sheet.rows.extend(own("import_shares_stated")?.lines().map(super::table::Line::cells));
+        Ok(sheet)
+    }
+
     /// Net imports of a form by country, contained tonnes, exports as the importers report them.
     pub(super) fn net_imports(&self, form: &str) -> BTreeMap<String, f64> {
         let mut net = BTreeMap::new();
@@ -127,7 +137,7 @@ impl Imported {
         net
     }
 
-    /// Forms and importers large enough to be kept.
+    /// Forms and importers large enough to be kept, without those whose trade the codes do not show.
     fn importers(&self) -> BTreeSet<(String, String)> {
         let mut world: BTreeMap<&str, f64> = BTreeMap::new();
         let mut each: BTreeMap<(&str, &str), f64> = BTreeMap::new();
@@ -138,6 +148,9 @@ impl Imported {
         each.into_iter()
             .filter(|((form, _), t)| *t >= SMALLEST_IMPORTER * world.get(form).copied().unwrap_or(0.0))
             .map(|((f, i), _)| (f.to_owned(), i.to_owned()))
+            .filter(|(f, i)| {
+                ![i.as_str(), "*"].into_iter().any(|i| self.hidden.contains(&(f.clone(), i.to_owned())))
+            })
             .collect()
     }
 }
@@ -162,7 +175,11 @@ pub(super) fn comtrade(raw: &Path, places: &Places) -> Result<Imported, Error> {
             *flows.entry(key).or_insert(0.0) += part.tonnes;
         }
     }
-    Ok(Imported { flows, beside: BTreeMap::new(), carried })
+    let hidden = own("trade_hidden")?
+        .lines()
+        .map(|l| (l.text("form").to_owned(), l.text("importer").to_owned()))
+        .collect();
+    Ok(Imported { flows, beside: BTreeMap::new(), carried, hidden })
 }
 
 /// Reports of countries on imports from countries, of the baseline year and the one before.

@@ -81,7 +81,7 @@ fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
     sheets.extend(usgs.sheets(&places)?);
     sheets.push(traded.sheet());
     sheets.extend(imported.sheets());
-    sheets.push(usgs.with_import_sources(imported.share_sheet(), &places)?);
+    sheets.push(usgs.with_import_sources(imported.all_shares()?, &places)?);
     sheets.push(demand);
     sheets.extend(economy.sheets());
     sheets.extend(eu);

@@ -42,7 +42,8 @@ impl Trade {
         forms: &'a BTreeSet<String>,
     ) -> impl Iterator<Item = ((String, String, String, String), f64)> + 'a {
         let key = |f: &Flow| (f.form.clone(), f.importer.clone(), f.code.clone(), f.exporter.clone());
-        self.flows.iter().filter(|f| forms.contains(&f.form)).map(move |f| (key(f), f.fact.value))
+        let reported = self.flows.iter().filter(|f| !f.code.is_empty());
+        reported.filter(|f| forms.contains(&f.form)).map(move |f| (key(f), f.fact.value))
     }
 
     /// Net imports of a form by country, contained tonnes.
@@ -60,7 +61,26 @@ impl Trade {
 pub(super) fn trade(raw: &Path, places: &Places) -> Result<Trade, Error> {
     let mut flows = baci(raw, places)?;
     flows.extend(china(raw, places)?);
+    flows.extend(stated()?);
     Ok(Trade { flows })
+}
+
+/// Flows that nobody publishes and we state one by one, with wide ranges.
+fn stated() -> Result<Vec<Flow>, Error> {
+    own("trade_stated")?
+        .lines()
+        .map(|l| {
+            let fact = Fact::new(l.need("value")?, "t/y", l.text("quality"), l.text("source"), l.text("note"))
+                .between(l.need("low")?, l.need("high")?);
+            Ok(Flow {
+                form: l.text("form").to_owned(),
+                exporter: l.text("exporter").to_owned(),
+                importer: l.text("importer").to_owned(),
+                code: String::new(),
+                fact,
+            })
+        })
+        .collect()
 }
 
 /// A row of BACI in the baseline year.
