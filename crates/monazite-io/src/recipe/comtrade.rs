@@ -75,7 +75,10 @@ impl Imported {
                 let (source, note) = if beside {
                     ("baci", "sum over exporters of the flows of this code")
                 } else {
-                    ("comtrade", "sum over partners, weights by the exporter's unit value where imputed, contained")
+                    (
+                        "comtrade",
+                        "sum over partners, weights by the exporter's unit value where imputed, contained",
+                    )
                 };
                 let mut fact = Fact::new(round_to(tonnes, 3), "t/y", "estimated", source, note)
                     .between(round_to(0.88 * tonnes, 3), round_to(1.12 * tonnes, 3));
@@ -159,7 +162,8 @@ impl Imported {
 pub(super) fn comtrade(raw: &Path, places: &Places) -> Result<Imported, Error> {
     let rules = Rules::of("comtrade")?;
     let rows = rows(raw, places, &rules)?;
-    let present: BTreeSet<&str> = rows.iter().filter(|r| r.year == YEAR).map(|r| r.importer.as_str()).collect();
+    let present: BTreeSet<&str> =
+        rows.iter().filter(|r| r.year == YEAR).map(|r| r.importer.as_str()).collect();
     let carried: BTreeSet<String> =
         rows.iter().map(|r| &r.importer).filter(|i| !present.contains(i.as_str())).cloned().collect();
     let prices = unit_values(&rows);
@@ -216,10 +220,12 @@ fn rows(raw: &Path, places: &Places, rules: &Rules) -> Result<Vec<Row>, Error> {
         if cell(flow) != "M" || !totals || !rules.covers(cell(code)) {
             continue;
         }
-        let (Some(importer), Some(exporter)) = (area(places, cell(reporter)), area(places, cell(partner))) else {
+        let (Some(importer), Some(exporter)) = (area(places, cell(reporter)), area(places, cell(partner)))
+        else {
             continue;
         };
-        let Some(value) = super::number::parse(cell(value)).filter(|v| *v > 0.0 && importer != exporter) else {
+        let Some(value) = super::number::parse(cell(value)).filter(|v| *v > 0.0 && importer != exporter)
+        else {
             continue;
         };
         let reported = super::number::parse(cell(weight)).filter(|w| *w > 0.0 && cell(estimated) == "False");
@@ -264,13 +270,14 @@ fn median(mut sample: Vec<(f64, f64)>) -> Option<f64> {
     sample.sort_by(|a, b| a.0.total_cmp(&b.0));
     let half = sample.iter().map(|s| s.1).sum::<f64>() / 2.0;
     let mut sum = 0.0;
-    sample.into_iter().find(|s| {
-        sum += s.1;
-        sum >= half
-    })
-    .map(|s| s.0)
+    sample
+        .into_iter()
+        .find(|s| {
+            sum += s.1;
+            sum >= half
+        })
+        .map(|s| s.0)
 }
-
 
 #[cfg(test)]
 mod tests {

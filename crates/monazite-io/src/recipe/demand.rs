@@ -46,7 +46,8 @@ pub(super) fn demand(
         }
         let error = if key == "apparent" { APPARENT } else { KEYED };
         let spread = (range * range + error * error).sqrt();
-        let quality = if key == "apparent" && line.text("source") != "recalled" { "estimated" } else { "assumed" };
+        let quality =
+            if key == "apparent" && line.text("source") != "recalled" { "estimated" } else { "assumed" };
         for (country, share) in shares(&weights) {
             let value = world * share;
             let note = format!(

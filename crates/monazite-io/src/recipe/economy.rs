@@ -1,10 +1,10 @@
 //! Indicators of countries and value added of industries.
 
+use super::Error;
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;
 use super::table::{Table, bytes};
-use super::Error;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -91,7 +91,8 @@ pub(super) fn economy(raw: &Path, places: &Places) -> Result<Economy, Error> {
     }
     for line in own("gdp_stated")?.lines() {
         let (country, year, value) = (line.text("country"), line.need("year")? as i32, line.need("value")?);
-        let fact = Fact::new(value, "USD", "unverified", line.text("source"), line.text("note")).in_year(year);
+        let fact =
+            Fact::new(value, "USD", "unverified", line.text("source"), line.text("note")).in_year(year);
         indicators.push(fact.row(&[country, "gdp"]));
         gdp.insert((country.to_owned(), year), value);
     }

@@ -64,14 +64,16 @@ fn supply_shares(raw: &Path, materials: &BTreeMap<String, String>) -> Result<She
             let fact = Fact::new(share.min(1.0), "share", "observed", SOURCE, "mean of about 2016-2020")
                 .published(&texts.join("; "), "percent")
                 .in_year(STUDY_YEAR);
-            fact.row(&[&material, &stage, &scope, &country, &number::parse(&t).map_or(t.clone(), number::six)])
+            fact.row(&[
+                &material,
+                &stage,
+                &scope,
+                &country,
+                &number::parse(&t).map_or(t.clone(), number::six),
+            ])
         })
         .collect();
-    Ok(Sheet::data(
-        "supply_shares.csv",
-        &["material", "stage", "scope", "country", "trade_parameter"],
-        rows,
-    ))
+    Ok(Sheet::data("supply_shares.csv", &["material", "stage", "scope", "country", "trade_parameter"], rows))
 }
 
 /// `63%`, `<0.1%` (half of it), and once `6` without the sign.
@@ -92,7 +94,8 @@ fn criticality(raw: &Path, materials: &BTreeMap<String, String>) -> Result<Vec<V
                 let fact = Fact::new(value, "index", "observed", SOURCE, "list of that year")
                     .published(line.text(column), "index")
                     .in_year(year as i32);
-                rows.entry((material.clone(), metric, year as i32)).or_insert_with(|| fact.row(&[material, metric]));
+                rows.entry((material.clone(), metric, year as i32))
+                    .or_insert_with(|| fact.row(&[material, metric]));
             }
         }
     }
@@ -107,13 +110,15 @@ fn recycling(raw: &Path) -> Result<Rates, Error> {
     let minerals = keys("wmd_materials", "mineral")?;
     let (mut rows, mut rates) = (Vec::new(), Vec::new());
     for line in Table::read(raw, "wmd/geopolrisk_hs_map_eolrir.csv")?.lines() {
-        let (Some(mineral), Some(rate)) = (minerals.get(line.text("Sheet_name")), line.number("EoL-RIR (2023)"))
+        let (Some(mineral), Some(rate)) =
+            (minerals.get(line.text("Sheet_name")), line.number("EoL-RIR (2023)"))
         else {
             continue;
         };
         let published = line.text("EoL-RIR (2023)");
         let note = "SCRREEN2 factsheet, end-of-life recycling input rate of the EU";
-        let fact = Fact::new(rate, "share", "observed", "wmd", note).published(published, "share").in_year(2023);
+        let fact =
+            Fact::new(rate, "share", "observed", "wmd", note).published(published, "share").in_year(2023);
         rows.push(fact.row(&[mineral, "eu27"]));
         let mut index = fact.clone();
         index.unit = "index";

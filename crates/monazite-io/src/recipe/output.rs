@@ -7,8 +7,18 @@ use std::fs;
 use std::path::Path;
 
 /// The common last columns of every data table.
-pub(super) const TAIL: [&str; 10] =
-    ["year", "value", "low", "high", "unit", "published_value", "published_unit", "quality", "source", "note"];
+pub(super) const TAIL: [&str; 10] = [
+    "year",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "published_value",
+    "published_unit",
+    "quality",
+    "source",
+    "note",
+];
 
 /// A table of the baseline.
 #[derive(Debug, Clone)]
@@ -120,9 +130,7 @@ pub(super) fn write_sheets(out: &Path, sheets: &[Sheet]) -> Result<Summary, Erro
         rows.insert(sheet.file.to_owned(), sheet.rows.len());
     }
     let path = out.join("dataset.toml");
-    let text = format!(
-        "name = \"monazite baseline\"\nversion = \"{YEAR}.1\"\nyear = {YEAR}\n"
-    );
+    let text = format!("name = \"monazite baseline\"\nversion = \"{YEAR}.1\"\nyear = {YEAR}\n");
     fs::write(&path, text).map_err(|e| fail(&path, e.to_string()))?;
     Ok(Summary { rows })
 }

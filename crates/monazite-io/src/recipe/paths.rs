@@ -46,11 +46,7 @@ pub(super) fn demand_paths(raw: &Path) -> Result<Sheet, Error> {
     let rows = sums
         .into_iter()
         .map(|((mineral, scenario, end_use, year), kt)| {
-            let note = if mineral == "rare_earths" {
-                "magnet rare earths (Nd, Pr, Dy, Tb) only"
-            } else {
-                ""
-            };
+            let note = if mineral == "rare_earths" { "magnet rare earths (Nd, Pr, Dy, Tb) only" } else { "" };
             let fact = Fact::new(kt * 1000.0, "t/y", "estimated", "iea_cmde_2025", note)
                 .published(&super::number::six(kt), "kt")
                 .in_year(year);

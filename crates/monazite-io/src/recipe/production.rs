@@ -29,11 +29,8 @@ pub(super) struct Production {
 impl Production {
     /// The table of production.
     pub(super) fn sheet(&self) -> Sheet {
-        let rows = self
-            .reports
-            .iter()
-            .map(|r| r.fact.row(&[&r.forms.join("|"), &r.process, &r.country]))
-            .collect();
+        let rows =
+            self.reports.iter().map(|r| r.fact.row(&[&r.forms.join("|"), &r.process, &r.country])).collect();
         Sheet::data("production.csv", &["forms", "process", "country"], rows)
     }
 
@@ -71,9 +68,19 @@ pub(super) fn production(raw: &Path, usgs: &Usgs, places: &Places) -> Result<Pro
     Ok(Production { reports, shares })
 }
 
-/// Which forms a series of a mineral and stage means in a country, and what part of it magnets use.
+/// What a series of a mineral and stage means in a country.
+struct Rule {
+    mineral: String,
+    stage: String,
+    country: String,
+    forms: Vec<String>,
+    /// Part of the oxides there that magnets use.
+    magnet_share: Option<f64>,
+}
+
+/// The rules, with mineral and stage of each form.
 struct Rules {
-    rows: Vec<(String, String, String, Vec<String>, Option<f64>)>,
+    rows: Vec<Rule>,
     minerals: BTreeMap<String, (String, String)>,
 }
 
@@ -81,14 +88,12 @@ impl Rules {
     fn read() -> Result<Self, Error> {
         let rows = own("series_countries")?
             .lines()
-            .map(|l| {
-                (
-                    l.text("mineral").to_owned(),
-                    l.text("stage").to_owned(),
-                    l.text("country").to_owned(),
-                    l.list("forms"),
-                    l.number("magnet_share"),
-                )
+            .map(|l| Rule {
+                mineral: l.text("mineral").to_owned(),
+                stage: l.text("stage").to_owned(),
+                country: l.text("country").to_owned(),
+                forms: l.list("forms"),
+                magnet_share: l.number("magnet_share"),
             })
             .collect();
         let minerals = own("forms")?
@@ -103,13 +108,16 @@ impl Rules {
         let Some((mineral, stage)) = series.first().and_then(|f| self.minerals.get(f)) else {
             return (series.to_vec(), None);
         };
-        let fits = |c: &str| {
-            self.rows.iter().find(|(m, s, k, f, _)| {
-                m == mineral && s == stage && k == c && f.iter().all(|f| series.contains(f))
+        let fits = |place: &str| {
+            self.rows.iter().find(|r| {
+                r.mineral == *mineral
+                    && r.stage == *stage
+                    && r.country == place
+                    && r.forms.iter().all(|f| series.contains(f))
             })
         };
         let found = if series.len() > 1 { fits(country).or_else(|| fits("*")) } else { None };
-        found.map_or((series.to_vec(), None), |(_, _, _, forms, share)| (forms.clone(), *share))
+        found.map_or((series.to_vec(), None), |r| (r.forms.clone(), r.magnet_share))
     }
 }
 
@@ -244,7 +252,8 @@ type Shares = BTreeMap<(String, String), f64>;
 fn stage_reports() -> Result<(Shares, Vec<Report>), Error> {
     let mut totals = BTreeMap::new();
     for line in own("world_totals")?.lines() {
-        let total = (line.need("value")?, line.need("low")?, line.need("high")?, line.text("note").to_owned());
+        let total =
+            (line.need("value")?, line.need("low")?, line.need("high")?, line.text("note").to_owned());
         totals.insert(line.text("form").to_owned(), total);
     }
     let (mut shares, mut reports) = (BTreeMap::new(), Vec::new());

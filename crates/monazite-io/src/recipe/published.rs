@@ -10,7 +10,8 @@ use std::path::Path;
 
 /// The table of published figures.
 pub(super) fn published(raw: &Path, usgs: &Usgs) -> Result<Sheet, Error> {
-    let mut rows: Vec<Vec<String>> = own("published_stated")?.lines().map(super::table::Line::cells).collect();
+    let mut rows: Vec<Vec<String>> =
+        own("published_stated")?.lines().map(super::table::Line::cells).collect();
     rows.extend(iea_shares(raw)?);
     rows.extend(usgs_shares(usgs)?);
     Ok(Sheet::data("published.csv", &["key", "metric", "mineral", "forms", "stage", "country"], rows))
@@ -18,7 +19,10 @@ pub(super) fn published(raw: &Path, usgs: &Usgs) -> Result<Sheet, Error> {
 
 /// Our country of a name that IEA or USGS prints.
 fn names() -> Result<BTreeMap<String, String>, Error> {
-    Ok(own("country_names")?.lines().map(|l| (l.text("name").to_owned(), l.text("country").to_owned())).collect())
+    Ok(own("country_names")?
+        .lines()
+        .map(|l| (l.text("name").to_owned(), l.text("country").to_owned()))
+        .collect())
 }
 
 /// Mineral and stage of each form.
@@ -37,7 +41,8 @@ fn iea_shares(raw: &Path) -> Result<Vec<Vec<String>>, Error> {
         let (name, stage) = (line.text("iea_mineral"), line.text("iea_stage"));
         let series = &data["supply"][name][stage];
         let year = YEAR.to_string();
-        let (Some(total), Some(top3)) = (series["total"][&year].as_f64(), series["top3Share"][&year].as_f64())
+        let (Some(total), Some(top3)) =
+            (series["total"][&year].as_f64(), series["top3Share"][&year].as_f64())
         else {
             continue;
         };
@@ -47,11 +52,15 @@ fn iea_shares(raw: &Path) -> Result<Vec<Vec<String>>, Error> {
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let list = line.text("forms");
         let Some((mineral, kind)) = list.split('|').next().and_then(|f| kinds.get(f)) else { continue };
-        let note = "IEA dataset, over listed countries";
+        let note = if name == "Rare Earth Elements" && stage == "mining" {
+            "IEA dataset, over listed countries, of magnet rare earths; the forms count all oxides"
+        } else {
+            "IEA dataset, over listed countries"
+        };
         let row = |what: &str, metric: &str, country: &str, value: f64| {
-            Fact::new(value, "share", "observed", "iea_cmde_2025", note).published(&super::number::six(value), "share").row(
-                &[&format!("iea_{mineral}_{stage}_{what}"), metric, mineral, list, kind, country],
-            )
+            Fact::new(value, "share", "observed", "iea_cmde_2025", note)
+                .published(&super::number::six(value), "share")
+                .row(&[&format!("iea_{mineral}_{stage}_{what}"), metric, mineral, list, kind, country])
         };
         if let Some((country, value)) = leader {
             rows.push(row("leader", "production_share", country, value / total));
@@ -79,9 +88,15 @@ fn usgs_shares(usgs: &Usgs) -> Result<Vec<Vec<String>>, Error> {
         if world <= 0.0 {
             continue;
         }
-        let fact = Fact::new(value / world, "share", "observed", usgs::SOURCE, "leader over the world total, or over the sum of the rows where that is larger")
-            .published(&printed, "share of the world table")
-            .in_year(year);
+        let fact = Fact::new(
+            value / world,
+            "share",
+            "observed",
+            usgs::SOURCE,
+            "leader over the world total, or over the sum of the rows where that is larger",
+        )
+        .published(&printed, "share of the world table")
+        .in_year(year);
         let key = format!("usgs_{}_leader_{year}", series.replace('|', "_"));
         rows.push(fact.row(&[&key, "production_share", mineral, &series, stage, &country]));
     }

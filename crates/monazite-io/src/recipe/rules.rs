@@ -88,7 +88,6 @@ impl Rules {
             let key = (rule.key.clone(), exporter.to_owned());
             let content = self.contents.get(&key).copied().unwrap_or(rule.content);
             let cap = rule.value_per_content.map_or(f64::INFINITY, |v| value / v);
-            // For magnets the cap is on the mass of magnet, which the content already turns into oxide.
             found.push(Contained {
                 form: rule.form.clone(),
                 tonnes: (tonnes * content).min(cap),

@@ -29,8 +29,9 @@ pub(super) struct Line<'a> {
 impl Table {
     /// A table from text in our own layout.
     pub(super) fn parse(name: &str, text: &str) -> Result<Self, Error> {
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .from_reader(text.trim_start_matches('\u{feff}').as_bytes());
         let content = |e: csv::Error| Error::Content { table: name.to_owned(), reason: e.to_string() };
         let header = reader.headers().map_err(content)?.clone();
         let columns = header.iter().enumerate().map(|(i, c)| (c.trim().to_owned(), i)).collect();

@@ -70,8 +70,9 @@ fn stated() -> Result<Vec<Flow>, Error> {
     own("trade_stated")?
         .lines()
         .map(|l| {
-            let fact = Fact::new(l.need("value")?, "t/y", l.text("quality"), l.text("source"), l.text("note"))
-                .between(l.need("low")?, l.need("high")?);
+            let fact =
+                Fact::new(l.need("value")?, "t/y", l.text("quality"), l.text("source"), l.text("note"))
+                    .between(l.need("low")?, l.need("high")?);
             Ok(Flow {
                 form: l.text("form").to_owned(),
                 exporter: l.text("exporter").to_owned(),
@@ -226,7 +227,9 @@ fn china(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
     let mut sums: BTreeMap<(String, String, String), (f64, f64)> = BTreeMap::new();
     for line in Table::read(raw, "china-exports/deep_dive_hs6_monthly.csv")?.lines() {
         let (code, importer) = (line.text("hs6"), places.named(line.text("partner_name")));
-        let (Some(importer), Some(rules)) = (importer.filter(|i| *i != "CHN"), parts.get(code)) else { continue };
+        let (Some(importer), Some(rules)) = (importer.filter(|i| *i != "CHN"), parts.get(code)) else {
+            continue;
+        };
         let (value, mass) = (line.number("val").unwrap_or(0.0), line.number("qty").unwrap_or(0.0));
         if !line.text("period_dt").starts_with(&year) || mass <= 0.0 {
             continue;
@@ -240,7 +243,13 @@ fn china(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
         }
     }
     let note_of = |form: &str, code: &str| {
-        parts.get(code).into_iter().flatten().find(|p| p.form == form).map_or("", |p| p.note.as_str()).to_owned()
+        parts
+            .get(code)
+            .into_iter()
+            .flatten()
+            .find(|p| p.form == form)
+            .map_or("", |p| p.note.as_str())
+            .to_owned()
     };
     let flow = |((form, importer, code), (gross, contained)): ((String, String, String), (f64, f64))| {
         let note = format!("months summed; {}", note_of(&form, &code));

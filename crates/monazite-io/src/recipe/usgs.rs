@@ -191,7 +191,9 @@ impl Usgs {
         let rows = self.summed();
         let of = |wanted: bool| -> f64 {
             rows.iter()
-                .filter(|((t, f, c, y), _)| t == "production" && f == forms && *y == year && c.starts_with(WORLD) == wanted)
+                .filter(|((t, f, c, y), _)| {
+                    t == "production" && f == forms && *y == year && c.starts_with(WORLD) == wanted
+                })
                 .map(|(_, e)| e.value)
                 .sum()
         };
@@ -232,7 +234,9 @@ fn entries(rows: &Table) -> Result<Vec<Entry>, Error> {
         else {
             continue;
         };
-        let (Some(printed), Some(year)) = (printed(line.text("Value")), line.number("Year")) else { continue };
+        let (Some(printed), Some(year)) = (printed(line.text("Value")), line.number("Year")) else {
+            continue;
+        };
         let scale = factor * content;
         entries.push(Entry {
             table: table.clone(),
@@ -259,7 +263,8 @@ fn earlier(raw: &Path) -> Result<BTreeMap<(String, String), f64>, Error> {
     let mut values = BTreeMap::new();
     for line in Table::read(raw, "usgs-mcs/MCS2025_World_Data.csv")?.lines() {
         let (commodity, kind) = (line.text("COMMODITY"), line.text("TYPE"));
-        let Some((_, _, forms)) = series.iter().find(|(c, t, _)| c == commodity && kind.starts_with(t.as_str()))
+        let Some((_, _, forms)) =
+            series.iter().find(|(c, t, _)| c == commodity && kind.starts_with(t.as_str()))
         else {
             continue;
         };
