@@ -4,6 +4,7 @@ use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
 use crate::records::{Records, records};
+use crate::repeat::Seen;
 use crate::row::{Memory, Row};
 use crate::spec::{Spec, Target, YEARS};
 use crate::table::{Definition, TABLES};
@@ -11,8 +12,7 @@ use monazite::system::System;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The files of the embedded baseline.
@@ -179,11 +179,11 @@ fn read_table(definition: &Definition, files: &Files<'_>, system: &mut System, m
         memory.unreadable.extend(defines);
         return;
     };
-    let mut seen = HashMap::with_capacity(rows.len());
+    let mut seen = Seen::new(rows.len());
     for (line, record) in &rows {
         let mut row = Row { spec, positions: &positions, record, line: *line, memory: &mut *memory };
         let sound = row.check_cells();
-        let fresh = report_repeat(&mut row, &mut seen);
+        let fresh = seen.is_new(&mut row);
         let entered =
             (fresh || spec.repeat == Severity::Warning) && (definition.read)(&mut row, system).is_some();
         if let Some(target) = defines.filter(|_| !(sound && entered)) {
@@ -197,37 +197,6 @@ fn read_table(definition: &Definition, files: &Files<'_>, system: &mut System, m
 fn defined_by(spec: &Spec) -> Option<Target> {
     use Target::{Coalition, Country, EndUse, Form, Mineral, Process, Source};
     [Source, Country, Coalition, Mineral, Form, Process, EndUse].into_iter().find(|t| t.file() == spec.file)
-}
-
-/// Reports a row whose key was seen before. Returns whether it is new.
-fn report_repeat(row: &mut Row<'_>, seen: &mut HashMap<u64, u32>) -> bool {
-    let mut hasher = DefaultHasher::new();
-    for column in row.spec.key {
-        row.text(column).hash(&mut hasher);
-    }
-    let line = row.line;
-    let first = *seen.entry(hasher.finish()).or_insert(line);
-    if first == line {
-        return true;
-    }
-    let spec = row.spec;
-    let columns: Vec<&str> = spec.key.to_vec();
-    let value: Vec<&str> = columns.iter().map(|c| row.text(c)).filter(|t| !t.is_empty()).collect();
-    let base = match spec.repeat {
-        Severity::Error => Diagnostic::error(spec.file, format!("the key of line {first} appears again")),
-        Severity::Warning => Diagnostic::warning(spec.file, format!("the row repeats line {first}")),
-    };
-    let hint = match spec.repeat {
-        Severity::Error => "remove one of the rows",
-        Severity::Warning if spec.measure.is_none() => "it counts once; remove one of the rows",
-        Severity::Warning => "it is read as a second datum of the same quantity; remove one if it is not",
-    };
-    let diagnostic = base
-        .cell(&columns.join(","), &value.join(","))
-        .allowed(format!("each {} once", columns.join(", ")))
-        .hint(hint);
-    row.report(diagnostic);
-    false
 }
 
 /// SHA-256 over names, lengths and contents in the order of names.

@@ -16,6 +16,7 @@ pub mod mrio;
 mod nearest;
 pub mod recipe;
 mod records;
+mod repeat;
 pub mod results;
 mod row;
 pub mod schema;

@@ -1,5 +1,6 @@
 //! Results: tidy sheets written as a table, CSV, JSON or Parquet, and result folders.
 
+pub mod balance;
 mod csv;
 mod folder;
 mod json;

@@ -35,15 +35,16 @@ fn text(cell: &Cell) -> String {
     }
 }
 
-/// A number to four digits: 0.4128, 12.35, 24680000.
+/// A number to four digits: 0.4128, 12.35, 24680135.
 fn rounded(number: f64) -> String {
-    let magnitude = number.abs();
-    if magnitude == 0.0 {
+    let scientific = format!("{number:.3e}");
+    let exponent = scientific.rsplit('e').next().and_then(|e| e.parse::<i32>().ok()).unwrap_or(0);
+    if number == 0.0 {
         "0".to_owned()
-    } else if magnitude >= 1e15 || magnitude < 1e-4 {
-        format!("{number:.3e}")
+    } else if !(-4..15).contains(&exponent) {
+        scientific
     } else {
-        let decimals = (3 - magnitude.log10().floor() as i32).clamp(0, 8) as usize;
+        let decimals = usize::try_from(3 - exponent).unwrap_or(0);
         format!("{number:.decimals$}")
     }
 }
@@ -54,7 +55,8 @@ mod tests {
 
     #[test]
     fn four_digits() {
-        let shown: Vec<String> = [0.0, 0.412_84, 12.345, 24_680_135.0, 1.2e-7, -0.05].map(rounded).to_vec();
-        assert_eq!(shown, ["0", "0.4128", "12.35", "24680135", "1.200e-7", "-0.05000"]);
+        let shown: Vec<String> =
+            [0.0, 0.412_84, 12.345, 9.999_999, 24_680_135.0, 1.2e-7, -0.05].map(rounded).to_vec();
+        assert_eq!(shown, ["0", "0.4128", "12.35", "10.00", "24680135", "1.200e-7", "-0.05000"]);
     }
 }

@@ -1,0 +1,211 @@
+//! The arguments of the command.
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use monazite_io::results;
+use std::path::PathBuf;
+
+/// How far critical minerals depend on one supplier, and what that rests on.
+#[derive(Debug, Parser)]
+#[command(name = "monazite", version, propagate_version = true)]
+pub(crate) struct Args {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Options that every subcommand takes.
+#[derive(Debug, ClapArgs)]
+#[command(next_help_heading = "Common options")]
+pub(crate) struct Common {
+    /// Coalition or country that depends: g7-plus, eu27, JPN
+    #[arg(long = "for", value_name = "WHO", default_value = "g7-plus", global = true)]
+    pub(crate) for_: String,
+    /// Supplier that it depends on: a country or a coalition
+    #[arg(long, value_name = "WHOM", default_value = "CHN", global = true)]
+    pub(crate) from: String,
+    /// Dataset to use instead of the embedded baseline
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) data: Option<PathBuf>,
+    /// Format of the result on standard output
+    #[arg(long, value_enum, global = true)]
+    pub(crate) format: Option<Format>,
+    /// Write a result folder instead of standard output
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(crate) out: Option<PathBuf>,
+    /// How many times the data are perturbed within their errors to get ranges
+    #[arg(long, value_name = "N", default_value_t = 24, value_parser = clap::value_parser!(u32).range(0..=10_000), global = true)]
+    pub(crate) draws: u32,
+    /// Seed of the draws: the same seed gives the same result
+    #[arg(long, value_name = "S", default_value_t = 1, global = true)]
+    pub(crate) seed: u64,
+}
+
+/// How a result is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading
+    Table,
+    /// For spreadsheets, pandas, Polars and R
+    Csv,
+    /// An array of objects
+    Json,
+    /// For large results; binary
+    Parquet,
+}
+
+impl From<Format> for results::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Csv => Self::Csv,
+            Format::Json => Self::Json,
+            Format::Parquet => Self::Parquet,
+        }
+    }
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The whole story on one page: brief.html and a summary in the terminal
+    Brief,
+    /// Every figure of dependence, by mineral, form and stage
+    Assess(Filter),
+    /// The reconciled flows, and how far each datum had to move
+    Balance(BalanceArgs),
+    /// Print every problem of a dataset with place, value, allowed values and hint
+    Check {
+        /// The dataset; the embedded baseline if left out
+        dir: Option<PathBuf>,
+    },
+    /// Formula, input rows, sources and quality of a figure
+    Explain {
+        /// The figure: metric/mineral/form/stage/country/end_use, with - for what does not apply
+        figure: String,
+    },
+    /// The sources of the dataset, with their terms and the attribution that they ask for
+    Sources,
+}
+
+/// Which figures to keep.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct Filter {
+    /// Only this mineral
+    #[arg(long, value_name = "KEY")]
+    pub(crate) mineral: Option<String>,
+    /// Only this stage
+    #[arg(long, value_name = "STAGE")]
+    pub(crate) stage: Option<String>,
+    /// Only this metric
+    #[arg(long, value_name = "NAME")]
+    pub(crate) metric: Option<String>,
+}
+
+/// What to show of the balance.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct BalanceArgs {
+    /// Only this mineral
+    #[arg(long, value_name = "KEY")]
+    pub(crate) mineral: Option<String>,
+    /// Which part
+    #[arg(long, value_enum, default_value_t = Part::Moves)]
+    pub(crate) show: Part,
+}
+
+/// A part of the balance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Part {
+    /// How far each datum had to move, in standard errors, largest first
+    Moves,
+    /// What each process makes in each country
+    Activity,
+    /// Flows between countries
+    Flows,
+    /// What end uses take
+    Uses,
+    /// Additions to stock, and scrap
+    Stocks,
+    /// Fit and conservation of mass, one row a mineral
+    Fit,
+}
+
+impl Part {
+    /// All, in the order of a result folder.
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Moves, Self::Activity, Self::Flows, Self::Uses, Self::Stocks, Self::Fit];
+
+    /// The word of the flag and of the file.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Moves => "moves",
+            Self::Activity => "activity",
+            Self::Flows => "flows",
+            Self::Uses => "uses",
+            Self::Stocks => "stocks",
+            Self::Fit => "fit",
+        }
+    }
+}
+
+impl Args {
+    /// The command as it can be repeated elsewhere: values that matter, no places on this machine.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = match &self.command {
+            Command::Brief => vec!["brief".into()],
+            Command::Assess(filter) => [
+                vec!["assess".to_owned()],
+                flag("--mineral", filter.mineral.as_ref()),
+                flag("--stage", filter.stage.as_ref()),
+                flag("--metric", filter.metric.as_ref()),
+            ]
+            .concat(),
+            Command::Balance(balance) => {
+                [vec!["balance".to_owned()], flag("--mineral", balance.mineral.as_ref())].concat()
+            }
+            Command::Check { .. } => vec!["check".into()],
+            Command::Explain { figure } => vec!["explain".into(), figure.clone()],
+            Command::Sources => vec!["sources".into()],
+        };
+        let common = &self.common;
+        words.extend(["--for".into(), common.for_.clone(), "--from".into(), common.from.clone()]);
+        if common.data.is_some() {
+            words.extend(["--data".into(), "DIR".into()]);
+        }
+        words.extend(["--draws".into(), common.draws.to_string(), "--seed".into(), common.seed.to_string()]);
+        words
+    }
+}
+
+fn flag(name: &str, value: Option<&String>) -> Vec<String> {
+    value.map_or_else(Vec::new, |v| vec![name.to_owned(), v.clone()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn no_place_of_this_machine_in_the_words() {
+        let args = Args::parse_from([
+            "monazite",
+            "assess",
+            "--data",
+            "/home/x",
+            "--out",
+            "/tmp/y",
+            "--mineral",
+            "cobalt",
+        ]);
+        assert_eq!(
+            args.words().join(" "),
+            "assess --mineral cobalt --for g7-plus --from CHN --data DIR --draws 24 --seed 1"
+        );
+    }
+}

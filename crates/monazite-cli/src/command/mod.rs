@@ -1,0 +1,19 @@
+//! One file a subcommand.
+
+mod balance;
+mod check;
+mod keys;
+mod sources;
+
+use crate::args::{Args, Command};
+use crate::failure::Failure;
+
+/// Runs the subcommand that the arguments name.
+pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+    match &args.command {
+        Command::Balance(what) => balance::run(args, what),
+        Command::Check { dir } => check::run(args, dir.as_deref()),
+        Command::Sources => sources::run(args),
+        _ => Err(Failure::Usage("not in this build".to_owned())),
+    }
+}

@@ -1,0 +1,52 @@
+//! Why a command failed, and the exit code that says so.
+
+use monazite_io::Diagnostics;
+use std::io;
+use std::process::ExitCode;
+
+/// Why a command failed.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The dataset has problems, and they have been shown or are shown here.
+    Data(Diagnostics),
+    /// The dataset has problems that were already printed as the result of the command.
+    Shown,
+    /// The model could not compute.
+    Model(monazite::Error),
+    /// The command was misused.
+    Usage(String),
+    /// Reading or writing failed.
+    Io(String, io::Error),
+}
+
+impl Failure {
+    /// Says why on standard error and gives the exit code. A reader that closed the pipe early is no failure.
+    pub(crate) fn report(self) -> ExitCode {
+        match self {
+            Self::Io(_, error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+            Self::Io(what, error) => say(1, &format!("error: {what}: {error}")),
+            Self::Data(problems) => say(1, &problems.to_string()),
+            Self::Shown => ExitCode::from(1),
+            Self::Model(error @ monazite::Error::Unknown { .. }) => say(2, &format!("error: {error}")),
+            Self::Model(error) => say(1, &format!("error: {error}")),
+            Self::Usage(message) => say(2, &format!("error: {message}")),
+        }
+    }
+}
+
+fn say(code: u8, message: &str) -> ExitCode {
+    eprintln!("{message}");
+    ExitCode::from(code)
+}
+
+impl From<Diagnostics> for Failure {
+    fn from(problems: Diagnostics) -> Self {
+        Self::Data(problems)
+    }
+}
+
+impl From<monazite::Error> for Failure {
+    fn from(error: monazite::Error) -> Self {
+        Self::Model(error)
+    }
+}

@@ -1,0 +1,44 @@
+//! What most commands need first: the dataset, its balance, the assessment; with progress on standard error.
+
+use crate::args::{Args, Common};
+use crate::failure::Failure;
+use indicatif::{ProgressBar, ProgressStyle};
+use monazite_io::results::Metadata;
+use monazite_io::{Dataset, baseline, read};
+use std::time::Duration;
+
+/// Reads the dataset that the arguments name and reports its warnings.
+pub(crate) fn dataset(common: &Common) -> Result<Dataset, Failure> {
+    let dataset = match &common.data {
+        Some(folder) => read(folder)?,
+        None => baseline()?,
+    };
+    if dataset.warnings.warnings() > 0 {
+        eprintln!("{}: {}; `monazite check` lists them", dataset.name, dataset.warnings.summary());
+    }
+    Ok(dataset)
+}
+
+/// What goes into `metadata.toml`.
+pub(crate) fn metadata(args: &Args, dataset: Option<&Dataset>) -> Metadata {
+    Metadata {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        command: args.words(),
+        dataset: dataset.map_or_else(String::new, |d| format!("{} {}", d.name, d.version)),
+        checksum: dataset.map_or_else(String::new, |d| d.checksum.clone()),
+        draws: args.common.draws,
+        seed: args.common.seed,
+    }
+}
+
+/// Does long work behind a spinner, which shows only on a terminal.
+pub(crate) fn with_progress<T>(message: &'static str, work: impl FnOnce() -> T) -> T {
+    let spinner = ProgressBar::new_spinner().with_message(message);
+    if let Ok(style) = ProgressStyle::with_template("{spinner} {msg} ({elapsed})") {
+        spinner.set_style(style);
+    }
+    spinner.enable_steady_tick(Duration::from_millis(120));
+    let result = work();
+    spinner.finish_and_clear();
+    result
+}

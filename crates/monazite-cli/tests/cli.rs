@@ -1,0 +1,224 @@
+//! The real command on the example and on spoilt copies of the baseline: outputs, messages, exit codes.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{expect, monazite, root};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+#[test]
+fn help_names_every_subcommand() {
+    let run = monazite(&["--help"]);
+    assert_eq!(run.code, 0);
+    expect("help.txt", &run.out);
+}
+
+#[test]
+fn the_baseline_is_valid() {
+    let run = monazite(&["check"]);
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(run.err.contains("is valid"), "{}", run.err);
+}
+
+#[test]
+fn the_example_is_valid() {
+    let run = monazite(&["check", "examples/ores"]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""));
+    assert_eq!(run.err, "ores 1 is valid: 0 errors, 0 warnings\n");
+}
+
+#[test]
+fn sources_of_the_example() {
+    let run = monazite(&["sources", "--data", "examples/ores", "--format", "csv"]);
+    assert_eq!(run.code, 0);
+    expect("sources.csv", &run.out);
+}
+
+#[test]
+fn the_balance_of_consistent_data_is_the_data() {
+    let run = monazite(&["balance", "--data", "examples/ores", "--show", "flows"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    expect("balance_flows.txt", &run.out);
+}
+
+#[test]
+fn an_unknown_mineral_lists_what_would_be_accepted() {
+    let run = monazite(&["balance", "--data", "examples/ores", "--mineral", "gold"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert_eq!(run.err, "error: unknown mineral `gold`; use one of: cobalt\n");
+}
+
+#[test]
+fn misuse_is_told_from_bad_data() {
+    assert_eq!(monazite(&["check", "--format", "xml"]).code, 2);
+    assert_eq!(monazite(&["refine"]).code, 2);
+    let run = monazite(&["check", "no/such/folder"]);
+    assert_eq!(run.code, 1);
+    assert!(run.out.contains("no/such/folder: the folder cannot be read"), "{}", run.out);
+}
+
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("monazite"))
+        .args(["balance", "--show", "flows", "--format", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("panicked"));
+}
+
+#[test]
+fn a_result_folder_names_no_place_of_this_machine() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("result");
+    let run = monazite(&["balance", "--data", "examples/ores", "--out", out.to_str().unwrap()]);
+    assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
+    expect("balance_metadata.toml", &fs::read_to_string(out.join("metadata.toml")).unwrap());
+    for part in ["moves", "activity", "flows", "uses", "stocks", "fit"] {
+        assert!(
+            out.join(format!("{part}.csv")).exists() && out.join(format!("{part}.parquet")).exists(),
+            "{part}"
+        );
+    }
+}
+
+/// A copy of the baseline with one file changed.
+fn spoilt(file: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(root().join("data/baseline")).unwrap() {
+        let path = entry.unwrap().path();
+        fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+    }
+    let path = folder.path().join(file);
+    let bytes = change(fs::read(&path).unwrap());
+    fs::write(path, bytes).unwrap();
+    folder
+}
+
+/// Changes the first line that contains a text.
+fn line(containing: &'static str, change: impl FnOnce(&str) -> String) -> impl FnOnce(Vec<u8>) -> Vec<u8> {
+    move |bytes| {
+        let text = String::from_utf8(bytes).unwrap();
+        let old = text.lines().skip(1).find(|l| l.contains(containing)).unwrap().to_owned();
+        text.replacen(&old, &change(&old), 1).into_bytes()
+    }
+}
+
+/// The errors of `check` on a folder, which must fail.
+fn errors(folder: &Path) -> String {
+    let run = monazite(&["check", folder.to_str().unwrap()]);
+    assert_eq!(run.code, 1, "{}{}", run.out, run.err);
+    assert!(!run.err.contains("panicked"), "{}", run.err);
+    run.out
+}
+
+#[track_caller]
+fn found(folder: &tempfile::TempDir, message: &str) {
+    let errors = errors(folder.path());
+    assert!(errors.contains(message), "`{message}` is not in:\n{errors}");
+}
+
+#[test]
+fn bad_input_missing_row() {
+    found(
+        &spoilt("countries.csv", line("CHN,", |_| String::from("XYZ,XY,Nowhere"))),
+        "unknown country `CHN`",
+    );
+}
+
+#[test]
+fn bad_input_negative_tonnage() {
+    let negative = |l: &str| l.replacen(",2024,", ",2024,-", 1);
+    found(&spoilt("trade.csv", line(",2024,", negative)), "negative mass");
+}
+
+#[test]
+fn bad_input_unknown_country() {
+    found(&spoilt("trade.csv", line("CHN", |l| l.replacen("CHN", "CHX", 1))), "unknown country `CHX`");
+}
+
+#[test]
+fn bad_input_unit_mismatch() {
+    found(
+        &spoilt("trade.csv", line(",t/y,", |l| l.replacen(",t/y,", ",kg,", 1))),
+        "the unit `kg` is not that of the table",
+    );
+}
+
+#[test]
+fn bad_input_namibia() {
+    let folder = spoilt("countries.csv", line("NAM,NA,", |l| l.replacen("NAM,", "NA,", 1)));
+    found(&folder, "NA is Namibia's alpha-2 code; its alpha-3 code is NAM");
+}
+
+#[test]
+fn bad_input_latin_1() {
+    let spoil = |bytes: Vec<u8>| [&bytes[..], b"\xC5land\n"].concat();
+    found(&spoilt("countries.csv", spoil), "is not UTF-8");
+}
+
+#[test]
+fn bad_input_empty_file() {
+    found(&spoilt("trade.csv", |_| Vec::new()), "trade.csv: the file is empty");
+}
+
+#[test]
+fn bad_input_ragged_row() {
+    found(&spoilt("trade.csv", line(",", |l| format!("{l},"))), "cells, the header has");
+}
+
+#[test]
+fn bad_input_huge() {
+    let huge = |l: &str| l.replacen(",2024,", ",2024,1e308,,,t/y,,,observed,x,\n", 1);
+    found(&spoilt("trade.csv", line(",2024,", huge)), "implausible value");
+}
+
+#[test]
+fn bad_input_formula() {
+    let formula = |l: &str| {
+        let (key, _) = l.split_once(',').unwrap();
+        format!("{key},=cmd|'/c calc'!A0,x,x,x,x")
+    };
+    found(&spoilt("sources.csv", line(",", formula)), "begins like a spreadsheet formula");
+}
+
+#[test]
+fn bad_input_overlapping_coalition() {
+    let folder = spoilt("coalitions.csv", line("g7,", |l| format!("{l}\n{l}")));
+    let run = monazite(&["check", folder.path().to_str().unwrap()]);
+    assert_eq!(run.code, 0, "a member listed twice counts once: {}", run.out);
+    assert!(run.out.contains("the row repeats line"), "{}", run.out);
+}
+
+#[test]
+fn bad_input_cyclic_recipe() {
+    let cycle = |bytes: Vec<u8>| {
+        let text = String::from_utf8(bytes).unwrap();
+        let input = text.lines().find(|l| l.contains("cu_mined") && l.contains(",input,")).unwrap();
+        let process = input.split(',').next().unwrap();
+        let output = text.lines().find(|l| l.starts_with(process) && l.contains(",output,")).unwrap();
+        let form = output.split(',').nth(1).unwrap();
+        let mine = text.lines().find(|l| l.contains("cu_mined,output")).unwrap().split(',').next().unwrap();
+        format!("{text}{}\n", input.replacen(process, mine, 1).replacen("cu_mined", form, 1)).into_bytes()
+    };
+    found(&spoilt("recipes.csv", cycle), "is made from itself");
+}
+
+#[test]
+fn problems_as_json() {
+    let folder = spoilt("trade.csv", |_| Vec::new());
+    let run = monazite(&["check", folder.path().to_str().unwrap(), "--format", "json"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.out.contains("\"file\":\"trade.csv\"") && run.out.contains("\"message\":\"the file is empty\""),
+        "{}",
+        run.out
+    );
+}

@@ -1,0 +1,31 @@
+# `just` lists these recipes.
+
+_default:
+    @just --list
+
+# What CI runs, and the linters besides.
+check: test lint
+
+# All tests.
+test:
+    cargo test --workspace
+
+# Formatting, lints, documentation, licences.
+lint:
+    cargo fmt --all -- --check
+    cargo clippy --workspace --all-targets -- -D warnings
+    RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
+    cargo deny check
+
+# Rewrite what is generated: schemas, reference pages, expected outputs.
+bless:
+    MONAZITE_BLESS=1 cargo test --workspace
+
+# Speed.
+bench:
+    cargo bench --workspace
+
+# The book and the documentation of the code.
+docs:
+    mdbook build docs
+    cargo doc --workspace --no-deps
