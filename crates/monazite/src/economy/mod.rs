@@ -2,16 +2,21 @@
 //!
 //! Every function is pure and named by the textbook symbol where there is one.
 //! Modules look only to the left of this list:
-//! [`table`], [`leontief`], [`ghosh`], [`accounts`], [`trade`], [`extraction`], [`ario`].
+//! [`table`], [`leontief`], [`ghosh`], [`accounts`], [`trade`], [`extraction`], [`ras`], [`gras`], [`ces`], [`ario`],
+//! [`partially_binding`].
 //!
 //! Conventions: `Z[i, j]` is the flow from supplier `i` (row) to user `j` (column) in money per year,
 //! `Y[i, k]` what final-demand column `k` takes from supplier `i`.
 
 pub mod accounts;
 pub mod ario;
+pub mod ces;
 pub mod extraction;
 pub mod ghosh;
+pub mod gras;
 pub mod leontief;
+pub mod partially_binding;
+pub mod ras;
 pub mod table;
 pub mod trade;
 

@@ -97,21 +97,21 @@ impl Event {
     /// The day from which the recovery counts, and the first day with an effect on capacity.
     ///
     /// As published the loss acts from the day of the event and recovers after its duration.
-    /// The reference tool starts every recovery a day late, and lets capacity events act a day late as a whole.
-    fn days(&self, compatibility: Compatibility) -> (usize, usize) {
+    /// The reference tool starts every recovery a step late, and lets capacity events act a step late as a whole.
+    fn days(&self, compatibility: Compatibility, step: usize) -> (usize, usize) {
         let end = self.occurrence + self.duration;
         match (compatibility, &self.impact) {
             (Compatibility::Published, _) | (_, Impact::Rebuild { .. }) => (self.occurrence, end),
-            (Compatibility::Boario07, Impact::Capacity { .. }) => (self.occurrence + 1, end + 2),
-            (Compatibility::Boario07, Impact::Recover { .. }) => (self.occurrence, end + 1),
+            (Compatibility::Boario07, Impact::Capacity { .. }) => (self.occurrence + step, end + 2 * step),
+            (Compatibility::Boario07, Impact::Recover { .. }) => (self.occurrence, end + step),
         }
     }
 
-    /// What is left on a day of a loss, for events that recover by themselves.
+    /// What is left on a day of a loss, for events that recover by themselves, in steps of `step` days.
     /// The reference tool rounds it: a share of capacity to six decimals, capital to seven.
     #[must_use]
-    pub fn left(&self, loss: f64, day: usize, compatibility: Compatibility) -> f64 {
-        let left = loss * self.share_left(day, compatibility);
+    pub fn left(&self, loss: f64, day: usize, step: usize, compatibility: Compatibility) -> f64 {
+        let left = loss * self.share_left(day, step, compatibility);
         match compatibility {
             Compatibility::Published => left,
             Compatibility::Boario07 if matches!(self.impact, Impact::Capacity { .. }) => round(left, 1e6),
@@ -119,8 +119,8 @@ impl Event {
         }
     }
 
-    fn share_left(&self, day: usize, compatibility: Compatibility) -> f64 {
-        let (first, recovers) = self.days(compatibility);
+    fn share_left(&self, day: usize, step: usize, compatibility: Compatibility) -> f64 {
+        let (first, recovers) = self.days(compatibility, step);
         if day < first {
             return 0.0;
         }
@@ -278,7 +278,7 @@ mod tests {
     #[test]
     fn the_reference_tool_starts_late() {
         let event = capacity_event();
-        let left = |day, c| event.left(1.0, day, c);
+        let left = |day, c| event.left(1.0, day, 1, c);
         use Compatibility::{Boario07, Published};
         assert_eq!([4, 5, 15, 16].map(|d| left(d, Published)), [0.0, 1.0, 1.0, 0.95]);
         assert_eq!([5, 6, 17, 18].map(|d| left(d, Boario07)), [0.0, 1.0, 1.0, 0.95]);

@@ -10,7 +10,7 @@ pub mod parameters;
 mod rebuild;
 pub mod run;
 pub mod state;
-mod step;
+pub(crate) mod step;
 
 pub use event::{Event, Impact, Recovery};
 pub use parameters::{Compatibility, Model, Orders, Parameters};

@@ -43,12 +43,12 @@ impl Rebuilding {
             }
         }
         let mut left = Vec::new();
-        let mut ask = |loss: f64, bought: &dyn Fn(usize) -> f64| {
+        let mut ask = |loss: f64, bought: &dyn Fn(usize, usize) -> f64| {
             for (&i, &(p, share)) in suppliers.iter().zip(&sector_of) {
                 let segment = ario.segments[p]..ario.segments[p + 1];
-                let total: f64 = segment.clone().map(bought).sum();
+                let total: f64 = segment.clone().map(|i| bought(p, i)).sum();
                 let of_region = if total > 0.0 {
-                    bought(i) / total
+                    bought(p, i) / total
                 } else {
                     ario.x0[i] / segment.map(|k| ario.x0[k]).sum::<f64>().max(f64::MIN_POSITIVE)
                 };
@@ -56,10 +56,10 @@ impl Rebuilding {
             }
         };
         for &(j, loss) in &lost {
-            ask(loss, &|i| ario.z[j * ario.len() + i]);
+            ask(loss, &|p, i| ario.flows(j, p)[i - ario.segments[p]]);
         }
         for (&k, &loss) in households {
-            ask(loss, &|i| table.y()[(ario.external[i], k)].max(0.0));
+            ask(loss, &|_, i| table.y()[(ario.external[i], k)].max(0.0));
         }
         Some(Self { starts: event.rebuilding_starts(), tau: *tau, suppliers, lost, left, factor: *factor })
     }
@@ -81,7 +81,7 @@ impl Rebuilding {
         if day >= self.starts {
             for row in self.left.chunks_exact_mut(self.suppliers.len()) {
                 for (&i, left) in self.suppliers.iter().zip(row) {
-                    *left *= 1.0 - (met[i] * days / self.tau).min(1.0);
+                    *left -= (*left * days / self.tau * met[i]).min(*left);
                     if ario.parameters.compatibility == Compatibility::Boario07 {
                         *left = round(*left, 1e7);
                     }

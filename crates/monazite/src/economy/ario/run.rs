@@ -116,6 +116,7 @@ pub fn run(
     let mut rebuildings: Vec<Rebuilding> =
         events.iter().filter_map(|e| Rebuilding::new(ario, table, e, &numbered)).collect();
     let mut state = State::start(ario);
+    let mut next = state.clone();
     let mut last: Option<Outcome> = None;
     for step in 0..steps {
         let day = step * ario.parameters.days_per_step;
@@ -126,9 +127,8 @@ pub fn run(
         let outcome = Outcome::of(ario, &state, load);
         recorder.record(ario, &state, &outcome);
         let levels = outcome.levels(ario);
-        let moved = advance(ario, &state, &levels, false);
-        let rests = ario.parameters.compatibility == Compatibility::Boario07 && moved.at_rest;
-        state = if rests { advance(ario, &state, &levels, true).state } else { moved.state };
+        advance(ario, &state, &levels, &mut next);
+        std::mem::swap(&mut state, &mut next);
         for rebuilding in &mut rebuildings {
             rebuilding.deliver(ario, day, days_per_step(ario), &levels.met);
         }
@@ -283,7 +283,7 @@ fn lost(
     for event in events {
         for (&i, &loss) in &event.losses {
             let i = numbered[i];
-            let left = event.left(loss, day, ario.parameters.compatibility);
+            let left = event.left(loss, day, ario.parameters.days_per_step, ario.parameters.compatibility);
             match event.impact {
                 Impact::Capacity { .. } => direct[i] = direct[i].max(left),
                 Impact::Recover { .. } => capital[i] += left,

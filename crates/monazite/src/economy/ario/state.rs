@@ -14,30 +14,30 @@ const BOARIO_THRESHOLD: f64 = 1e-5;
 #[derive(Debug, Clone)]
 pub struct Ario {
     /// Position in the table of each industry as numbered here.
-    pub(super) external: Vec<usize>,
+    pub(in crate::economy) external: Vec<usize>,
     /// First industry of each sector, and the end.
-    pub(super) segments: Vec<usize>,
-    /// Flows, one column a buyer, suppliers contiguous.
-    pub(super) z: Vec<f64>,
+    pub(in crate::economy) segments: Vec<usize>,
+    /// Flows by blocks of buyers, in a block by input, buyer and supplier: the order in which a step reads them.
+    pub(in crate::economy) z: Vec<f64>,
     /// Flows by input, `[buyer][input]`.
-    pub(super) inputs: Vec<f64>,
+    pub(in crate::economy) inputs: Vec<f64>,
     /// Final demand by consuming region, `[supplier][region]`.
-    pub(super) final_by_region: Vec<f64>,
+    pub(in crate::economy) final_by_region: Vec<f64>,
     /// Final demand, by supplier.
-    pub(super) final_demand: Vec<f64>,
+    pub(in crate::economy) final_demand: Vec<f64>,
     /// Base output.
-    pub(super) x0: Vec<f64>,
+    pub(in crate::economy) x0: Vec<f64>,
     /// Productive capital, money.
-    pub(super) capital: Vec<f64>,
+    pub(in crate::economy) capital: Vec<f64>,
     /// Inventory goal at base output, `[buyer][input]`; infinite where it never binds.
-    pub(super) goal: Vec<f64>,
+    pub(in crate::economy) goal: Vec<f64>,
     /// Inventory under which production yields, `[buyer][input]`; zero where the input never binds.
-    pub(super) required: Vec<f64>,
+    pub(in crate::economy) required: Vec<f64>,
     /// Steps over which a missing inventory is ordered, by input.
-    pub(super) inventory_tau: Vec<f64>,
+    pub(in crate::economy) inventory_tau: Vec<f64>,
     /// Region of each industry, and how many regions.
-    pub(super) regions: usize,
-    pub(super) parameters: Parameters,
+    pub(in crate::economy) regions: usize,
+    pub(in crate::economy) parameters: Parameters,
 }
 
 impl Ario {
@@ -85,13 +85,15 @@ impl Ario {
         let step = days / parameters.days_per_year;
         let mut z = vec![0.0; n * n];
         let mut inputs = vec![0.0; n * sectors];
-        for (j, column) in z.chunks_exact_mut(n).enumerate() {
-            let source = table.z().col_as_slice(external[j]);
-            for (cell, &i) in column.iter_mut().zip(&external) {
-                *cell = source[i] * step;
-            }
+        for (j, &e) in external.iter().enumerate() {
+            let source = table.z().col_as_slice(e);
             for p in 0..sectors {
-                inputs[j * sectors + p] = super::step::sum(&column[segments[p]..segments[p + 1]]);
+                let suppliers = &external[segments[p]..segments[p + 1]];
+                let flows = &mut z[place(&segments, j, p)];
+                for (cell, &i) in flows.iter_mut().zip(suppliers) {
+                    *cell = source[i] * step;
+                }
+                inputs[j * sectors + p] = super::step::sum(flows);
             }
         }
         let mut final_by_region = vec![0.0; n * regions];
@@ -106,7 +108,11 @@ impl Ario {
             table.sectors().iter().map(|s| values.get(s) / days).collect()
         };
         let base = parameters.model == Model::Base;
-        let inventory = of_sector(&parameters.inventory);
+        let mut inventory = of_sector(&parameters.inventory);
+        if parameters.compatibility == Compatibility::Boario07 {
+            // The reference tool takes two steps for inventories of one.
+            inventory.iter_mut().filter(|s| **s <= 1.0).for_each(|s| *s = 2.0);
+        }
         let capital = external
             .iter()
             .map(|&i| {
@@ -159,6 +165,13 @@ impl Ario {
         }
     }
 
+    /// What a buyer buys of an input from each supplier, per step.
+    #[expect(clippy::inline_always, reason = "in the inner loop of a step")]
+    #[inline(always)]
+    pub(in crate::economy) fn flows(&self, buyer: usize, input: usize) -> &[f64] {
+        &self.z[place(&self.segments, buyer, input)]
+    }
+
     /// How many industries.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -171,7 +184,7 @@ impl Ario {
         self.external.is_empty()
     }
 
-    pub(super) fn sectors(&self) -> usize {
+    pub(in crate::economy) fn sectors(&self) -> usize {
         self.segments.len() - 1
     }
 
@@ -198,6 +211,21 @@ impl Ario {
         }
         out
     }
+}
+
+/// Buyers whose flows of one input lie together.
+pub(super) const BLOCK: usize = 8;
+
+/// Where the flows of an input to a buyer lie.
+#[expect(clippy::inline_always, reason = "in the inner loop of a step")]
+#[inline(always)]
+fn place(segments: &[usize], buyer: usize, input: usize) -> std::ops::Range<usize> {
+    let n = segments[segments.len() - 1];
+    let first = buyer - buyer % BLOCK;
+    let together = BLOCK.min(n - first);
+    let (start, end) = (segments[input], segments[input + 1]);
+    let at = first * n + together * start + (buyer - first) * (end - start);
+    at..at + (end - start)
 }
 
 /// A product that is zero where there is no flow, even of an infinite inventory.

@@ -6,11 +6,14 @@
 //! Columns are cut into chunks of fixed size whose partial sums are added in order:
 //! the result does not depend on the number of threads.
 
+use super::parameters::Compatibility;
 use super::state::{Ario, State};
+use super::state::BLOCK;
+use pulp::Arch;
 use rayon::prelude::*;
 
-/// Buyers in a chunk.
-const CHUNK: usize = 64;
+/// Buyers in a chunk: a few blocks.
+const CHUNK: usize = 8 * BLOCK;
 
 /// The levels of production that the pass needs.
 pub(super) struct Levels {
@@ -24,77 +27,134 @@ pub(super) struct Levels {
     pub(super) weight: Vec<f64>,
 }
 
-/// Inventories and orders after a step, and whether all deliveries nearly equalled all use.
-pub(super) struct Moved {
-    pub(super) state: State,
-    pub(super) at_rest: bool,
+/// Two numbers that the reference tool takes as equal.
+fn close(a: f64, b: f64) -> bool {
+    (a - b).abs() <= 1e-8 + 1e-5 * b.abs()
 }
 
-/// Moves inventories and orders by one step; `frozen` leaves the inventories as they are.
-pub(super) fn advance(ario: &Ario, state: &State, levels: &Levels, frozen: bool) -> Moved {
+/// Moves inventories and orders by one step, from `state` into `next`.
+///
+/// The reference tool leaves all inventories as they are if all deliveries are close to all use,
+/// and orders nothing to refill them if all are close to their goals.
+/// Whether that is so is known after the pass, which is then taken again.
+pub(super) fn advance(ario: &Ario, state: &State, levels: &Levels, next: &mut State) {
+    let mut rest = pass(ario, state, levels, Rest::default(), next);
+    if ario.parameters.compatibility == Compatibility::Published {
+        return;
+    }
+    let frozen = rest.use_met;
+    if frozen {
+        rest = pass(ario, state, levels, Rest { use_met: true, goals_met: false }, next);
+    }
+    if rest.goals_met {
+        pass(ario, state, levels, Rest { use_met: frozen, goals_met: true }, next);
+    }
+}
+
+/// Where an economy is at rest.
+#[derive(Debug, Clone, Copy, Default)]
+struct Rest {
+    /// All deliveries nearly equal all use.
+    use_met: bool,
+    /// All inventories nearly equal their goals.
+    goals_met: bool,
+}
+
+/// The part of the next state that belongs to a chunk of buyers.
+struct Part<'a> {
+    stock: &'a mut [f64],
+    orders: &'a mut [f64],
+    weighted: &'a mut [f64],
+    allowed: &'a mut [f64],
+}
+
+/// One pass over `Z`; `assumed` leaves inventories as they are, or takes them as full. Returns what was found.
+fn pass(ario: &Ario, state: &State, levels: &Levels, assumed: Rest, next: &mut State) -> Rest {
     let (n, sectors) = (ario.len(), ario.sectors());
     // What reaches a buyer of an order of one: weight of the old split times the share met now.
     let reach: Vec<f64> = state.weight.iter().zip(&levels.met).map(|(w, m)| w * m).collect();
-    let mut stock = vec![0.0; n * sectors];
-    let mut orders = vec![0.0; n * sectors];
-    let mut weighted = vec![0.0; n * sectors];
-    let mut allowed = vec![0.0; n];
-    let chunks: Vec<(Vec<f64>, bool)> = stock
+    let vector = Arch::new();
+    let chunks: Vec<(Vec<f64>, Rest)> = next
+        .stock
         .par_chunks_mut(CHUNK * sectors)
-        .zip(orders.par_chunks_mut(CHUNK * sectors))
-        .zip(weighted.par_chunks_mut(CHUNK * sectors))
-        .zip(allowed.par_chunks_mut(CHUNK))
+        .zip(next.orders.par_chunks_mut(CHUNK * sectors))
+        .zip(next.weighted.par_chunks_mut(CHUNK * sectors))
+        .zip(next.allowed.par_chunks_mut(CHUNK))
         .enumerate()
         .map(|(chunk, (((stock, orders), weighted), allowed))| {
             let mut received = vec![0.0; n];
-            let mut at_rest = true;
-            for (local, allowed) in allowed.iter_mut().enumerate() {
-                let buyer = chunk * CHUNK + local;
-                let column = &ario.z[buyer * n..(buyer + 1) * n];
-                let mut least = f64::INFINITY;
-                for p in 0..sectors {
-                    let k = buyer * sectors + p;
-                    let at = local * sectors + p;
-                    let input = ario.inputs[k];
-                    if input == 0.0 {
-                        continue;
-                    }
-                    let range = ario.segments[p]..ario.segments[p + 1];
-                    let flows = &column[range.clone()];
-                    let delivered =
-                        state.orders[k] * share(dot(flows, &reach[range.clone()]), state.weighted[k]);
-                    let used = input * levels.realised[buyer];
-                    at_rest &= (delivered - used).abs() <= 1e-8 + 1e-5 * used.abs();
-                    let held = if frozen { state.stock[k] } else { state.stock[k] + delivered - used };
-                    let goal = ario.goal[k] * levels.optimal[buyer];
-                    let missing = if goal.is_finite() { (goal - held).max(0.0) } else { 0.0 };
-                    let order = missing / ario.inventory_tau[p] + used;
-                    let split =
-                        if ario.follows_supply() { dot(flows, &levels.weight[range.clone()]) } else { input };
-                    add(&mut received[range], flows, share(order, split));
-                    if ario.required[k] > 0.0 {
-                        least = least.min(held / ario.required[k]);
-                    }
-                    (stock[at], orders[at], weighted[at]) = (held, order, split);
-                }
-                *allowed = least;
-            }
-            (received, at_rest)
+            let mut part = Part { stock, orders, weighted, allowed };
+            // The same additions in the same order with every set of vector instructions.
+            let rest = vector.dispatch(
+                #[inline(always)]
+                || buyers(ario, state, levels, &reach, assumed, chunk * CHUNK, &mut part, &mut received),
+            );
+            (received, rest)
         })
         .collect();
-    let received = total(chunks.iter().map(|(r, _)| r.as_slice()), &levels.weight);
-    Moved {
-        at_rest: chunks.iter().all(|(_, rest)| *rest),
-        state: State {
-            stock,
-            orders,
-            weighted,
-            weight: levels.weight.clone(),
-            allowed,
-            received,
-            alpha: state.alpha.clone(),
-        },
+    next.received = total(chunks.iter().map(|(r, _)| r.as_slice()), &levels.weight);
+    next.weight.copy_from_slice(&levels.weight);
+    next.alpha.copy_from_slice(&state.alpha);
+    Rest {
+        use_met: chunks.iter().all(|(_, r)| r.use_met),
+        goals_met: chunks.iter().all(|(_, r)| r.goals_met),
     }
+}
+
+/// The pass for the buyers of a chunk, block by block, input by input.
+#[expect(clippy::too_many_arguments, reason = "one loop, called once")]
+#[expect(clippy::inline_always, reason = "compiled for the vector instructions of the caller")]
+#[inline(always)]
+fn buyers(
+    ario: &Ario,
+    state: &State,
+    levels: &Levels,
+    reach: &[f64],
+    assumed: Rest,
+    first: usize,
+    part: &mut Part<'_>,
+    received: &mut [f64],
+) -> Rest {
+    let sectors = ario.sectors();
+    let last = first + part.allowed.len();
+    let follows_supply = ario.follows_supply();
+    let mut rest = Rest { use_met: true, goals_met: true };
+    part.allowed.fill(f64::INFINITY);
+    for block in (first..last).step_by(BLOCK) {
+        for p in 0..sectors {
+            let range = ario.segments[p]..ario.segments[p + 1];
+            let (reach, weight) = (&reach[range.clone()], &levels.weight[range.clone()]);
+            let received = &mut received[range];
+            for buyer in block..last.min(block + BLOCK) {
+                let k = buyer * sectors + p;
+                let at = (buyer - first) * sectors + p;
+                let input = ario.inputs[k];
+                if input == 0.0 {
+                    (part.stock[at], part.orders[at], part.weighted[at]) = (0.0, 0.0, 0.0);
+                    continue;
+                }
+                let flows = ario.flows(buyer, p);
+                let (reached, split) =
+                    if follows_supply { dot2(flows, reach, weight) } else { (dot(flows, reach), input) };
+                let delivered = state.orders[k] * share(reached, state.weighted[k]);
+                let used = input * levels.realised[buyer];
+                rest.use_met &= close(delivered, used);
+                let held = if assumed.use_met { state.stock[k] } else { state.stock[k] + delivered - used };
+                let goal = ario.goal[k] * levels.optimal[buyer];
+                let bounded = goal.is_finite();
+                rest.goals_met &= !bounded || close(held, goal);
+                let missing = if bounded && !assumed.goals_met { (goal - held).max(0.0) } else { 0.0 };
+                let order = missing / ario.inventory_tau[p] + used;
+                add(received, flows, share(order, split));
+                if ario.required[k] > 0.0 {
+                    let allowed = &mut part.allowed[buyer - first];
+                    *allowed = allowed.min(held / ario.required[k]);
+                }
+                (part.stock[at], part.orders[at], part.weighted[at]) = (held, order, split);
+            }
+        }
+    }
+    rest
 }
 
 /// Orders received by each supplier for orders of one per unit of weighted flow, as a step sums them.
@@ -108,8 +168,7 @@ pub(super) fn received(ario: &Ario, orders: &[f64], weight: &[f64]) -> Vec<f64> 
             for &buyer in buyers {
                 for p in 0..sectors {
                     let range = ario.segments[p]..ario.segments[p + 1];
-                    let flows = &ario.z[buyer * n + range.start..buyer * n + range.end];
-                    add(&mut received[range], flows, orders[buyer * sectors + p]);
+                    add(&mut received[range], ario.flows(buyer, p), orders[buyer * sectors + p]);
                 }
             }
             received
@@ -140,41 +199,65 @@ fn total<'a>(chunks: impl Iterator<Item = &'a [f64]>, weight: &[f64]) -> Vec<f64
 }
 
 /// A quotient that is zero where nothing is ordered or made.
-fn share(part: f64, whole: f64) -> f64 {
+pub(crate) fn share(part: f64, whole: f64) -> f64 {
     if whole > 0.0 { part / whole } else { 0.0 }
 }
 
-/// Sums in four lanes, so that the compiler can use vector instructions. The order is fixed.
+/// Sums run in lanes, so that the compiler can use vector instructions. The order is fixed.
 const LANES: usize = 4;
+
+/// The lanes of a sum added up.
+fn folded(lanes: [f64; LANES]) -> f64 {
+    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3])
+}
 
 /// The sum of a slice, as [`dot`] with ones sums it.
 pub(super) fn sum(a: &[f64]) -> f64 {
-    let mut lanes = [0.0; LANES];
-    let chunks = a.chunks_exact(LANES);
-    let rest: f64 = chunks.remainder().iter().sum();
-    for c in chunks {
-        for (lane, v) in lanes.iter_mut().zip(c) {
-            *lane += v;
-        }
-    }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + rest
+    dot(a, &vec![1.0; a.len()])
 }
 
 /// The inner product of two slices of one length.
-fn dot(a: &[f64], b: &[f64]) -> f64 {
+#[expect(clippy::inline_always, reason = "compiled for the vector instructions of the caller")]
+#[inline(always)]
+pub(crate) fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut lanes = [0.0; LANES];
     let (ca, cb) = (a.chunks_exact(LANES), b.chunks_exact(LANES));
-    let rest: f64 = ca.remainder().iter().zip(cb.remainder()).map(|(x, y)| x * y).sum();
+    let mut rest = 0.0;
+    for (x, y) in ca.remainder().iter().zip(cb.remainder()) {
+        rest += x * y;
+    }
     for (x, y) in ca.zip(cb) {
         for (lane, (x, y)) in lanes.iter_mut().zip(x.iter().zip(y)) {
             *lane += x * y;
         }
     }
-    (lanes[0] + lanes[1]) + (lanes[2] + lanes[3]) + rest
+    folded(lanes) + rest
+}
+
+/// The inner products of a slice with two others, each as [`dot`] gives it.
+#[expect(clippy::inline_always, reason = "compiled for the vector instructions of the caller")]
+#[inline(always)]
+fn dot2(a: &[f64], b: &[f64], c: &[f64]) -> (f64, f64) {
+    let (mut with_b, mut with_c) = ([0.0; LANES], [0.0; LANES]);
+    let (ca, cb, cc) = (a.chunks_exact(LANES), b.chunks_exact(LANES), c.chunks_exact(LANES));
+    let (mut rest_b, mut rest_c) = (0.0, 0.0);
+    for ((x, y), z) in ca.remainder().iter().zip(cb.remainder()).zip(cc.remainder()) {
+        rest_b += x * y;
+        rest_c += x * z;
+    }
+    for ((x, y), z) in ca.zip(cb).zip(cc) {
+        for lane in 0..LANES {
+            with_b[lane] += x[lane] * y[lane];
+            with_c[lane] += x[lane] * z[lane];
+        }
+    }
+    (folded(with_b) + rest_b, folded(with_c) + rest_c)
 }
 
 /// `to += scale * from`.
-fn add(to: &mut [f64], from: &[f64], scale: f64) {
+#[expect(clippy::inline_always, reason = "compiled for the vector instructions of the caller")]
+#[inline(always)]
+pub(crate) fn add(to: &mut [f64], from: &[f64], scale: f64) {
     for (to, from) in to.iter_mut().zip(from) {
         *to += scale * from;
     }
