@@ -49,20 +49,41 @@ fn split(observed: &Observed<'_>, report: &Production, value: f64) -> Vec<(Proce
     processes.into_iter().zip(weights).map(|(p, w)| (p, value * w / output)).collect()
 }
 
-/// Recycling processes take the recycling rate, the others share the rest equally.
+/// Recycling processes take the recycling rate; the others share the rest as their scarcest inputs allow, judged by
+/// what the country makes and imports, else by what the world makes, else equally.
 fn weights(observed: &Observed<'_>, processes: &[ProcessId], country: CountryId) -> Vec<f64> {
     let recycles = |p: &ProcessId| observed.system.processes[*p].stage == Stage::Recycling;
     let secondary = processes.iter().filter(|p| recycles(p)).count();
-    let primary = processes.len() - secondary;
-    let rate = match (primary, secondary) {
+    let rate = match (processes.len() - secondary, secondary) {
         (_, 0) => 0.0,
         (0, _) => 1.0,
         _ => observed.recycling_in(country).unwrap_or(RECYCLED).clamp(0.0, 1.0),
     };
+    let allowed = |area: Option<CountryId>| -> Vec<f64> {
+        let of = |p: &ProcessId| if recycles(p) { 0.0 } else { allowance(observed, *p, area) };
+        processes.iter().map(of).collect()
+    };
+    let positive = |weights: &Vec<f64>| weights.iter().sum::<f64>() > 0.0;
+    let equal = || processes.iter().map(|p| f64::from(u8::from(!recycles(p)))).collect();
+    let feed = Some(allowed(Some(country)))
+        .filter(positive)
+        .or_else(|| Some(allowed(None)).filter(positive))
+        .unwrap_or_else(equal);
+    let total: f64 = feed.iter().sum::<f64>().max(f64::MIN_POSITIVE);
     processes
         .iter()
-        .map(|p| if recycles(p) { rate / secondary as f64 } else { (1.0 - rate) / primary as f64 })
+        .zip(feed)
+        .map(|(p, feed)| if recycles(p) { rate / secondary as f64 } else { (1.0 - rate) * feed / total })
         .collect()
+}
+
+/// Activity that the scarcest input of a process allows; zero for a source, which has none.
+fn allowance(observed: &Observed<'_>, process: ProcessId, area: Option<CountryId>) -> f64 {
+    let inputs = observed.system.processes[process].recipe.iter().filter(|t| t.role == Role::Input);
+    let least = inputs
+        .map(|t| observed.supply(t.form, area) / t.coefficient.value.get())
+        .fold(f64::INFINITY, f64::min);
+    if least.is_finite() { least } else { 0.0 }
 }
 
 /// Processes that make any of the forms and whose inputs the country has; all makers if none has its inputs.

@@ -1,10 +1,11 @@
-//! Candidate flows: where a need has no reported feed, flows that nobody reports are drawn from likely suppliers.
+//! Candidate flows: where a need has no reported feed, flows that nobody reports are drawn from likely suppliers;
+//! where an output has no reported outlet, to likely takers.
 //!
 //! Trade data are silent on confidential rows and on transit countries, which export without importing. Without
 //! candidates the balance meets the need from stocks, and origin tracing then calls the mass home-made. The prior is
 //! gravity without distance: uncovered need of the importer times the exporter's part of all surpluses.
 
-use super::ledger::Ledger;
+use super::ledger::{Ledger, Tally};
 use super::observed::{Arc, Node, Observed};
 use super::settings::Settings;
 use crate::id::{CountryId, FormId, Id};
@@ -44,7 +45,8 @@ pub(super) fn imports_of(ledger: &Ledger, forms: &[FormId], importer: CountryId)
     if reported > 0.0 { reported } else { tallies().map(|t| (t.need() - t.made).max(0.0)).sum() }
 }
 
-/// Priors of candidate flows to every node whose need has no sufficient reported feed.
+/// Priors of candidate flows: to every node whose need has no sufficient reported feed, then from every node whose
+/// surplus still has no sufficient outlet.
 pub(super) fn candidates(
     observed: &Observed<'_>,
     ledger: &Ledger,
@@ -52,15 +54,22 @@ pub(super) fn candidates(
     settings: &Settings,
 ) -> Priors {
     let mut priors = Priors::new();
-    for (&node, uncovered) in &uncovered(observed, ledger, shares, settings) {
-        let suppliers = suppliers(ledger, node, settings);
-        let total: f64 = suppliers.iter().map(|s| s.1).sum();
-        for (exporter, weight) in suppliers {
-            let arc = (node.0, exporter, node.1);
+    let mut spread = |node: Node, mass: f64, others: Vec<(CountryId, f64)>, inward: bool| {
+        let total: f64 = others.iter().map(|o| o.1).sum();
+        for (other, weight) in others {
+            let arc = if inward { (node.0, other, node.1) } else { (node.0, node.1, other) };
             if !observed.flows.contains_key(&arc) && !shares.contains_key(&arc) {
-                priors.insert(arc, uncovered * weight / total);
+                priors.entry(arc).or_insert(mass * weight / total);
             }
         }
+    };
+    for (node, mass) in uncovered(observed, ledger, shares, settings) {
+        let weight = |t: &Tally| (t.feed() - t.need()).max(settings.candidate_weight * t.made);
+        spread(node, mass, partners(ledger, node, settings, weight), true);
+    }
+    for (node, mass) in unplaced(observed, ledger, shares, settings) {
+        let weight = |t: &Tally| (t.need() - t.feed()).max(settings.candidate_weight * (t.fed + t.used));
+        spread(node, mass, partners(ledger, node, settings, weight), false);
     }
     priors
 }
@@ -73,18 +82,11 @@ fn uncovered(
     shares: &Priors,
     settings: &Settings,
 ) -> BTreeMap<Node, f64> {
-    let mut brought: BTreeMap<Node, f64> = BTreeMap::new();
-    for (&(form, _, importer), codes) in &observed.flows {
-        *brought.entry((form, importer)).or_default() += Observed::flow_mass(codes);
-    }
-    for (&(form, _, importer), mass) in shares {
-        *brought.entry((form, importer)).or_default() += mass;
-    }
-    let total = |node: &Node| observed.imports.get(node).map_or(0.0, Observed::imports_mass);
+    let brought = carried(observed, shares, |(form, _, importer)| (form, importer));
     ledger
         .iter()
         .map(|(&node, tally)| {
-            let imports = total(&node);
+            let imports = observed.imports.get(&node).map_or(0.0, Observed::imports_mass);
             let wanted = imports.max(tally.need() - tally.made);
             let least = settings.missing_share * imports.max(tally.need());
             (node, least, wanted - brought.get(&node).copied().unwrap_or(0.0))
@@ -94,16 +96,63 @@ fn uncovered(
         .collect()
 }
 
-/// Likely suppliers of a node with their weights: surplus, or a small part of output where there is none.
-fn suppliers(ledger: &Ledger, node: Node, settings: &Settings) -> Vec<(CountryId, f64)> {
-    let mut suppliers: Vec<(CountryId, f64)> = ledger
+/// What each node makes and has no reported user, home or abroad.
+fn unplaced(
+    observed: &Observed<'_>,
+    ledger: &Ledger,
+    shares: &Priors,
+    settings: &Settings,
+) -> BTreeMap<Node, f64> {
+    let implied = carried(observed, shares, |(form, exporter, _)| (form, exporter));
+    ledger
+        .iter()
+        .filter(|(node, tally)| tally.made > 0.0 && !observed.is_final(node.0))
+        .map(|(&node, tally)| {
+            let taken = tally.fed + tally.used + implied.get(&node).copied().unwrap_or(0.0);
+            (node, tally.made, tally.made - taken)
+        })
+        .filter(|&(_, made, unplaced)| unplaced > settings.missing_share * made)
+        .map(|(node, _, unplaced)| (node, unplaced))
+        .collect()
+}
+
+/// Mass that reported flows and import shares carry, by one of their ends.
+fn carried(observed: &Observed<'_>, shares: &Priors, end: impl Fn(Arc) -> Node) -> BTreeMap<Node, f64> {
+    let mut carried: BTreeMap<Node, f64> = BTreeMap::new();
+    for (&arc, codes) in &observed.flows {
+        *carried.entry(end(arc)).or_default() += Observed::flow_mass(codes);
+    }
+    for (&arc, mass) in shares {
+        *carried.entry(end(arc)).or_default() += mass;
+    }
+    carried
+}
+
+/// Imports that reports must be missing at a node: what its processes and reported exports take beyond its output and
+/// all reported imports, where that is a large part of what they take. Such totals and shares of imports are
+/// incomplete (confidential rows, transit), and count for less.
+pub(super) fn incomplete(ledger: &Ledger, node: Node, settings: &Settings) -> f64 {
+    let Some(tally) = ledger.get(&node) else { return 0.0 };
+    let taken = tally.fed + tally.exported;
+    let missing = taken - tally.made - tally.imported;
+    if missing > settings.missing_share * taken { missing } else { 0.0 }
+}
+
+/// The likeliest partners of a node with their weights, heaviest first.
+fn partners(
+    ledger: &Ledger,
+    node: Node,
+    settings: &Settings,
+    weight: impl Fn(&Tally) -> f64,
+) -> Vec<(CountryId, f64)> {
+    let mut partners: Vec<(CountryId, f64)> = ledger
         .range((node.0, CountryId::from_index(0))..)
         .take_while(|((form, _), _)| *form == node.0)
         .filter(|((_, country), _)| *country != node.1)
-        .map(|(&(_, country), t)| (country, (t.feed() - t.need()).max(settings.candidate_weight * t.made)))
+        .map(|(&(_, country), tally)| (country, weight(tally)))
         .filter(|&(_, weight)| weight > 0.0)
         .collect();
-    suppliers.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    suppliers.truncate(settings.candidate_suppliers);
-    suppliers
+    partners.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    partners.truncate(settings.candidate_partners);
+    partners
 }

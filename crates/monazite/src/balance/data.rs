@@ -1,14 +1,14 @@
 //! The data as rows of the least squares: `sum terms = observed`, within sigma.
 
 use super::activity::{output_of, processes_of};
-use super::candidate::imports_of;
+use super::candidate::{imports_of, incomplete};
 use super::network::{Network, Terms, Variable};
 use super::observed::{ByCode, Node, Observed, mean};
 use super::settings::Settings;
 use crate::datum::{Datum, Quality, RowRef};
-use crate::id::CountryId;
+use crate::id::{CountryId, FormId};
 use crate::quantity::TonnesPerYear;
-use crate::system::{Flow, Imports};
+use crate::system::{Flow, Imports, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One datum or prior, in units of world supply.
@@ -122,7 +122,14 @@ fn production(network: &Network<'_>, rows: &mut Rows<'_>) {
         if !alone.contains(&number) {
             let what =
                 format!("activity {} {}", system.processes.key(process), system.countries.key(country));
-            rows.prior(what, number, estimate);
+            // Known to the size of the output that it shares with other processes, not to its own.
+            let recipe = &system.processes[process].recipe;
+            let made = recipe.iter().filter(|t| t.role == Role::Output).map(|t| {
+                let made = network.ledger.get(&(t.form, country)).map_or(0.0, |tally| tally.made);
+                made / t.coefficient.value.get()
+            });
+            let sigma = made.filter(|m| m.is_finite()).fold(estimate, f64::max) * rows.settings.prior_sigma;
+            rows.mass(what, vec![(number, 1.0)], estimate, sigma, (None, Quality::Estimated));
         }
     }
 }
@@ -137,8 +144,8 @@ fn flows(network: &mut Network<'_>, rows: &mut Rows<'_>) {
     };
     for (&arc, codes) in &network.observed.flows {
         let subject = vec![(network.number[&Variable::Flow(arc)], 1.0)];
-        let content =
-            |code: &str| contents.get(&(code, Some(arc.1))).or(contents.get(&(code, NO_ONE))).copied();
+        let of = |code: &str, group| contents.get(&(code, arc.0, group)).copied();
+        let content = |code: &str| of(code, Some(arc.1)).or_else(|| of(code, NO_ONE));
         add_coded(rows, &what(arc), &subject, codes, |f: &Flow| &f.datum, content);
     }
     for (&arc, &prior) in &network.priors {
@@ -156,30 +163,31 @@ const NO_ONE: Option<CountryId> = None;
 fn flow_contents<'a>(
     network: &mut Network<'a>,
     settings: &Settings,
-) -> BTreeMap<(&'a str, Option<CountryId>), usize> {
+) -> BTreeMap<(&'a str, FormId, Option<CountryId>), usize> {
     let mut contents = BTreeMap::new();
     if settings.code_sigma <= 0.0 {
         return contents;
     }
-    let mut masses: BTreeMap<&'a str, BTreeMap<CountryId, f64>> = BTreeMap::new();
-    for (&(_, exporter, _), codes) in &network.observed.flows {
+    let mut masses: BTreeMap<(&'a str, FormId), BTreeMap<CountryId, f64>> = BTreeMap::new();
+    for (&(form, exporter, _), codes) in &network.observed.flows {
         for (&code, reports) in codes.iter().filter(|(code, _)| !code.is_empty()) {
             let mass = mean(reports.iter().map(|r| r.datum.value.get()));
-            *masses.entry(code).or_default().entry(exporter).or_default() += mass;
+            *masses.entry((code, form)).or_default().entry(exporter).or_default() += mass;
         }
     }
-    for (code, exporters) in masses {
+    for ((code, form), exporters) in masses {
+        let name = format!("content of {code} as {}", network.observed.system.forms.key(form));
         let total: f64 = exporters.values().sum();
         let (large, small): (Vec<_>, Vec<_>) =
             exporters.into_iter().partition(|&(_, mass)| mass > settings.group_share * total);
         for (exporter, mass) in large {
-            let name = format!("content of {code} from {}", network.observed.system.countries.key(exporter));
-            contents.insert((code, Some(exporter)), network.add_content(name, mass));
+            let name = format!("{name} from {}", network.observed.system.countries.key(exporter));
+            contents.insert((code, form, Some(exporter)), network.add_content(name, mass));
         }
         let mass: f64 = small.iter().map(|s| s.1).sum();
         if mass > 0.0 {
-            contents
-                .insert((code, NO_ONE), network.add_content(format!("content of {code} from others"), mass));
+            let number = network.add_content(format!("{name} from others"), mass);
+            contents.insert((code, form, NO_ONE), number);
         }
     }
     contents
@@ -187,27 +195,44 @@ fn flow_contents<'a>(
 
 /// `sum_i T[f,i,c] - sum_k m_k e_k = sum_k m_k` over the codes k of reported total imports.
 fn imports(network: &mut Network<'_>, rows: &mut Rows<'_>) {
-    let mut masses: BTreeMap<&str, f64> = BTreeMap::new();
-    for codes in network.observed.imports.values() {
+    let mut masses: BTreeMap<(&str, FormId), f64> = BTreeMap::new();
+    for ((form, _), codes) in &network.observed.imports {
         for (&code, reports) in codes.iter().filter(|(code, _)| !code.is_empty()) {
-            *masses.entry(code).or_default() += mean(reports.iter().map(|r| r.datum.value.get()));
+            *masses.entry((code, *form)).or_default() += mean(reports.iter().map(|r| r.datum.value.get()));
         }
     }
-    let mut contents: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut contents: BTreeMap<(&str, FormId), usize> = BTreeMap::new();
     if rows.settings.code_sigma > 0.0 {
-        for (code, mass) in masses.into_iter().filter(|m| m.1 > 0.0) {
-            contents.insert(code, network.add_content(format!("content of imports of {code}"), mass));
+        for ((code, form), mass) in masses.into_iter().filter(|m| m.1 > 0.0) {
+            let name = format!("content of imports of {code} as {}", network.observed.system.forms.key(form));
+            contents.insert((code, form), network.add_content(name, mass));
         }
     }
     let inflows = inflows(network);
     let system = network.observed.system;
     for (&node, codes) in &network.observed.imports {
         let Some(subject) = inflows.get(&node) else { continue };
+        let first = rows.rows.len();
         let what = format!("imports {} {}", system.forms.key(node.0), system.countries.key(node.1));
-        add_coded(rows, &what, subject, codes, |i: &Imports| &i.datum, |code| contents.get(code).copied());
+        add_coded(
+            rows,
+            &what,
+            subject,
+            codes,
+            |i: &Imports| &i.datum,
+            |code| contents.get(&(code, node.0)).copied(),
+        );
+        widen(&mut rows.rows[first..], incomplete(&network.ledger, node, rows.settings) / rows.scale);
     }
     for number in contents.into_values() {
         add_content(network, rows, number);
+    }
+}
+
+/// Adds the mass that a report must be missing to its standard error.
+fn widen(rows: &mut [Row], missing: f64) {
+    for row in rows {
+        row.sigma = libm::hypot(row.sigma, missing);
     }
 }
 
@@ -312,6 +337,13 @@ fn import_shares(network: &Network<'_>, rows: &mut Rows<'_>) {
             row: Some(share.datum.provenance.row),
             quality: share.datum.provenance.quality,
         });
+        let missing: f64 = share
+            .forms
+            .iter()
+            .map(|&f| incomplete(&network.ledger, (f, share.importer), rows.settings))
+            .sum();
+        let last = rows.rows.len() - 1;
+        widen(&mut rows.rows[last..], missing / rows.scale);
     }
 }
 

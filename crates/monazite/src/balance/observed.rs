@@ -1,5 +1,6 @@
 //! The data of one mineral, grouped by the unknown that they are about.
 
+use crate::datum::Datum;
 use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use crate::system::{Capacity, Demand, Flow, ImportShare, Imports, Process, Production, Role, Stage, System};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,45 +28,47 @@ pub(super) struct Observed<'a> {
 }
 
 impl<'a> Observed<'a> {
-    /// Groups the data of a mineral.
+    /// Groups the data of a mineral. Of several years of one unknown the system's counts, else the nearest.
     pub(super) fn of(system: &'a System, mineral: MineralId) -> Self {
         let ours = |form: &FormId| system.forms[*form].mineral == mineral;
+        let year = system.year;
         let mut flows: BTreeMap<Arc, ByCode<'a, Flow>> = BTreeMap::new();
-        for f in system.flows.iter().filter(|f| ours(&f.form) && f.exporter != f.importer) {
+        let reported = system.flows.iter().filter(|f| ours(&f.form) && f.exporter != f.importer);
+        for f in nearest(year, reported, |f| (&f.datum, (f.form, f.exporter, f.importer, &f.code))) {
             let arc = (f.form, f.exporter, f.importer);
             flows.entry(arc).or_default().entry(f.code.as_str()).or_default().push(f);
         }
         let mut imports: BTreeMap<Node, ByCode<'a, Imports>> = BTreeMap::new();
-        for i in system.imports.iter().filter(|i| ours(&i.form)) {
-            let node = (i.form, i.importer);
-            imports.entry(node).or_default().entry(i.code.as_str()).or_default().push(i);
+        let reported = system.imports.iter().filter(|i| ours(&i.form));
+        for i in nearest(year, reported, |i| (&i.datum, (i.form, i.importer, &i.code))) {
+            imports.entry((i.form, i.importer)).or_default().entry(i.code.as_str()).or_default().push(i);
         }
         let mut demand: BTreeMap<Node, BTreeMap<EndUseId, Vec<&'a Demand>>> = BTreeMap::new();
-        for d in system.demand.iter().filter(|d| ours(&d.form)) {
+        let reported = system.demand.iter().filter(|d| ours(&d.form));
+        for d in nearest(year, reported, |d| (&d.datum, (d.form, d.country, d.end_use))) {
             demand.entry((d.form, d.country)).or_default().entry(d.end_use).or_default().push(d);
         }
         let mut capacity: BTreeMap<Node, Vec<&'a Capacity>> = BTreeMap::new();
-        for c in system.capacity.iter().filter(|c| ours(&c.form)) {
+        let reported = system.capacity.iter().filter(|c| ours(&c.form));
+        for c in nearest(year, reported, |c| (&c.datum, (c.form, c.country))) {
             capacity.entry((c.form, c.country)).or_default().push(c);
         }
-        let areas: Vec<(&str, f64)> = system
-            .recycling
-            .iter()
-            .filter(|r| r.mineral == mineral)
+        let production = system.production.iter().filter(|p| p.forms.iter().any(ours));
+        let shares = system.import_shares.iter();
+        let shares = shares.filter(|s| s.forms.iter().any(ours) && s.exporter != s.importer);
+        let rates = system.recycling.iter().filter(|r| r.mineral == mineral);
+        let areas: Vec<(&str, f64)> = nearest(year, rates, |r| (&r.datum, &r.area))
+            .into_iter()
             .map(|r| (r.area.as_str(), r.datum.value.get()))
             .collect();
         Self {
             system,
             mineral,
-            production: system.production.iter().filter(|p| p.forms.iter().any(ours)).collect(),
+            production: nearest(year, production, |p| (&p.datum, (&p.forms, p.process, p.country))),
             capacity,
             flows,
             imports,
-            shares: system
-                .import_shares
-                .iter()
-                .filter(|s| s.forms.iter().any(ours) && s.exporter != s.importer)
-                .collect(),
+            shares: nearest(year, shares, |s| (&s.datum, (&s.forms, s.importer, s.exporter))),
             demand,
             recycling: areas.iter().find(|(area, _)| *area == "world").map(|&(_, rate)| rate),
             areas,
@@ -116,6 +119,23 @@ impl<'a> Observed<'a> {
         !self.processes().any(|(_, p)| coefficient(p, form, Role::Input) > 0.0)
     }
 
+    /// What the data say a country, or the world, makes and imports of a form. Output reported for several forms
+    /// together counts in equal parts.
+    pub(super) fn supply(&self, form: FormId, country: Option<CountryId>) -> f64 {
+        let here = |c: CountryId| country.is_none_or(|only| only == c);
+        let mut made: BTreeMap<(CountryId, usize), Vec<f64>> = BTreeMap::new();
+        for p in self.production.iter().filter(|p| here(p.country) && p.forms.contains(&form)) {
+            made.entry((p.country, p.forms.len())).or_default().push(p.datum.value.get());
+        }
+        let made: f64 =
+            made.into_iter().map(|((_, forms), values)| mean(values.into_iter()) / forms as f64).sum();
+        let flows = self.flows.iter().filter(|((f, _, importer), _)| *f == form && here(*importer));
+        let flows: f64 = flows.map(|(_, codes)| Self::flow_mass(codes)).sum();
+        let totals = self.imports.iter().filter(|((f, importer), _)| *f == form && here(*importer));
+        let totals: f64 = totals.map(|(_, codes)| Self::imports_mass(codes)).sum();
+        made + if country.is_some() { flows.max(totals) } else { 0.0 }
+    }
+
     /// Mean of the reports of each code, summed over codes.
     pub(super) fn flow_mass(codes: &ByCode<'_, Flow>) -> f64 {
         codes.values().map(|rows| mean(rows.iter().map(|r| r.datum.value.get()))).sum()
@@ -130,6 +150,28 @@ impl<'a> Observed<'a> {
     pub(super) fn demand_mass(uses: &BTreeMap<EndUseId, Vec<&Demand>>) -> f64 {
         uses.values().map(|rows| mean(rows.iter().map(|r| r.datum.value.get()))).sum()
     }
+}
+
+/// Of the rows about one unknown, told apart by a key, those of the year nearest to the given one; of two equally
+/// near years the earlier.
+fn nearest<'a, T, Q: 'a, K: Ord>(
+    year: i32,
+    rows: impl Iterator<Item = &'a T>,
+    datum_and_key: impl Fn(&'a T) -> (&'a Datum<Q>, K),
+) -> Vec<&'a T> {
+    let rows: Vec<(&'a T, (i32, i32), K)> = rows
+        .map(|row| {
+            let (datum, key) = datum_and_key(row);
+            let its = datum.provenance.year;
+            (row, ((its - year).abs(), its), key)
+        })
+        .collect();
+    let mut best: BTreeMap<&K, (i32, i32)> = BTreeMap::new();
+    for (_, distance, key) in &rows {
+        let least = best.entry(key).or_insert(*distance);
+        *least = (*least).min(*distance);
+    }
+    rows.iter().filter(|(_, distance, key)| best[key] == *distance).map(|r| r.0).collect()
 }
 
 /// Coefficient of a form in a recipe in one role; zero where it does not appear.

@@ -22,11 +22,13 @@ pub struct Settings {
     pub demand_floor: f64,
     /// Output may exceed the high end of a reported capacity by this factor.
     pub capacity_slack: f64,
-    /// Candidate flows are drawn to a node only if more than this share of its need has no reported feed.
+    /// Candidate flows are drawn to a node only if more than this share of its need has no reported feed, and from a
+    /// node only if more than this share of its output has no reported user.
     pub missing_share: f64,
-    /// At most this many candidate suppliers a needy node, the likeliest first.
-    pub candidate_suppliers: usize,
-    /// Part of its output that a producer without a surplus still counts for as a candidate supplier.
+    /// At most this many candidate partners a node, the likeliest first.
+    pub candidate_partners: usize,
+    /// Part of its output that a producer without a surplus still counts for as a candidate supplier, and part of its
+    /// own use that a country without unmet need counts for as a candidate taker.
     pub candidate_weight: f64,
 }
 
@@ -42,7 +44,7 @@ impl Default for Settings {
             demand_floor: 1.0,
             capacity_slack: 1.05,
             missing_share: 0.30,
-            candidate_suppliers: 8,
+            candidate_partners: 8,
             candidate_weight: 0.10,
         }
     }
