@@ -86,6 +86,19 @@ pub(crate) enum Command {
     },
     /// The sources of the dataset, with their terms and the attribution that they ask for
     Sources,
+    /// Turn published files into tables
+    #[command(subcommand)]
+    Import(Import),
+}
+
+/// What to import.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// Build the baseline dataset from the published files, by the recorded recipe, into --out DIR
+    Baseline {
+        /// The folder of published files
+        raw: PathBuf,
+    },
 }
 
 /// Which figures to keep.
@@ -166,6 +179,9 @@ impl Args {
             Command::Check { .. } => vec!["check".into()],
             Command::Explain { figure } => vec!["explain".into(), figure.clone()],
             Command::Sources => vec!["sources".into()],
+            Command::Import(Import::Baseline { .. }) => {
+                vec!["import".into(), "baseline".into(), "DIR".into()]
+            }
         };
         let common = &self.common;
         words.extend(["--for".into(), common.for_.clone(), "--from".into(), common.from.clone()]);

@@ -11,6 +11,8 @@ pub(crate) enum Failure {
     Data(Diagnostics),
     /// The dataset has problems that were already printed as the result of the command.
     Shown,
+    /// The published files could not be imported.
+    Import(String),
     /// The model could not compute.
     Model(monazite::Error),
     /// The command was misused.
@@ -29,6 +31,7 @@ impl Failure {
             Self::Shown => ExitCode::from(1),
             Self::Model(error @ monazite::Error::Unknown { .. }) => say(2, &format!("error: {error}")),
             Self::Model(error) => say(1, &format!("error: {error}")),
+            Self::Import(message) => say(1, &format!("error: {message}")),
             Self::Usage(message) => say(2, &format!("error: {message}")),
         }
     }

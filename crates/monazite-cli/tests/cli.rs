@@ -222,3 +222,23 @@ fn problems_as_json() {
         run.out
     );
 }
+
+#[test]
+fn the_recipe_yields_a_valid_dataset() {
+    let Some(raw) = common::shared("data") else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("baseline");
+    let run = monazite(&["import", "baseline", raw.to_str().unwrap(), "--out", out.to_str().unwrap()]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.contains("trade.csv"), "{}", run.out);
+    assert_eq!(monazite(&["check", out.to_str().unwrap()]).code, 0);
+}
+
+#[test]
+fn an_import_needs_somewhere_to_write_and_something_to_read() {
+    let run = monazite(&["import", "baseline", "examples"]);
+    assert_eq!((run.code, run.err.contains("--out DIR")), (2, true), "{}", run.err);
+    let folder = tempfile::tempdir().unwrap();
+    let run = monazite(&["import", "baseline", "examples", "--out", folder.path().to_str().unwrap()]);
+    assert_eq!(run.code, 1, "{}", run.err);
+}

@@ -2,6 +2,7 @@
 
 mod balance;
 mod check;
+mod import;
 mod keys;
 mod sources;
 
@@ -13,6 +14,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     match &args.command {
         Command::Balance(what) => balance::run(args, what),
         Command::Check { dir } => check::run(args, dir.as_deref()),
+        Command::Import(import) => import::run(args, import),
         Command::Sources => sources::run(args),
         _ => Err(Failure::Usage("not in this build".to_owned())),
     }

@@ -17,10 +17,9 @@ pub(super) fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
         table.add_row(shown.iter().map(|&i| text(&row[i])));
     }
     for (position, &i) in shown.iter().enumerate() {
-        if sheet.columns()[i].1 != Kind::Text {
-            if let Some(column) = table.column_mut(position) {
-                column.set_cell_alignment(CellAlignment::Right);
-            }
+        let column = table.column_mut(position).filter(|_| sheet.columns()[i].1 != Kind::Text);
+        if let Some(column) = column {
+            column.set_cell_alignment(CellAlignment::Right);
         }
     }
     writeln!(to, "{table}")
