@@ -1,5 +1,6 @@
 //! The arguments of the command.
 
+use crate::command::economy::EconomyArgs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use monazite_io::results;
 use std::path::PathBuf;
@@ -84,6 +85,8 @@ pub(crate) enum Command {
         /// The figure: metric/mineral/form/stage/country/end_use, with - for what does not apply
         figure: String,
     },
+    /// Accounts of an input-output table, and runs of what a shock does to it
+    Economy(EconomyArgs),
     /// The sources of the dataset, with their terms and the attribution that they ask for
     Sources,
     /// Turn published files into tables
@@ -178,6 +181,7 @@ impl Args {
             }
             Command::Check { .. } => vec!["check".into()],
             Command::Explain { figure } => vec!["explain".into(), figure.clone()],
+            Command::Economy(economy) => economy.words(),
             Command::Sources => vec!["sources".into()],
             Command::Import(Import::Baseline { .. }) => {
                 vec!["import".into(), "baseline".into(), "DIR".into()]

@@ -2,6 +2,7 @@
 
 mod balance;
 mod check;
+pub(crate) mod economy;
 mod import;
 mod keys;
 mod sources;
@@ -15,6 +16,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         Command::Balance(what) => balance::run(args, what),
         Command::Check { dir } => check::run(args, dir.as_deref()),
         Command::Import(import) => import::run(args, import),
+        Command::Economy(economy) => economy::run(args, economy),
         Command::Sources => sources::run(args),
         _ => Err(Failure::Usage("not in this build".to_owned())),
     }

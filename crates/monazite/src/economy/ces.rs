@@ -75,13 +75,25 @@ pub fn sufficient_statistic(share_before: f64, share_after: f64, left: f64) -> R
 
 fn check(s: f64, sigma: f64, left: f64) -> Result<(), Error> {
     if !(0.0..=1.0).contains(&s) {
-        return Err(Error::economy("share", format!("{s} is not from 0 to 1"), "give cost of the input over output"));
+        return Err(Error::economy(
+            "share",
+            format!("{s} is not from 0 to 1"),
+            "give cost of the input over output",
+        ));
     }
     if !(sigma >= 0.0 && sigma.is_finite()) {
-        return Err(Error::economy("sigma", format!("{sigma} is not 0 or more"), "0 is no substitution, 1 Cobb-Douglas"));
+        return Err(Error::economy(
+            "sigma",
+            format!("{sigma} is not 0 or more"),
+            "0 is no substitution, 1 Cobb-Douglas",
+        ));
     }
     if !(left > 0.0 && left.is_finite()) {
-        return Err(Error::economy("left", format!("{left} is not above 0"), "give the share of the input that is left"));
+        return Err(Error::economy(
+            "left",
+            format!("{left} is not above 0"),
+            "give the share of the input that is left",
+        ));
     }
     Ok(())
 }
@@ -118,7 +130,11 @@ mod tests {
         assert!((exact(0.1, 1.0 + 1e-6, 0.7).unwrap() - 0.7_f64.powf(0.1)).abs() < 1e-7);
         assert_eq!(exact(0.1, 0.5, 0.0).unwrap(), 0.0);
         assert!(exact(1e-5, 1e-4, 0.5).unwrap() < 0.51);
-        assert!(exact(2.0, 0.5, 0.5).is_err() && exact(0.1, -1.0, 0.5).is_err() && exact(0.1, 1.0, f64::NAN).is_err());
+        assert!(
+            exact(2.0, 0.5, 0.5).is_err()
+                && exact(0.1, -1.0, 0.5).is_err()
+                && exact(0.1, 1.0, f64::NAN).is_err()
+        );
     }
 
     proptest! {

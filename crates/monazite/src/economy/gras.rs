@@ -30,7 +30,8 @@ pub fn gras(a: &Mat<f64>, u: &[f64], v: &[f64], tolerance: f64) -> Result<Balanc
         let (mut p, mut n) = (vec![0.0; v.len()], vec![0.0; v.len()]);
         each(a, |i, j, x| if x > 0.0 { p[j] += x * r[i] } else { n[j] -= x / r[i] });
         for j in 0..v.len() {
-            s[j] = factor(v[j], p[j], n[j], tolerance * scale).ok_or_else(|| impossible("column", j, v[j]))?;
+            s[j] =
+                factor(v[j], p[j], n[j], tolerance * scale).ok_or_else(|| impossible("column", j, v[j]))?;
         }
     }
     Err(Error::economy(

@@ -183,7 +183,12 @@ fn problems(table: &Mrio, p: &Parameters, shocks: &[Shock]) -> Vec<Error> {
         for (kind, shares) in [("labour", &shock.labour), ("final_demand", &shock.final_demand)] {
             for (&i, &v) in shares {
                 if i >= table.len() {
-                    wrong(&format!("shock {}, {kind}", at + 1), i as f64, "an industry", "see the labels of the table");
+                    wrong(
+                        &format!("shock {}, {kind}", at + 1),
+                        i as f64,
+                        "an industry",
+                        "see the labels of the table",
+                    );
                 } else if !(0.0..=1.0).contains(&v) {
                     let place = format!("shock {}, {kind}.{}", at + 1, table.label(i));
                     wrong(&place, v, "a share from 0 to 1", "1 is a full stop");
@@ -268,8 +273,7 @@ impl<'a> Model<'a> {
         for (k, column) in table.columns().iter().enumerate() {
             if parameters.households.contains(&column.category) {
                 for (i, &e) in base.external.iter().enumerate() {
-                    consumption[i * regions + column.region] +=
-                        table.y()[(e, k)] / parameters.days_per_year;
+                    consumption[i * regions + column.region] += table.y()[(e, k)] / parameters.days_per_year;
                 }
             }
         }
@@ -343,16 +347,16 @@ impl<'a> Model<'a> {
         }
         let wanted: Vec<f64> = (0..n)
             .map(|i| {
-                let consumed: f64 = (0..regions)
-                    .map(|r| self.consumption[i * regions + r] * state.consumption[r])
-                    .sum();
+                let consumed: f64 =
+                    (0..regions).map(|r| self.consumption[i * regions + r] * state.consumption[r]).sum();
                 (consumed + self.other[i]) * (1.0 - demand_missing[i])
             })
             .collect();
         let demand: Vec<f64> = state.received.iter().zip(&wanted).map(|(o, f)| (o + f).max(0.0)).collect();
         let allowed: Vec<f64> = (0..n).map(|j| self.allowed(&state.stock, j)).collect();
         let capacity: Vec<f64> = state.labour.iter().zip(&base.x0).map(|(l, x)| l * x).collect();
-        let production: Vec<f64> = (0..n).map(|i| capacity[i].min(allowed[i]).min(demand[i]).max(0.0)).collect();
+        let production: Vec<f64> =
+            (0..n).map(|i| capacity[i].min(allowed[i]).min(demand[i]).max(0.0)).collect();
         let met: Vec<f64> = (0..n).map(|i| share(production[i], demand[i])).collect();
         self.move_stocks(state, &production, &demand, &met);
         self.hire_and_fire(state, &allowed, &demand, &capacity, &labour_missing);
@@ -414,7 +418,9 @@ impl<'a> Model<'a> {
         for (c, earned) in state.consumption.iter_mut().zip(&income) {
             let disposable = earned + p.benefits * (1.0 - earned);
             if disposable > 0.0 && *c > 0.0 && *earned != 1.0 || *c != 1.0 {
-                *c = (p.persistence * libm::log(*c) + 0.5 * (1.0 - p.persistence) * libm::log(disposable.max(1e-12))).exp();
+                *c = (p.persistence * libm::log(*c)
+                    + 0.5 * (1.0 - p.persistence) * libm::log(disposable.max(1e-12)))
+                .exp();
             }
         }
     }
@@ -436,7 +442,12 @@ mod tests {
     }
 
     fn stop(share: f64) -> Vec<Shock> {
-        vec![Shock { from: 5, until: 100, labour: BTreeMap::from([(0, share)]), final_demand: BTreeMap::new() }]
+        vec![Shock {
+            from: 5,
+            until: 100,
+            labour: BTreeMap::from([(0, share)]),
+            final_demand: BTreeMap::new(),
+        }]
     }
 
     fn lost(rule: Rule, share: f64) -> f64 {
@@ -468,7 +479,8 @@ mod tests {
     fn firing_is_twice_as_fast_as_hiring() {
         // Demand for cars halves for a day: labour falls by 2/30 of the difference.
         let t = economy();
-        let shock = Shock { from: 1, until: 2, labour: BTreeMap::new(), final_demand: BTreeMap::from([(2, 1.0)]) };
+        let shock =
+            Shock { from: 1, until: 2, labour: BTreeMap::new(), final_demand: BTreeMap::from([(2, 1.0)]) };
         let out = run(&t, &Parameters::default(), &[shock], 4).unwrap();
         let x0 = out.production[2];
         let share_lost = 90.0 / 110.0;
@@ -481,8 +493,11 @@ mod tests {
     fn bad_input_is_named() {
         let mut p = Parameters { hiring: 2.0, ..Parameters::default() };
         p.households.insert("robots".to_owned());
-        let text: Vec<String> = run(&economy(), &p, &stop(1.5), 1).unwrap_err().iter().map(ToString::to_string).collect();
+        let text: Vec<String> =
+            run(&economy(), &p, &stop(1.5), 1).unwrap_err().iter().map(ToString::to_string).collect();
         assert!(text.iter().any(|t| t.starts_with("hiring: 2")), "{text:?}");
-        assert!(text.iter().any(|t| t.contains("labour.A|ore: 1.5")) && text.iter().any(|t| t.contains("robots")));
+        assert!(
+            text.iter().any(|t| t.contains("labour.A|ore: 1.5")) && text.iter().any(|t| t.contains("robots"))
+        );
     }
 }

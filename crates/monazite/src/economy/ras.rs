@@ -43,7 +43,11 @@ pub(super) fn check(a: &Mat<f64>, u: &[f64], v: &[f64], tolerance: f64) -> Resul
         return Err(Error::economy("balancing", format!("{x} is not a number"), "give numbers"));
     }
     if !(tolerance > 0.0 && tolerance < 1.0) {
-        return Err(Error::economy("tolerance", format!("{tolerance} is not between 0 and 1"), "1e-9 is usual"));
+        return Err(Error::economy(
+            "tolerance",
+            format!("{tolerance} is not between 0 and 1"),
+            "1e-9 is usual",
+        ));
     }
     let (rows, columns): (f64, f64) = (u.iter().sum(), v.iter().sum());
     let scale: f64 = u.iter().chain(v).map(|x| x.abs()).sum::<f64>().max(f64::MIN_POSITIVE);

@@ -7,8 +7,8 @@
 //! the result does not depend on the number of threads.
 
 use super::parameters::Compatibility;
-use super::state::{Ario, State};
 use super::state::BLOCK;
+use super::state::{Ario, State};
 use pulp::Arch;
 use rayon::prelude::*;
 

@@ -1,0 +1,121 @@
+//! `monazite economy`: accounts of an input-output table, and ARIO runs.
+
+use crate::args::Args;
+use crate::failure::Failure;
+use crate::output::to_stdout;
+use crate::session::with_progress;
+use clap::{Args as ClapArgs, Subcommand};
+use monazite::economy::ario;
+use monazite_io::economy_case;
+use monazite_io::economy_results::{AccountsOf, totals, write_trajectory};
+use monazite_io::mrio::{Format, from_model};
+use monazite_io::{Diagnostic, Diagnostics};
+use std::path::{Path, PathBuf};
+
+/// What to compute.
+#[derive(Debug, ClapArgs)]
+pub(crate) struct EconomyArgs {
+    #[command(subcommand)]
+    what: What,
+}
+
+/// A computation on an input-output table.
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Output, coefficients, inverses, multipliers, footprints and trade of a table
+    Accounts {
+        /// The table: a folder with Z.csv, Y.csv and, if there are any, x.csv, F.csv, F_Y.csv
+        path: PathBuf,
+        /// Format of the table
+        #[arg(long, value_name = "FORMAT", default_value = "plain", value_parser = format)]
+        table: Format,
+        /// Write A, L, B and G of a table of more than 1,000 industries, too
+        #[arg(long)]
+        square: bool,
+    },
+    /// Run an ARIO case: table, parameters and events
+    Ario {
+        /// The case, a TOML file
+        case: PathBuf,
+    },
+}
+
+fn format(word: &str) -> Result<Format, String> {
+    let words: Vec<&str> = Format::ALL.iter().map(|f| f.word()).collect();
+    Format::from_word(word).ok_or_else(|| format!("allowed: {}", words.join(", ")))
+}
+
+impl EconomyArgs {
+    /// The subcommand as it can be repeated elsewhere, without places on this machine.
+    pub(crate) fn words(&self) -> Vec<String> {
+        let words = match &self.what {
+            What::Accounts { table, square, .. } => {
+                let square = if *square { " --square" } else { "" };
+                format!("economy accounts DIR --table {}{square}", table.word())
+            }
+            What::Ario { .. } => "economy ario CASE".to_owned(),
+        };
+        words.split(' ').map(str::to_owned).collect()
+    }
+}
+
+/// Runs the computation.
+pub(crate) fn run(args: &Args, economy: &EconomyArgs) -> Result<(), Failure> {
+    let out = args.common.out.as_deref();
+    match &economy.what {
+        What::Accounts { path, table, square } => accounts(args, path, *table, *square, out),
+        What::Ario { case } => run_case(args, case, out),
+    }
+}
+
+fn accounts(
+    args: &Args,
+    path: &Path,
+    format: Format,
+    square: bool,
+    out: Option<&Path>,
+) -> Result<(), Failure> {
+    let import = with_progress("reading", || format.read(path))?;
+    warn(&import.warnings);
+    let of = with_progress("accounts", || AccountsOf::new(&import.table, import.extensions.as_ref()))?;
+    match out {
+        None => to_stdout(args, &of.by_region()),
+        Some(folder) => written(folder, of.write(folder, square)),
+    }
+}
+
+fn run_case(args: &Args, path: &Path, out: Option<&Path>) -> Result<(), Failure> {
+    let case = with_progress("reading", || economy_case::read(path))?;
+    warn(&case.warnings);
+    let run = with_progress("running", || {
+        ario::run(&case.ario, &case.table, &case.events, case.steps, &case.record)
+    })
+    .map_err(|errors| {
+        let mut problems = Diagnostics::default();
+        errors.iter().for_each(|e| problems.push(from_model(&case.name, e)));
+        problems
+    })?;
+    match out {
+        None => to_stdout(args, &totals(&run)),
+        Some(folder) => written(folder, write_trajectory(folder, &run)),
+    }
+}
+
+fn written(folder: &Path, result: std::io::Result<()>) -> Result<(), Failure> {
+    result.map_err(|error| Failure::Io(format!("{} cannot be written", folder.display()), error))?;
+    eprintln!("wrote {}", folder.display());
+    Ok(())
+}
+
+/// How many warnings are shown one by one.
+const SHOWN: usize = 20;
+
+fn warn(warnings: &Diagnostics) {
+    let all: Vec<&Diagnostic> = warnings.iter().collect();
+    for warning in all.iter().take(SHOWN) {
+        eprintln!("{warning}");
+    }
+    if all.len() > SHOWN {
+        eprintln!("and {} more warnings", all.len() - SHOWN);
+    }
+}
