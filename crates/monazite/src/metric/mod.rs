@@ -1,1 +1,3 @@
-//! To come.
+//! Metrics on a balance.
+
+pub mod origin;
