@@ -10,7 +10,8 @@ const AGREES: f64 = 1e-6;
 /// Relative difference above which a table cannot be used.
 const UNUSABLE: f64 = 0.01;
 /// Inputs above output, in shares of output, beyond which a table cannot be used.
-const UNUSABLE_INPUTS: f64 = 0.5;
+/// Published tables have negative value added of up to 60 % of output (subsidised transit).
+const UNUSABLE_INPUTS: f64 = 1.0;
 
 /// All problems of the accounts of a table.
 ///
@@ -18,7 +19,7 @@ const UNUSABLE_INPUTS: f64 = 0.5;
 /// Row balance: stated output against the sums of `Z` and `Y`.
 /// Column balance: inputs against output, that is negative value added.
 /// Further: negative or zero output, regions without final demand.
-/// A rounded table (whole numbers only) is allowed half a unit a cell.
+/// A rounded table (whole numbers only) is allowed what rounding explains.
 #[must_use]
 pub fn check(file: &str, table: &Mrio, x: Option<&[f64]>) -> Diagnostics {
     let mut problems = Diagnostics::default();
@@ -26,44 +27,45 @@ pub fn check(file: &str, table: &Mrio, x: Option<&[f64]>) -> Diagnostics {
     let slack = rounding(table);
     if let Some(stated) = x {
         for (i, (&stated, &sum)) in stated.iter().zip(&sums).enumerate() {
-            row_balance(file, &table.label(i), stated, sum, slack[i], &mut problems);
+            row_balance(file, &table.label(i), stated, sum, slack, &mut problems);
         }
     }
     let value_added = leontief::value_added(table.z(), &sums);
     for (i, (&x, &v)) in sums.iter().zip(&value_added).enumerate() {
         let label = table.label(i);
-        if x < -slack[i] {
+        if x < -slack {
             problems.push(
                 Diagnostic::error(
                     file,
                     "output is negative: sales and final demand sum to less than nothing",
                 )
-                .cell(&label, &x.to_string())
+                .cell(&label, &brief(x))
                 .allowed("0 or more")
                 .hint("look for a negative change in inventories larger than all sales"),
             );
-        } else if x <= 0.0 && x - v > slack[i] {
+        } else if x <= 0.0 && x - v > slack {
             problems.push(
                 Diagnostic::error(file, "an industry without output buys inputs")
-                    .cell(&label, &(x - v).to_string())
+                    .cell(&label, &brief(x - v))
                     .allowed("output, or no inputs")
                     .hint("a row of Z or Y is missing or stands under another label"),
             );
         } else if x <= 0.0 {
             problems.push(
                 Diagnostic::warning(file, "an industry has no output; its coefficients are zero")
-                    .cell(&label, &x.to_string())
+                    .cell(&label, &brief(x))
                     .hint("nothing to do if the country has no such industry"),
             );
-        } else if v < -(AGREES * x + slack[i]) {
+        } else if v < -(AGREES * x + slack) {
             let message = format!(
-                "value added is negative: inputs of {} exceed output of {x}; the table is not balanced here",
-                x - v
+                "value added is negative: inputs of {} exceed output of {}; the table is not balanced here",
+                brief(x - v),
+                brief(x)
             );
             let bad = if -v > UNUSABLE_INPUTS * x { Diagnostic::error } else { Diagnostic::warning };
             problems.push(
                 bad(file, message)
-                    .cell(&label, &v.to_string())
+                    .cell(&label, &brief(v))
                     .allowed("0 or more")
                     .hint("balance the table (GRAS), or merge the industry with a similar one"),
             );
@@ -90,34 +92,40 @@ fn row_balance(file: &str, label: &str, stated: f64, sum: f64, slack: f64, probl
     let severe = difference > UNUSABLE * scale + slack;
     let make = if severe { Diagnostic::error } else { Diagnostic::warning };
     problems.push(
-        make(file, format!("the row is not balanced: stated output {stated}, sum of Z and Y {sum}"))
-            .cell(label, &stated.to_string())
-            .allowed(format!("{sum} within {:.4} %", 100.0 * AGREES))
-            .hint("a row or column is missing, scaled or in another order; or drop x.csv to use the sums"),
+        make(
+            file,
+            format!(
+                "the row is not balanced: stated output {}, sum of Z and Y {}",
+                brief(stated),
+                brief(sum)
+            ),
+        )
+        .cell(label, &brief(stated))
+        .allowed(format!("{} within {:.4} %", brief(sum), 100.0 * AGREES))
+        .hint("a row or column is missing, scaled or in another order; or drop x.csv to use the sums"),
     );
 }
 
-/// What rounding explains, for each industry: half a unit for each filled cell if all cells are whole numbers.
-fn rounding(table: &Mrio) -> Vec<f64> {
-    let mut cells = vec![0.0; table.len()];
-    let mut whole = true;
-    let mut count = |m: &Mat<f64>, square: bool| {
-        for j in 0..m.ncols() {
-            for (i, v) in m.col_as_slice(j).iter().enumerate() {
-                whole &= v.fract() == 0.0;
-                if *v != 0.0 {
-                    cells[i] += 0.5;
-                    if square {
-                        cells[j] += 0.5;
-                    }
-                }
-            }
-        }
-    };
-    count(table.z(), true);
-    count(table.y(), false);
+/// What rounding explains in a sum over a row and a column: four standard deviations of rounding every cell
+/// (1/sqrt(12) each) if all cells are whole numbers, else nothing.
+fn rounding(table: &Mrio) -> f64 {
+    let whole = |m: &Mat<f64>| (0..m.ncols()).all(|j| m.col_as_slice(j).iter().all(|v| v.fract() == 0.0));
     // A table of a few whole numbers is exact, not rounded.
-    if whole && table.len() >= 100 { cells } else { vec![0.0; table.len()] }
+    if table.len() < 100 || !whole(table.z()) || !whole(table.y()) {
+        return 0.0;
+    }
+    #[expect(clippy::cast_precision_loss, reason = "cells of a row and a column")]
+    let cells = (2 * table.len() + table.columns().len()) as f64;
+    4.0 * (cells / 12.0).sqrt()
+}
+
+/// A number in six significant digits.
+fn brief(value: f64) -> String {
+    let digits = if value == 0.0 { 0.0 } else { value.abs().log10().floor() };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 12 digits")]
+    let decimals = (5.0 - digits).clamp(0.0, 12.0) as usize;
+    let text = format!("{value:.decimals$}");
+    if text.contains('.') { text.trim_end_matches('0').trim_end_matches('.').to_owned() } else { text }
 }
 
 #[cfg(test)]

@@ -2,6 +2,9 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
+/// How many labels of one kind are listed one by one.
+const LISTED: usize = 50;
+
 /// Splits a label at the first of `separators` that it holds.
 pub(super) fn split(label: &str, separators: &[char]) -> Option<(String, String)> {
     separators.iter().find_map(|&separator| {
@@ -82,6 +85,3 @@ pub(super) fn same(
         }
     }
 }
-
-/// How many labels of one kind are listed one by one.
-const LISTED: usize = 50;

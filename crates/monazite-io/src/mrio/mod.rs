@@ -3,11 +3,17 @@
 //! Each importer returns an [`Import`]: the table, its extensions if it has any, and what the check found.
 //! A table with errors is not returned: the problems are.
 
+pub mod bea;
 pub mod check;
+pub mod exiobase3;
 mod labels;
 mod matrix;
+pub mod oecd_icio;
 pub mod plain;
 mod source;
+pub mod wiod_2013;
+pub mod wiod_2016;
+mod workbook;
 
 pub use check::check;
 
@@ -67,17 +73,35 @@ pub enum Format {
     /// A folder with `Z.csv`, `Y.csv`, ...
     #[default]
     Plain,
+    /// WIOD 2013: workbook, or folder of tidied CSV files.
+    #[serde(rename = "wiod-2013")]
+    Wiod2013,
+    /// WIOD 2016: workbook.
+    #[serde(rename = "wiod-2016")]
+    Wiod2016,
+    /// OECD ICIO: CSV file of a year.
+    OecdIcio,
+    /// EXIOBASE 3: zip archive or folder.
+    Exiobase3,
+    /// BEA detail: folder with use and make table.
+    Bea,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 1] = [Self::Plain];
+    pub const ALL: [Self; 6] =
+        [Self::Plain, Self::Wiod2013, Self::Wiod2016, Self::OecdIcio, Self::Exiobase3, Self::Bea];
 
     /// The word in a case and on the command line.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
             Self::Plain => "plain",
+            Self::Wiod2013 => "wiod-2013",
+            Self::Wiod2016 => "wiod-2016",
+            Self::OecdIcio => "oecd-icio",
+            Self::Exiobase3 => "exiobase3",
+            Self::Bea => "bea",
         }
     }
 
@@ -94,6 +118,11 @@ impl Format {
     pub fn read(self, path: &std::path::Path) -> Result<Import, Diagnostics> {
         match self {
             Self::Plain => plain::read(path),
+            Self::Wiod2013 => wiod_2013::read(path),
+            Self::Wiod2016 => wiod_2016::read(path),
+            Self::OecdIcio => oecd_icio::read(path),
+            Self::Exiobase3 => exiobase3::read(path),
+            Self::Bea => bea::read(path),
         }
     }
 }

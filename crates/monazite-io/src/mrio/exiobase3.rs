@@ -1,0 +1,211 @@
+//! EXIOBASE 3, monetary: a zip archive or its unpacked folder with tab-separated text, million EUR.
+//!
+//! `Z.txt` (or `A.txt` with `x.txt`), `Y.txt`, and the extensions of the first folder that has an `F.txt`
+//! (`satellite` is preferred).
+//! Two header lines and two label columns hold region and sector; extensions have one label column.
+//! Source: Stadler et al. 2018, Journal of Industrial Ecology 22.
+
+use super::matrix::{Labelled, Layout, read as read_matrix};
+use super::{Import, finish, labels, source};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use faer::Mat;
+use monazite::economy::{Extensions, Mrio};
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
+use zip::ZipArchive;
+
+/// Extensions: the stressor in one label column.
+const EXTENSION: Layout = Layout { label_columns: 1, ..Layout::TABBED };
+/// Output: one header line, one column.
+const OUTPUT: Layout = Layout { headers: 1, ..Layout::TABBED };
+
+/// Reads a table.
+///
+/// # Errors
+/// All problems.
+pub fn read(path: &Path) -> Result<Import, Diagnostics> {
+    let mut problems = Diagnostics::default();
+    let mut files = Files::open(path)?;
+    let y = files.required("Y.txt", Layout::TABBED, &mut problems);
+    let x = files.matrix("x.txt", OUTPUT, &mut problems);
+    let z = match files.matrix("Z.txt", Layout::TABBED, &mut problems) {
+        Some(z) => Some(z),
+        None => from_coefficients(&mut files, x.as_ref(), &mut problems),
+    };
+    let (Some(z), Some(y)) = (z, y) else { return Err(problems) };
+    let f = files.extension("F.txt").and_then(|name| files.matrix(&name, EXTENSION, &mut problems));
+    let f_y = files.extension("F_Y.txt").and_then(|name| files.matrix(&name, EXTENSION, &mut problems));
+    labels::same("Z.txt", "row", &z.rows, &z.columns, "the columns of Z.txt", &mut problems);
+    labels::same("Y.txt", "row", &y.rows, &z.columns, "Z.txt", &mut problems);
+    if let Some(f) = &f {
+        labels::same("F.txt", "column", &f.columns, &z.columns, "Z.txt", &mut problems);
+    }
+    let industries = labels::split_all("Z.txt", &z.columns, &['|'], &mut problems);
+    let columns = labels::split_all("Y.txt", &y.columns, &['|'], &mut problems);
+    if problems.errors() > 0 {
+        return Err(problems);
+    }
+    let x: Option<Vec<f64>> =
+        x.filter(|x| x.rows == z.columns && !x.columns.is_empty()).map(|x| x.values.col_as_slice(0).to_vec());
+    let extensions = f.map(|f| Extensions {
+        units: vec![String::new(); f.rows.len()],
+        f_y: f_y
+            .filter(|f_y| f_y.rows == f.rows && f_y.columns == y.columns)
+            .map_or_else(|| Mat::zeros(f.rows.len(), columns.len()), |f_y| f_y.values),
+        names: f.rows,
+        f: f.values,
+    });
+    finish(
+        "Z.txt",
+        Mrio::new(&industries, &columns, z.values, y.values, "million EUR"),
+        extensions,
+        x.as_deref(),
+        problems,
+    )
+}
+
+/// `Z = A x` where an edition has no `Z.txt`.
+fn from_coefficients(
+    files: &mut Files,
+    x: Option<&Labelled>,
+    problems: &mut Diagnostics,
+) -> Option<Labelled> {
+    let mut a = files.required("A.txt", Layout::TABBED, problems)?;
+    let Some(x) = x.filter(|x| x.rows == a.columns && !x.columns.is_empty()) else {
+        problems.push(
+            Diagnostic::error("x.txt", "neither Z.txt nor a fitting x.txt was found")
+                .hint("give Z.txt, or A.txt and x.txt of the same edition"),
+        );
+        return None;
+    };
+    for j in 0..a.values.ncols() {
+        let output = x.values[(j, 0)];
+        for v in a.values.col_as_slice_mut(j) {
+            *v *= output;
+        }
+    }
+    Some(a)
+}
+
+/// The files of an edition, by their path in it.
+enum Files {
+    Folder(PathBuf),
+    Archive(Box<ZipArchive<BufReader<File>>>),
+}
+
+impl Files {
+    fn open(path: &Path) -> Result<Self, Diagnostic> {
+        if path.is_dir() {
+            return Ok(Self::Folder(path.to_owned()));
+        }
+        let file = File::open(path).map_err(|e| source::missing(path, &e.to_string()))?;
+        let archive = ZipArchive::new(BufReader::new(file)).map_err(|e| {
+            source::missing(path, &e.to_string())
+                .hint("give the zip archive as published, or its unpacked folder")
+        })?;
+        Ok(Self::Archive(Box::new(archive)))
+    }
+
+    /// All file names, shortest path first.
+    fn names(&self) -> Vec<String> {
+        let mut names: Vec<String> = match self {
+            Self::Archive(archive) => archive.file_names().flatten().map(|n| n.into_owned()).collect(),
+            Self::Folder(dir) => {
+                let inside =
+                    |d: &Path| std::fs::read_dir(d).into_iter().flatten().flatten().map(|e| e.path());
+                let deeper = inside(dir).filter(|p| p.is_dir()).flat_map(|d| inside(&d).collect::<Vec<_>>());
+                let all = inside(dir).chain(deeper).filter(|p| p.is_file());
+                all.filter_map(|p| p.strip_prefix(dir).ok().map(|p| p.to_string_lossy().into_owned()))
+                    .collect()
+            }
+        };
+        names.sort_by_key(|n| (n.matches('/').count(), n.clone()));
+        names
+    }
+
+    /// The extension file of this name: of the satellite accounts, or of the first folder that has one.
+    fn extension(&self, name: &str) -> Option<String> {
+        let ends = format!("/{name}");
+        let all: Vec<String> = self.names().into_iter().filter(|n| n.ends_with(&ends) || n == name).collect();
+        all.iter().find(|n| n.contains("satellite")).or_else(|| all.first()).cloned()
+    }
+
+    fn matrix(&mut self, name: &str, layout: Layout, problems: &mut Diagnostics) -> Option<Labelled> {
+        let ends = format!("/{name}");
+        let found = self.names().into_iter().find(|n| n == name || n.ends_with(&ends))?;
+        match self {
+            Self::Folder(dir) => match source::open(&dir.join(found)) {
+                Ok(reader) => read_matrix(name, reader, layout, problems),
+                Err(problem) => {
+                    problems.push(problem);
+                    None
+                }
+            },
+            Self::Archive(archive) => match archive.by_name(&found) {
+                Ok(entry) => read_matrix(name, BufReader::with_capacity(1 << 20, entry), layout, problems),
+                Err(error) => {
+                    problems.push(Diagnostic::error(name, format!("cannot be unpacked: {error}")));
+                    None
+                }
+            },
+        }
+    }
+
+    fn required(&mut self, name: &str, layout: Layout, problems: &mut Diagnostics) -> Option<Labelled> {
+        let before = problems.errors();
+        let found = self.matrix(name, layout, problems);
+        if found.is_none() && problems.errors() == before {
+            problems.push(
+                Diagnostic::error(name, "no such file in the edition").hint("give the edition as published"),
+            );
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    const Z: &str = "region\t\tAT\tAT\nsector\t\ta\tb\nregion\tsector\t\t\nAT\ta\t1\t2\nAT\tb\t3\t1\n";
+    const Y: &str = "region\t\tAT\ncategory\t\thouseholds\nregion\tsector\t\nAT\ta\t7\nAT\tb\t6\n";
+    const F: &str = "region\tAT\tAT\nsector\ta\tb\nstressor\t\t\nore\t5\t0\n";
+
+    #[test]
+    fn the_archive_and_the_folder_in_small() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("IOT_2022_pxp.zip");
+        let mut archive = zip::ZipWriter::new(File::create(&path).unwrap());
+        let options = zip::write::SimpleFileOptions::default();
+        for (name, text) in [("Z.txt", Z), ("Y.txt", Y), ("satellite/F.txt", F)] {
+            archive.start_file(format!("IOT_2022_pxp/{name}"), options).unwrap();
+            archive.write_all(text.as_bytes()).unwrap();
+            let file = dir.path().join("unpacked").join(name);
+            std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+            std::fs::write(file, text).unwrap();
+        }
+        archive.finish().unwrap();
+        for path in [path, dir.path().join("unpacked")] {
+            let import = read(&path).unwrap();
+            assert_eq!(import.table.z()[(1, 0)], 3.0);
+            assert_eq!(import.table.y()[(0, 0)], 7.0);
+            assert_eq!(import.extensions.unwrap().f[(0, 0)], 5.0);
+        }
+    }
+
+    #[test]
+    fn coefficients_and_output_give_flows() {
+        let dir = tempfile::tempdir().unwrap();
+        let a = "region\t\tAT\tAT\nsector\t\ta\tb\nAT\ta\t0.1\t0.2\nAT\tb\t0.3\t0.1\n";
+        for (name, text) in
+            [("A.txt", a), ("Y.txt", Y), ("x.txt", "region\tsector\tindout\nAT\ta\t10\nAT\tb\t10\n")]
+        {
+            std::fs::write(dir.path().join(name), text).unwrap();
+        }
+        assert!((read(dir.path()).unwrap().table.z()[(1, 0)] - 3.0).abs() < 1e-12);
+        std::fs::remove_file(dir.path().join("x.txt")).unwrap();
+        assert!(read(dir.path()).unwrap_err().to_string().contains("x.txt"));
+    }
+}
