@@ -11,6 +11,9 @@ use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
+/// Writes a labelled matrix under a name.
+type Put<'a> = &'a dyn Fn(&str, &[String], &[String], &Mat<f64>) -> io::Result<()>;
+
 /// Tables of at most this many industries get their square matrices (`A`, `L`, `B`, `G`) written without being asked.
 pub const SQUARE_UP_TO: usize = 1000;
 
@@ -130,11 +133,7 @@ impl<'a> AccountsOf<'a> {
         Ok(())
     }
 
-    fn square(
-        &self,
-        put: &dyn Fn(&str, &[String], &[String], &Mat<f64>) -> io::Result<()>,
-        industries: &[String],
-    ) -> io::Result<Mat<f64>> {
+    fn square(&self, put: Put<'_>, industries: &[String]) -> io::Result<Mat<f64>> {
         let a = leontief::a(self.table.z(), &self.x);
         let l = leontief::l(&a).map_err(io::Error::other)?;
         put("A", industries, industries, &a)?;
@@ -169,7 +168,7 @@ pub fn write_trajectory(folder: &Path, run: &Trajectory) -> io::Result<()> {
 #[must_use]
 pub fn totals(run: &Trajectory) -> Sheet {
     let mut sheet = Sheet::new(&[("step", Kind::Number), ("variable", Kind::Text), ("value", Kind::Number)]);
-    for (variable, _) in &run.series {
+    for variable in run.series.keys() {
         for (t, sum) in run.total(*variable).unwrap_or_default().into_iter().enumerate() {
             #[expect(clippy::cast_precision_loss, reason = "a step")]
             sheet.push(vec![(t as f64).into(), variable.name().into(), sum.into()]);

@@ -314,15 +314,16 @@ impl<'a> Model<'a> {
         let sectors = self.base.sectors();
         let (mut critical, mut important, mut rest) = (f64::INFINITY, f64::INFINITY, f64::INFINITY);
         let (mut held, mut used) = (0.0, 0.0);
-        for k in j * sectors..(j + 1) * sectors {
-            let input = self.base.inputs[k];
-            if input == 0.0 || stock[k].is_infinite() {
+        let range = j * sectors..(j + 1) * sectors;
+        let inputs = self.base.inputs[range.clone()].iter().zip(&stock[range.clone()]);
+        for ((&input, &stock), rating) in inputs.zip(&self.rating[range]) {
+            if input == 0.0 || stock.is_infinite() {
                 continue;
             }
-            let makes = stock[k] / input * self.base.x0[j];
-            held += stock[k];
+            let makes = stock / input * self.base.x0[j];
+            held += stock;
             used += input;
-            match self.rating[k] {
+            match rating {
                 Rating::Critical => critical = critical.min(makes),
                 Rating::Important => important = important.min(makes),
                 Rating::NotCritical => rest = rest.min(makes),
@@ -417,7 +418,8 @@ impl<'a> Model<'a> {
         let p = self.parameters;
         for (c, earned) in state.consumption.iter_mut().zip(&income) {
             let disposable = earned + p.benefits * (1.0 - earned);
-            if disposable > 0.0 && *c > 0.0 && *earned != 1.0 || *c != 1.0 {
+            // Nothing lost and nothing to catch up: exactly the base.
+            if *earned != 1.0 || *c != 1.0 {
                 *c = (p.persistence * libm::log(*c)
                     + 0.5 * (1.0 - p.persistence) * libm::log(disposable.max(1e-12)))
                 .exp();

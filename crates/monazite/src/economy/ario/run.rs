@@ -375,3 +375,154 @@ impl Recorder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::parameters::{BySector, Model, Orders, Parameters};
+    use super::super::{Event, Impact, Recovery};
+    use super::*;
+    use crate::economy::table::tests::table;
+    use proptest::prelude::*;
+
+    /// Miller & Blair, table 2.3, in a year of 100 days: daily output 10 and 20.
+    fn two_sectors() -> Mrio {
+        table(["A|1", "A|2"], ["A|y"], [[150.0, 500.0], [200.0, 100.0]], [[350.0], [1700.0]]).unwrap()
+    }
+
+    fn two_regions() -> Mrio {
+        table(
+            ["A|1", "A|2", "B|1", "B|2"],
+            ["A|y", "B|y"],
+            [[5.0, 9.0, 2.0, 1.0], [1.0, 4.0, 0.0, 3.0], [2.0, 7.0, 6.0, 9.0], [0.0, 1.0, 2.0, 8.0]],
+            [[9.0, 3.0], [30.0, 1.0], [4.0, 12.0], [1.0, 40.0]],
+        )
+        .unwrap()
+    }
+
+    fn cut(industry: usize, share: f64, duration: usize) -> Event {
+        Event {
+            name: "cut".to_owned(),
+            occurrence: 1,
+            duration,
+            losses: BTreeMap::from([(industry, share)]),
+            impact: Impact::Capacity { recovery: Recovery::Linear, tau: 10.0 },
+        }
+    }
+
+    fn go(table: &Mrio, parameters: &Parameters, events: &[Event], steps: usize) -> Trajectory {
+        let ario = Ario::new(table, parameters).unwrap();
+        run(&ario, table, events, steps, &Variable::ALL).unwrap()
+    }
+
+    /// The worked number of `docs/methods/ario.md`.
+    #[test]
+    fn half_of_the_capacity_of_sector_two_stops() {
+        let t = two_sectors();
+        let p = Parameters { days_per_year: 100.0, ..Parameters::default() };
+        let out = go(&t, &p, &[cut(1, 0.5, 10)], 3);
+        let near = |variable, step, wanted: [f64; 2]| {
+            let row = out.at(variable, step).unwrap();
+            assert!(
+                (0..2).all(|i| (row[i] - wanted[i]).abs() < 1e-12),
+                "{variable:?} {row:?} for {wanted:?}"
+            );
+        };
+        near(Variable::ProductionRealised, 0, [10.0, 20.0]);
+        near(Variable::ProductionRealised, 1, [10.0, 10.0]);
+        near(Variable::FinalDemandUndist, 1, [0.0, 8.5]);
+        near(Variable::IntermediateDemand, 2, [1.5 + 2.5, 2.0 + 1.0 / 60.0 + 0.5]);
+        let capacity = 10.0 * (1.0 + 0.25 * 0.5 / 365.0);
+        near(Variable::ProductionRealised, 2, [7.5, capacity]);
+    }
+
+    #[test]
+    fn no_shock_gives_the_baseline_exactly() {
+        for model in [Model::Psi, Model::Base] {
+            for orders in [Orders::Alternative, Orders::Fixed] {
+                for compatibility in [Compatibility::Published, Compatibility::Boario07] {
+                    let p = Parameters { model, orders, compatibility, ..Parameters::default() };
+                    let out = go(&two_regions(), &p, &[], 40);
+                    let first = out.at(Variable::ProductionRealised, 0).unwrap().to_vec();
+                    assert!((0..40).all(|t| out.at(Variable::ProductionRealised, t).unwrap() == first));
+                    assert!(out.total(Variable::FinalDemandUnmet).unwrap().iter().all(|u| *u == 0.0));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_number_of_threads_changes_nothing() {
+        let t = two_regions();
+        let p = Parameters { inventory: BySector::uniform(3.0), ..Parameters::default() };
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| go(&t, &p, &[cut(2, 0.9, 20)], 60).series)
+        };
+        assert_eq!(with(1), with(3));
+    }
+
+    #[test]
+    fn rebuilding_gives_back_the_capital_that_was_lost() {
+        let t = two_regions();
+        let event = Event {
+            name: "flood".to_owned(),
+            occurrence: 1,
+            duration: 5,
+            losses: BTreeMap::from([(1, 10.0)]),
+            impact: Impact::Rebuild {
+                tau: 20.0,
+                sectors: BTreeMap::from([("2".to_owned(), 1.0)]),
+                factor: 0.5,
+                households: BTreeMap::new(),
+            },
+        };
+        let out = go(&t, &Parameters::default(), &[event], 400);
+        let left = out.total(Variable::ProductiveCapitalToRecover).unwrap();
+        assert_eq!(left[5], 10.0);
+        assert!(left[399] < 1e-6 && left.windows(2).skip(5).all(|w| w[1] <= w[0]));
+        let rebuilt: f64 = out.total(Variable::RebuildProd).unwrap().iter().sum();
+        assert!((rebuilt - 5.0).abs() < 1e-6, "half of the loss is ordered: {rebuilt}");
+    }
+
+    #[test]
+    fn all_problems_of_parameters_and_events_are_listed() {
+        let t = two_regions();
+        let p = Parameters {
+            psi: 2.0,
+            inventory: BySector { default: 90.0, sectors: BTreeMap::from([("1".to_owned(), -3.0)]) },
+            ..Parameters::default()
+        };
+        let text: Vec<String> = Ario::new(&t, &p).unwrap_err().iter().map(ToString::to_string).collect();
+        assert!(text[0].starts_with("psi: 2 is not above 0 and at most 1"), "{text:?}");
+        assert!(text[1].starts_with("inventory.1: -3 is not at least one step"), "{text:?}");
+        let ario = Ario::new(&t, &Parameters::default()).unwrap();
+        let bad = Event { occurrence: 0, ..cut(0, 1.5, 1) };
+        assert_eq!(run(&ario, &t, &[bad], 0, &[]).unwrap_err().len(), 3);
+    }
+
+    proptest! {
+        /// With one region and fixed suppliers a larger cut never yields more output.
+        #[test]
+        fn a_larger_cut_loses_more(a in 0.0..1.0_f64, b in 0.0..1.0_f64) {
+            let p = Parameters { orders: Orders::Fixed, days_per_year: 100.0, ..Parameters::default() };
+            let lost = |share| -> f64 {
+                let out = go(&two_sectors(), &p, &[cut(1, share, 10)], 11);
+                out.total(Variable::FinalDemandUndist).unwrap().iter().sum()
+            };
+            prop_assert!(lost(a.min(b)) <= lost(a.max(b)) + 1e-9);
+        }
+
+        /// Nothing is made out of nothing: what is delivered is what is produced.
+        #[test]
+        fn production_is_delivered(share in 0.0..1.0_f64, days in 1.0..30.0_f64) {
+            let p = Parameters { inventory: BySector::uniform(days), ..Parameters::default() };
+            let out = go(&two_regions(), &p, &[cut(2, share, 15)], 40);
+            for t in 0..40 {
+                let sum = |v| out.at(v, t).unwrap().iter().sum::<f64>();
+                let unmet = (sum(Variable::FinalDemandUnmet) - sum(Variable::FinalDemandUndist)).abs();
+                prop_assert!(unmet < 1e-12);
+                prop_assert!(out.at(Variable::ProductionRealised, t).unwrap().iter().all(|x| *x >= 0.0));
+            }
+        }
+    }
+}

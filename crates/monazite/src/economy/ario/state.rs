@@ -144,7 +144,9 @@ impl Ario {
             .map(|k| {
                 let (goal, input) = (ario.goal[k], ario.inputs[k]);
                 let binds = goal.is_finite() && input > ario.threshold(k / sectors, step);
-                if binds { psi * goal } else { 0.0 }
+                // What is used in a step must be at hand; this matters for inventories under 1/psi steps only.
+                let least = if parameters.compatibility == Compatibility::Published { input } else { 0.0 };
+                if binds { (psi * goal).max(least) } else { 0.0 }
             })
             .collect();
         ario
