@@ -84,10 +84,8 @@ impl Tracer {
     }
 
     /// Share of the tonnes at every node that went through the target in one of the suppliers.
-    ///
-    /// # Errors
-    /// None at present; a result so that callers need not change.
-    pub fn shares(&self, target: Target, suppliers: &BTreeSet<CountryId>) -> Result<NodeShares, Error> {
+    #[must_use]
+    pub fn shares(&self, target: Target, suppliers: &BTreeSet<CountryId>) -> NodeShares {
         let label = |maker: &Maker| match (aim(target, maker), suppliers.contains(&maker.country)) {
             (Aim::Ends, true) => Label::Absorb(0),
             (Aim::Ends, false) | (Aim::Scrap | Aim::Enters, _) => Label::Nothing,
@@ -95,11 +93,10 @@ impl Tracer {
             (Aim::Touches, false) | (Aim::Passes, _) => Label::Pass,
         };
         let values = self.mixing.solve(1, label, None, None);
-        Ok(self
-            .mixing
+        self.mixing
             .nodes()
             .map(|(node, at)| (node, values[at.form][(at.row, 0)].clamp(0.0, 1.0)))
-            .collect())
+            .collect()
     }
 
     /// Where the tonnes at every node went through the target, over all countries, with what did not.
