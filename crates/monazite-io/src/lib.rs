@@ -12,6 +12,7 @@ mod check;
 mod dataset;
 pub mod diagnostic;
 pub mod economy_case;
+pub mod economy_case_schema;
 pub mod economy_results;
 pub mod mrio;
 mod nearest;

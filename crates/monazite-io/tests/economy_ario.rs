@@ -1,5 +1,8 @@
 //! Parity of ARIO runs with numbers computed by an independent tool, to the tolerance each case states.
 
+mod common;
+
+use common::expect;
 use monazite::economy::ario::{Variable, run};
 use std::path::{Path, PathBuf};
 
@@ -115,4 +118,32 @@ rebuild_tau = 100
 rebuilding_sectors = { construction = 0.7, manufactoring = 0.3 }
 "#,
     );
+}
+
+#[test]
+fn the_schema_of_a_case_is_current() {
+    expect("schemas/ario_case.json", &monazite_io::economy_case_schema::json_schema());
+}
+
+/// The example of the reference page reads, so that its keys are those that are accepted.
+#[test]
+fn the_reference_page_shows_a_case_that_reads() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+    let page = std::fs::read_to_string(root.join("docs/reference/ario-case.md")).unwrap();
+    let case = page.split("```toml\n").nth(1).unwrap().split("```").next().unwrap();
+    let dir = tempfile::tempdir().unwrap();
+    std::fs::create_dir(dir.path().join("table")).unwrap();
+    let sectors = ["S0", "S1", "S2", "S3", "food", "mining"];
+    let labels: Vec<String> =
+        ["R0", "R1"].iter().flat_map(|r| sectors.iter().map(move |s| format!("{r}|{s}"))).collect();
+    let matrix = |columns: &[String], cell: &str| {
+        let rows = labels.iter().map(|l| format!("{l}{}\n", format!(",{cell}").repeat(columns.len())));
+        format!(",{}\n{}", columns.join(","), rows.collect::<String>())
+    };
+    let demand = ["R0|households".to_owned(), "R1|households".to_owned()];
+    std::fs::write(dir.path().join("table/Z.csv"), matrix(&labels, "1")).unwrap();
+    std::fs::write(dir.path().join("table/Y.csv"), matrix(&demand, "3000")).unwrap();
+    std::fs::write(dir.path().join("case.toml"), case).unwrap();
+    let case = monazite_io::economy_case::read(&dir.path().join("case.toml")).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!(case.events.len(), 2);
 }

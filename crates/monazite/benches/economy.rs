@@ -1,7 +1,7 @@
 //! Speed of the economy at the sizes of published tables.
 //!
 //! `cargo bench -p monazite --bench economy` runs 2,464 industries (44 regions x 56 sectors);
-//! with `-- exiobase` also 9,800 (49 x 200), which needs 5 GB.
+//! with `MONAZITE_BENCH_EXIOBASE=1` also 9,800 (49 x 200), which needs 5 GB.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use faer::Mat;
@@ -79,7 +79,7 @@ fn wiod_size(c: &mut Criterion) {
 }
 
 fn exiobase_size(c: &mut Criterion) {
-    if !std::env::args().any(|a| a == "exiobase") {
+    if std::env::var_os("MONAZITE_BENCH_EXIOBASE").is_none() {
         return;
     }
     let table = table(49, 200);

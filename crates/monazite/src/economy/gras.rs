@@ -105,6 +105,10 @@ mod tests {
         for j in 0..4 {
             assert!(((0..3).map(|i| x[(i, j)]).sum::<f64>() - v[j]).abs() < 1e-9);
         }
+        // The worked number of `docs/methods/gras.md`.
+        for (i, j, wanted) in [(0, 0, 8.9764), (0, 3, -3.4413), (1, 1, 12.2568), (2, 0, -2.7758)] {
+            assert!((x[(i, j)] - wanted).abs() < 5e-5);
+        }
         // First-order condition: the factor of a cell is the product of a row and a column factor.
         let log = |i: usize, j: usize| (x[(i, j)] / a[(i, j)]).ln() * a[(i, j)].signum();
         assert!((log(0, 0) - log(0, 1) - log(1, 0) + log(1, 1)).abs() < 1e-9);
