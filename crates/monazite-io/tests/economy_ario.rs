@@ -144,6 +144,7 @@ fn the_reference_page_shows_a_case_that_reads() {
     std::fs::write(dir.path().join("table/Z.csv"), matrix(&labels, "1")).unwrap();
     std::fs::write(dir.path().join("table/Y.csv"), matrix(&demand, "3000")).unwrap();
     std::fs::write(dir.path().join("case.toml"), case).unwrap();
-    let case = monazite_io::economy_case::read(&dir.path().join("case.toml")).unwrap_or_else(|e| panic!("{e}"));
+    let case =
+        monazite_io::economy_case::read(&dir.path().join("case.toml")).unwrap_or_else(|e| panic!("{e}"));
     assert_eq!(case.events.len(), 2);
 }

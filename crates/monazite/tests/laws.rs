@@ -39,7 +39,11 @@ fn flows(system: &System, balance: &MineralBalance) -> BTreeMap<(String, String,
     balance.flows.iter().map(|f| (key(f), f.mass.get())).collect()
 }
 
-fn agree(a: &BTreeMap<(String, String, String), f64>, b: &BTreeMap<(String, String, String), f64>, unit: f64) {
+fn agree(
+    a: &BTreeMap<(String, String, String), f64>,
+    b: &BTreeMap<(String, String, String), f64>,
+    unit: f64,
+) {
     let scale: f64 = a.values().sum::<f64>() + 1.0;
     for key in a.keys().chain(b.keys()) {
         let (a, b) = (a.get(key).copied().unwrap_or(0.0), b.get(key).copied().unwrap_or(0.0));

@@ -78,6 +78,7 @@ fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
     let mut sheets = output_tables::own_tables()?;
     sheets.push(places.sheet());
     sheets.push(production.sheet());
+    sheets.push(usgs.world_production());
     sheets.extend(usgs.sheets(&places)?);
     sheets.push(traded.sheet());
     sheets.extend(imported.sheets());

@@ -5,7 +5,7 @@ use super::own::own;
 use super::places::Places;
 use super::table::Table;
 use super::{Error, YEAR, number};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// Source key of the 2026 release.
@@ -184,6 +184,20 @@ impl Usgs {
         }
         sheet.rows.sort();
         Ok(sheet)
+    }
+
+    /// World totals of output: as printed, or the sum of the rows (other countries included) where that is larger.
+    pub(super) fn world_production(&self) -> Sheet {
+        let produced = self.summed().into_keys().filter(|(table, ..)| table == "production");
+        let series: BTreeSet<(String, i32)> = produced.map(|(_, forms, _, year)| (forms, year)).collect();
+        let row = |(forms, year): (String, i32)| {
+            let world = self.world(&forms, year);
+            let note = "printed total, or the sum of all rows where that is larger; converted";
+            let fact =
+                Fact::new(world, "t/y", "estimated", SOURCE, note).published(&number::six(world), "t/y");
+            (world > 0.0).then(|| fact.in_year(year).row(&[&forms]))
+        };
+        Sheet::data("world_production.csv", &["forms"], series.into_iter().filter_map(row).collect())
     }
 
     /// World total of forms as printed, in tonnes, or the sum of the rows where that is larger.

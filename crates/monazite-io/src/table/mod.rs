@@ -31,6 +31,7 @@ mod sources;
 mod stocks;
 mod supply_shares;
 mod trade;
+mod world_production;
 
 use crate::row::Row;
 use crate::spec::Spec;
@@ -63,6 +64,7 @@ pub(crate) static TABLES: &[Definition] = &[
     definition!(recipes),
     definition!(by_products),
     definition!(production),
+    definition!(world_production),
     definition!(capacity),
     definition!(reserves),
     definition!(trade),

@@ -8,5 +8,6 @@ pub mod exposure;
 pub mod geopolrisk;
 pub mod n_minus_1;
 pub mod origin;
+pub mod output;
 pub mod reliance;
 pub mod supply_risk_eu;

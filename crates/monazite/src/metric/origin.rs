@@ -93,10 +93,7 @@ impl Tracer {
             (Aim::Touches, false) | (Aim::Passes, _) => Label::Pass,
         };
         let values = self.mixing.solve(1, label, None, None);
-        self.mixing
-            .nodes()
-            .map(|(node, at)| (node, values[at.form][(at.row, 0)].clamp(0.0, 1.0)))
-            .collect()
+        self.mixing.nodes().map(|(node, at)| (node, values[at.form][(at.row, 0)].clamp(0.0, 1.0))).collect()
     }
 
     /// Where the tonnes at every node went through the target, over all countries, with what did not.

@@ -25,7 +25,7 @@ pub use market::{DemandPath, Price, Published, Recycling, Reliance};
 pub use mineral::{Depth, Mineral};
 pub use policy::{Policy, Project};
 pub use process::{ByProduct, Process, Role, Term};
-pub use producer::{Capacity, Production, Reserve};
+pub use producer::{Capacity, Production, Reserve, WorldProduction};
 pub use stock::{Stock, StockKind};
 
 use crate::error::Error;
@@ -69,6 +69,8 @@ pub struct System {
     pub by_products: Vec<ByProduct>,
     /// Reported output.
     pub production: Vec<Production>,
+    /// Published world totals of output.
+    pub world_production: Vec<WorldProduction>,
     /// Reported capacity.
     pub capacity: Vec<Capacity>,
     /// Reported reserves.

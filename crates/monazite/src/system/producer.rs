@@ -17,6 +17,15 @@ pub struct Production {
     pub datum: Datum<TonnesPerYear>,
 }
 
+/// A published world total: the sum over `forms` made anywhere in a year, countries that no report names included.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorldProduction {
+    /// Forms whose output is summed.
+    pub forms: Vec<FormId>,
+    /// Contained output, rounded as published.
+    pub datum: Datum<TonnesPerYear>,
+}
+
 /// A reported capacity for a form.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Capacity {

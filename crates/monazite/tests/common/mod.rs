@@ -28,7 +28,16 @@ pub(crate) struct Chain {
 
 impl Default for Chain {
     fn default() -> Self {
-        Self { countries: 4, seed: 1, trade: 0.5, noise: 0.0, unit: 1.0, reversed: false, prefix: "C", without: None }
+        Self {
+            countries: 4,
+            seed: 1,
+            trade: 0.5,
+            noise: 0.0,
+            unit: 1.0,
+            reversed: false,
+            prefix: "C",
+            without: None,
+        }
     }
 }
 
@@ -70,7 +79,8 @@ fn mineral(mut builder: Builder, chain: &Chain, number: usize) -> Builder {
         .process(&key("refine"), Stage::Processing, &[(&ore, 1.25)], &[(&metal, 1.0)])
         .process(&key("build"), Stage::Manufacturing, &[(&metal, 1.0)], &[(&part, 1.0)]);
     let n = chain.countries;
-    let mut made: Vec<f64> = (0..n).map(|_| if draw() < 0.6 { 100.0 * draw().powi(2) } else { 0.0 }).collect();
+    let mut made: Vec<f64> =
+        (0..n).map(|_| if draw() < 0.6 { 100.0 * draw().powi(2) } else { 0.0 }).collect();
     made[0] += 50.0;
     for (form, yields) in [(&ore, 1.25), (&metal, 1.0), (&part, 0.0)] {
         let mut kept = made.clone();
@@ -102,7 +112,14 @@ fn noisy(chain: &Chain, mass: f64, draw: &mut impl FnMut() -> f64) -> (f64, f64)
     (value, 0.1 * value)
 }
 
-fn output(b: Builder, chain: &Chain, form: &str, i: usize, mass: f64, draw: &mut impl FnMut() -> f64) -> Builder {
+fn output(
+    b: Builder,
+    chain: &Chain,
+    form: &str,
+    i: usize,
+    mass: f64,
+    draw: &mut impl FnMut() -> f64,
+) -> Builder {
     let (value, sigma) = noisy(chain, mass, draw);
     if chain.without == Some(i) { b } else { b.production(form, "", &name(chain, i), value, sigma) }
 }
@@ -122,7 +139,14 @@ fn flow(
     b.flow(form, (&name(chain, i), &name(chain, j)), "1234", value, sigma)
 }
 
-fn demand(b: Builder, chain: &Chain, form: &str, i: usize, mass: f64, draw: &mut impl FnMut() -> f64) -> Builder {
+fn demand(
+    b: Builder,
+    chain: &Chain,
+    form: &str,
+    i: usize,
+    mass: f64,
+    draw: &mut impl FnMut() -> f64,
+) -> Builder {
     let (value, sigma) = noisy(chain, mass, draw);
     if chain.without == Some(i) { b } else { b.demand(form, &name(chain, i), "other", value, sigma) }
 }
