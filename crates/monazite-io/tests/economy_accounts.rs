@@ -1,5 +1,7 @@
 //! Parity of the accounts with numbers computed by an independent tool, to 1e-10 relative.
 
+#![allow(clippy::unwrap_used)]
+
 use faer::Mat;
 use monazite::economy::{accounts, ghosh, leontief, trade};
 use std::path::{Path, PathBuf};
@@ -32,7 +34,7 @@ fn assert_equal(dir: &Path, name: &str, actual: &Mat<f64>) {
 #[test]
 fn synthetic_5x6_material_footprint() {
     let Some(shared) = validation() else {
-        println!("SKIPPED: the reference cases (shared/validation) are not beside the workspace");
+        eprintln!("SKIPPED: the reference cases (shared/validation) are not beside the workspace");
         return;
     };
     let dir = shared.join("pymrio_synth_5x6_material_footprint");

@@ -1,5 +1,7 @@
 //! Parity of ARIO runs with numbers computed by an independent tool, to the tolerance each case states.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::expect;
@@ -46,13 +48,13 @@ fn differences(dir: &Path, case: &str) -> Vec<(Variable, f64)> {
 
 fn assert_parity(name: &str, tolerance: f64, case: &str) {
     let Some(shared) = validation() else {
-        println!("SKIPPED: the reference cases (shared/validation) are not beside the workspace");
+        eprintln!("SKIPPED: the reference cases (shared/validation) are not beside the workspace");
         return;
     };
     let found = differences(&shared.join(name), case);
     assert!(found.len() >= 7, "the case has its expected series");
     let report: Vec<String> = found.iter().map(|(v, d)| format!("{} {d:.1e}", v.name())).collect();
-    println!("{name}: {}", report.join(", "));
+    eprintln!("{name}: {}", report.join(", "));
     assert!(found.iter().all(|(_, d)| *d <= tolerance), "{name}: {}", report.join(", "));
 }
 

@@ -1,5 +1,7 @@
 //! The scores of the reference case `geopolrisk_core_synthetic`, to 1e-9.
 
+#![allow(clippy::unwrap_used)]
+
 use monazite::metric::geopolrisk::{Import, Market, Score, score_of_bloc, scores};
 use std::collections::BTreeMap;
 use std::path::PathBuf;

@@ -1,5 +1,7 @@
 //! Laws of the balance and of origin tracing on generated networks.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{Chain, name, system};

@@ -1,5 +1,7 @@
 //! Origin tracing against the worked case and its laws.
 
+#![allow(clippy::unwrap_used)]
+
 use monazite::balance::{MineralBalance, balance};
 use monazite::id::{CountryId, FormId, Id, MineralId};
 use monazite::metric::origin::{Target, Tracer, direct_import_share, used, weighted};

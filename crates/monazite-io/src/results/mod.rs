@@ -55,7 +55,7 @@ pub fn write(sheet: &Sheet, format: Format, to: &mut dyn Write) -> io::Result<()
 /// A sheet as bytes.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn bytes(sheet: &Sheet, format: Format) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     write(sheet, format, &mut bytes)?;

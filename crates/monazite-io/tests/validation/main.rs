@@ -1,5 +1,7 @@
 //! Published figures against the baseline: writes `docs/validation.md`, and fails where a difference has no reason.
 
+#![allow(clippy::unwrap_used)]
+
 #[path = "../common/mod.rs"]
 mod common;
 
