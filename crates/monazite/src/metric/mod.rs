@@ -1,6 +1,7 @@
 //! Published metrics, one a file, each a pure function named as in its methods page.
 
 pub mod benchmark;
+pub mod chain;
 pub mod concentration;
 pub mod cover;
 pub mod demand_share;

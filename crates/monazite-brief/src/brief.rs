@@ -1,0 +1,162 @@
+//! What a chapter may look at, and how it finds its figures and names.
+
+use crate::text::capital;
+use monazite::balance::Ensemble;
+use monazite::figure::Figure;
+use monazite::id::{CountryId, MineralId};
+use monazite::system::System;
+use std::collections::BTreeSet;
+
+/// How the page was made: what is not in the system.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Context {
+    /// Version of the program.
+    pub version: String,
+    /// Command that makes this page again.
+    pub command: String,
+    /// Name of the dataset.
+    pub dataset: String,
+    /// Checksum of the dataset.
+    pub checksum: String,
+    /// Warnings of the check, as text.
+    pub warnings: Vec<String>,
+    /// Seed of the draws.
+    pub seed: u64,
+}
+
+/// Everything that a chapter is written from.
+#[derive(Debug, Clone, Copy)]
+pub struct Brief<'a> {
+    /// Names, sources, policies.
+    pub system: &'a System,
+    /// The balanced network and its draws.
+    pub ensemble: &'a Ensemble,
+    /// Figures of the assessment.
+    pub figures: &'a [Figure],
+    /// Coalition or country that the brief is for.
+    pub for_: &'a str,
+    /// The supplier.
+    pub from: &'a str,
+    /// How the page was made.
+    pub context: &'a Context,
+}
+
+impl<'a> Brief<'a> {
+    /// The title of the page.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let verb = if self.system.coalitions.iter().any(|c| c.key == self.for_) { "depend" } else { "depends" };
+        let whose = self.whose();
+        let verb = if whose.starts_with("the EU") || whose.starts_with("the Quad") { "depends" } else { verb };
+        format!("How far {whose} {verb} on {} for critical minerals", self.supplier())
+    }
+
+    /// The small line above the title.
+    #[must_use]
+    pub fn overline(&self) -> String {
+        format!("Critical-minerals supply security · baseline {}", self.system.year)
+    }
+
+    /// The line under the title.
+    #[must_use]
+    pub fn underline(&self) -> String {
+        let deep = self.ensemble.central.minerals.len();
+        let draws = self.ensemble.draws.len();
+        format!(
+            "{} of {deep} minerals, traced from mine to finished part through every third country. \
+             Ranges are the spread of {draws} balances redrawn within the errors of the data.",
+            capital(&format!("published production, trade and use in {}", self.system.year))
+        )
+    }
+
+    /// The coalition in a sentence: `the G7 and partners`.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        if let Some(coalition) = self.system.coalitions.iter().find(|c| c.key == self.for_) {
+            let name = coalition.name.as_str();
+            return if name.to_lowercase().starts_with("the ") { name.to_owned() } else { format!("the {name}") };
+        }
+        self.country(self.for_)
+    }
+
+    /// The supplier's name.
+    #[must_use]
+    pub fn supplier(&self) -> String {
+        self.country(self.from)
+    }
+
+    /// Name of a country by code; the code itself where there is none.
+    #[must_use]
+    pub fn country(&self, code: &str) -> String {
+        self.system.countries.id(code).map_or_else(|| code.to_owned(), |id| self.system.countries[id].name.clone())
+    }
+
+    /// Name of a mineral by key.
+    #[must_use]
+    pub fn mineral(&self, key: &str) -> String {
+        self.system.minerals.id(key).map_or_else(|| key.to_owned(), |id| self.system.minerals[id].name.clone())
+    }
+
+    /// Name of a form by key.
+    #[must_use]
+    pub fn form(&self, key: &str) -> String {
+        self.system.forms.id(key).map_or_else(|| key.to_owned(), |id| self.system.forms[id].name.clone())
+    }
+
+    /// Name of an end use by key.
+    #[must_use]
+    pub fn end_use(&self, key: &str) -> String {
+        self.system.end_uses.id(key).map_or_else(|| key.to_owned(), |id| self.system.end_uses[id].name.clone())
+    }
+
+    /// Members of the coalition, or the country itself.
+    #[must_use]
+    pub fn members(&self) -> BTreeSet<CountryId> {
+        self.system.members(self.for_).unwrap_or_default().into_iter().collect()
+    }
+
+    /// Minerals with a balance, in table order.
+    pub fn deep_minerals(&self) -> impl Iterator<Item = MineralId> + use<'a> {
+        self.ensemble.central.minerals.keys().copied()
+    }
+
+    /// Figures of one metric, in the order of the assessment.
+    pub fn metric(&self, metric: &'static str) -> impl Iterator<Item = &'a Figure> + use<'a> {
+        self.figures.iter().filter(move |f| f.metric == metric)
+    }
+
+    /// Share of the coalition's use of a mineral, all forms pooled, that passed a stage in the supplier.
+    #[must_use]
+    pub fn origin(&self, mineral: &str, stage: &str) -> Option<&'a Figure> {
+        self.metric("origin_share").filter(|f| self.is_supplier(f)).find(|f| {
+            f.mineral == mineral && f.stage == stage && f.form.is_empty() && f.end_use.is_empty()
+        })
+    }
+
+    /// Whether a figure is about the supplier in question, or about no country in particular.
+    #[must_use]
+    pub fn is_supplier(&self, figure: &Figure) -> bool {
+        figure.country.is_empty() || figure.country == self.from
+    }
+
+    /// Direct import share and origin share of the same form, like with like.
+    #[must_use]
+    pub fn pairs(&self) -> Vec<(&'a Figure, &'a Figure)> {
+        self.metric("direct_import_share")
+            .filter(|d| self.is_supplier(d) && !d.form.is_empty() && d.end_use.is_empty())
+            .filter_map(|direct| {
+                let origin = self.metric("origin_share").filter(|o| self.is_supplier(o)).find(|o| {
+                    o.form == direct.form && o.end_use.is_empty() && (o.stage == direct.stage || direct.stage.is_empty())
+                })?;
+                Some((direct, origin))
+            })
+            .collect()
+    }
+}
+
+/// Figures from the largest value to the smallest, ties in the order given.
+pub(crate) fn largest_first<'a>(figures: impl Iterator<Item = &'a Figure>) -> Vec<&'a Figure> {
+    let mut figures: Vec<_> = figures.filter(|f| f.value.is_finite()).collect();
+    figures.sort_by(|a, b| b.value.total_cmp(&a.value));
+    figures
+}

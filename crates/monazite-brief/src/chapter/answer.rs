@@ -1,0 +1,207 @@
+//! The answer first: a few plain sentences, each number with its range.
+
+use crate::brief::{Brief, largest_first};
+use crate::chapter::{STAGES, stage_head};
+use crate::text::{Block, Chapter, Span, Text, Tile, capital, joined};
+use monazite::figure::Figure;
+use monazite::system::Stage;
+
+/// The five minerals of the press claim about refining.
+const CLAIM_MINERALS: [&str; 5] = ["copper", "lithium", "cobalt", "graphite", "rare_earths"];
+/// Below this share of use at every stage a mineral counts as hardly dependent. A reader's threshold, not a model constant.
+const HARDLY: f64 = 0.10;
+
+/// Tiles and sentences.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let sentences = sentences(brief);
+    if sentences.is_empty() {
+        return None;
+    }
+    let mut blocks = vec![Block::Tiles(tiles(brief))];
+    let mut sentences = sentences.into_iter();
+    blocks.extend(sentences.next().map(Block::Lead));
+    blocks.extend(sentences.map(Block::Paragraph));
+    if let Some(claims) = claims(brief) {
+        blocks.push(Block::Heading("Two claims of the press, and what the data say".to_owned()));
+        blocks.push(Block::List(claims));
+    }
+    Some(Chapter { id: "answer", title: "The answer first".to_owned(), blocks })
+}
+
+/// The sentences of the answer, for the page and for the terminal.
+pub(crate) fn sentences(brief: &Brief<'_>) -> Vec<Text> {
+    [worst(brief), direct_against_hidden(brief), least(brief), coalition_share(brief)].into_iter().flatten().collect()
+}
+
+/// Largest origin share of each mineral over the traced stages, largest first.
+fn peaks<'a>(brief: &Brief<'a>) -> Vec<&'a Figure> {
+    let peak = |mineral: &str| {
+        let stages = STAGES.iter().filter_map(|s| brief.origin(mineral, s.word()));
+        stages.max_by(|a, b| a.value.total_cmp(&b.value))
+    };
+    largest_first(brief.deep_minerals().filter_map(|id| peak(brief.system.minerals.key(id))))
+}
+
+fn worst(brief: &Brief<'_>) -> Option<Text> {
+    let peaks = peaks(brief);
+    let first = peaks.first()?;
+    let mut text = Text::from("Of the ")
+        .words(&name(brief, first))
+        .words(&format!(" that {} use, ", brief.whose()))
+        .figure(*first)
+        .words(&format!(" was {} in {}", done(&first.stage), brief.supplier()));
+    let more: Vec<&&Figure> = peaks.iter().skip(1).take(3).collect();
+    for (i, figure) in more.iter().enumerate() {
+        text = text.words(match i {
+            0 => "; next come ",
+            i if i + 1 == more.len() => " and ",
+            _ => ", ",
+        });
+        text = text.words(&format!("{} ({}) with ", name(brief, figure), done(&figure.stage))).figure(**figure);
+    }
+    Some(text.words("."))
+}
+
+fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {
+    let mut pairs = brief.pairs();
+    pairs.sort_by(|a, b| (b.1.value - b.0.value).total_cmp(&(a.1.value - a.0.value)));
+    let (direct, origin) = pairs.first().filter(|p| p.1.value > p.0.value)?;
+    let text = Text::from("Much of it does not show at the border: of ")
+        .strong(&brief.form(&direct.form).to_lowercase_start())
+        .words(" imports ")
+        .figure(*direct)
+        .words(&format!(" come directly from {}, while ", brief.supplier()))
+        .figure(*origin)
+        .words(" of what is used was made there");
+    let hidden = pairs.iter().filter(|p| p.1.low > p.0.high).count();
+    Some(text.words(&format!("; in {hidden} of {} forms the origin share lies above the direct share beyond both ranges.", pairs.len())))
+}
+
+fn least(brief: &Brief<'_>) -> Option<Text> {
+    let peaks = peaks(brief);
+    let hardly: Vec<&Figure> = peaks.iter().copied().filter(|f| f.value < HARDLY).collect();
+    if let [_, ..] = hardly.as_slice() {
+        let mut text = Text::from("Hardly dependent at any stage: ");
+        for (i, figure) in hardly.iter().enumerate() {
+            text = text.words(if i > 0 { ", " } else { "" }).words(&format!("{} at most ", name(brief, figure))).figure(*figure);
+        }
+        return Some(text.words("."));
+    }
+    let least = peaks.last()?;
+    Some(
+        Text::from("No traced mineral is free of it; the least dependent is ")
+            .words(&name(brief, least))
+            .words(&format!(", {} in {} to ", done(&least.stage), brief.supplier()))
+            .figure(*least)
+            .words("."),
+    )
+}
+
+fn coalition_share(brief: &Brief<'_>) -> Option<Text> {
+    let shares = mineral_demand(brief);
+    let (most, least) = (shares.first()?, shares.last()?);
+    let text = Text::from(capital(&brief.whose()).as_str()).words(" take ").figure(*most);
+    Some(
+        text.words(&format!(" of the world's {} and ", name(brief, most)))
+            .figure(*least)
+            .words(&format!(" of its {}, by contained mass in end uses.", name(brief, least))),
+    )
+}
+
+fn mineral_demand<'a>(brief: &Brief<'a>) -> Vec<&'a Figure> {
+    largest_first(brief.metric("demand_share").filter(|f| {
+        !f.mineral.is_empty() && f.form.is_empty() && f.country.is_empty() && f.end_use.is_empty()
+    }))
+}
+
+/// The claims are about one coalition and one supplier; for others there is nothing to compare.
+fn claims(brief: &Brief<'_>) -> Option<Vec<Text>> {
+    if brief.for_ != "g7-plus" || brief.from != "CHN" {
+        return None;
+    }
+    let refining: Vec<&Figure> = CLAIM_MINERALS.iter().filter_map(|m| refining_share(brief, m)).collect();
+    let mut out = Vec::new();
+    if !refining.is_empty() {
+        let mut text = Text::default()
+            .strong("“China refines 47 to 87 % of copper, lithium, cobalt, graphite and rare earths.”")
+            .words(&format!(" In the baseline {}: ", brief.system.year));
+        for (i, figure) in refining.iter().enumerate() {
+            text = text.words(if i > 0 { ", " } else { "" }).words(&format!("{} ", name(brief, figure))).figure(*figure);
+        }
+        out.push(text.words("."));
+    }
+    let demand = mineral_demand(brief);
+    if let (Some(most), Some(least)) = (demand.first(), demand.last()) {
+        let text = Text::default()
+            .strong("“The coalition is 60 % of the world's demand for critical minerals.”")
+            .words(&format!(" No single number stands behind it. Over {} minerals its share runs from ", demand.len()))
+            .figure(*least)
+            .words(&format!(" ({}) to ", name(brief, least)))
+            .figure(*most)
+            .words(&format!(" ({})", name(brief, most)));
+        let above: Vec<String> = demand.iter().filter(|f| f.value >= 0.6).map(|f| name(brief, f)).collect();
+        out.push(match above.as_slice() {
+            [] => text.words("; it reaches 60 % in none."),
+            names => text.words(&format!("; it reaches 60 % in {}.", joined(names))),
+        });
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// The supplier's share of the world's processing of a mineral, all forms pooled, else of its largest form.
+fn refining_share<'a>(brief: &Brief<'a>, mineral: &str) -> Option<&'a Figure> {
+    let of_mineral = || {
+        brief.metric("production_share").filter(|f| {
+            f.mineral == mineral && f.stage == Stage::Processing.word() && f.country == brief.from
+        })
+    };
+    of_mineral().find(|f| f.form.is_empty()).or_else(|| largest_first(of_mineral()).first().copied())
+}
+
+fn tiles(brief: &Brief<'_>) -> Vec<Tile> {
+    let mut tiles: Vec<Tile> = STAGES
+        .iter()
+        .filter_map(|stage| {
+            let all = largest_first(brief.deep_minerals().filter_map(|id| brief.origin(brief.system.minerals.key(id), stage.word())));
+            let most = *all.first()?;
+            let label = format!("{}: {} in {}", capital(&name(brief, most)), stage_head(*stage).to_lowercase(), brief.supplier());
+            Some(Tile { label, figure: most.into(), note: "largest share of use at this stage".into() })
+        })
+        .collect();
+    let mut pairs = brief.pairs();
+    pairs.sort_by(|a, b| (b.1.value - b.0.value).total_cmp(&(a.1.value - a.0.value)));
+    if let Some((direct, origin)) = pairs.first() {
+        tiles.push(Tile {
+            label: format!("{}: origin in {}", capital(&brief.form(&origin.form)), brief.supplier()),
+            figure: (*origin).into(),
+            note: Text(vec![Span::Words("most hidden; directly imported ".to_owned()), Span::Figure((*direct).into())]),
+        });
+    }
+    tiles
+}
+
+fn name(brief: &Brief<'_>, figure: &Figure) -> String {
+    brief.mineral(&figure.mineral).to_lowercase_start()
+}
+
+fn done(stage: &str) -> String {
+    Stage::from_word(stage).map_or_else(|| stage.to_owned(), |s| stage_head(s).to_lowercase())
+}
+
+/// A name inside a sentence.
+trait InSentence {
+    /// The first letter in lower case, unless the word is an abbreviation such as `NdFeB`.
+    fn to_lowercase_start(&self) -> String;
+}
+
+impl InSentence for String {
+    fn to_lowercase_start(&self) -> String {
+        let word = self.split_whitespace().next().unwrap_or_default();
+        let is_plain = word.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
+        let mut letters = self.chars();
+        match letters.next() {
+            Some(first) if is_plain => first.to_lowercase().chain(letters).collect(),
+            _ => self.clone(),
+        }
+    }
+}

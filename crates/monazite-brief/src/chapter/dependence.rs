@@ -1,0 +1,67 @@
+//! Dependence by mineral and stage.
+
+use crate::brief::Brief;
+use crate::chart::heat_map::{Cell, HeatMap, Row, draw};
+use crate::number::Number;
+use crate::text::{Block, Chapter, Chart, Text, mark};
+use monazite::datum::Quality;
+use monazite::figure::Figure;
+use monazite::system::Stage;
+
+/// Stages that are traced, in chain order.
+pub(crate) const STAGES: [Stage; 3] = [Stage::Extraction, Stage::Processing, Stage::Manufacturing];
+
+/// What happened at a stage, as a column head.
+pub(crate) const fn stage_head(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Extraction => "Mined",
+        Stage::Processing => "Processed",
+        Stage::Manufacturing => "Made into parts",
+        Stage::Use => "Used",
+        Stage::Recycling => "Recycled",
+    }
+}
+
+/// Heat map of origin shares.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let mut rows: Vec<(f64, Row)> = brief
+        .deep_minerals()
+        .map(|id| brief.system.minerals.key(id))
+        .filter_map(|mineral| {
+            let figures = STAGES.map(|s| brief.origin(mineral, s.word()));
+            let most = figures.iter().flatten().map(|f| f.value).fold(f64::NAN, f64::max);
+            let cells = figures.iter().map(|f| f.map(|f| cell(brief, f))).collect();
+            (!most.is_nan()).then(|| (most, Row { label: brief.mineral(mineral), cells }))
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    rows.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let (whose, supplier) = (brief.whose(), brief.supplier());
+    let title = format!("Share of what {whose} use that passed through {supplier}, by stage");
+    let map = HeatMap {
+        id: "dependence-map".to_owned(),
+        title: title.clone(),
+        desc: "One row a mineral, one column a stage. The darker a cell, the larger the share; share and range are printed in it.".to_owned(),
+        columns: STAGES.map(|s| stage_head(s).to_owned()).to_vec(),
+        rows: rows.into_iter().map(|r| r.1).collect(),
+    };
+    let lead = format!(
+        "A tonne counts at a stage if it was mined, processed or made into parts in {supplier}, through however many third countries it then came."
+    );
+    let note = Text::from("Rows are ranked by the largest share. A dash: no such stage in the chain, or nothing traced. Hover a cell for its id; ")
+        .code("monazite explain ID")
+        .words(" shows formula, rows and sources.");
+    let blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&map), title, note })];
+    Some(Chapter { id: "dependence", title: "Dependence by mineral and stage".to_owned(), blocks })
+}
+
+fn cell(brief: &Brief<'_>, figure: &Figure) -> Cell {
+    let number = Number::of(figure);
+    let title = format!(
+        "{}, {}: {}, {}. {}",
+        brief.mineral(&figure.mineral), figure.stage, number.full(), figure.quality.word(), figure.id()
+    );
+    Cell { number, mark: mark(figure.quality), hatched: figure.quality >= Quality::Assumed, title }
+}

@@ -1,0 +1,70 @@
+//! Hidden dependence: what customs see against where things were made.
+
+use crate::brief::Brief;
+use crate::chart::dumbbell::{Dumbbells, Row, draw};
+use crate::number::Number;
+use crate::text::{Block, Chapter, Chart, Table, Text, mark};
+use monazite::figure::Figure;
+
+/// Rows of the chart; the table holds all.
+const SHOWN: usize = 16;
+
+/// Direct import share beside origin share, form by form.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let mut pairs = brief.pairs();
+    if pairs.is_empty() {
+        return None;
+    }
+    pairs.sort_by(|a, b| hidden(b).total_cmp(&hidden(a)));
+    let supplier = brief.supplier();
+    let title = format!("Direct imports from {supplier} beside origin in {supplier}, same form");
+    let rows = pairs.iter().take(SHOWN).map(|pair| row(brief, pair)).collect();
+    let chart = Dumbbells {
+        id: "hidden-pairs".to_owned(),
+        title: title.clone(),
+        desc: "One row a form. A ring marks the share that comes directly, a dot the share made there. Lines are ranges.".to_owned(),
+        names: ("direct".to_owned(), "origin".to_owned()),
+        rows,
+    };
+    let lead = format!(
+        "Customs name the last border. The ring is the share of imports that came directly from {supplier}; \
+         the dot is the share of the same form that was made there, whatever road it took."
+    );
+    let note = format!("Ranked by the difference. {} of {} forms are drawn; thin lines are ranges.", pairs.len().min(SHOWN), pairs.len());
+    let table = Table {
+        caption: "All forms: direct import share, origin share".to_owned(),
+        columns: [("Form", false), ("Mineral", false), ("Direct", true), ("Origin", true)].map(|(h, n)| (h.to_owned(), n)).to_vec(),
+        rows: pairs
+            .iter()
+            .map(|(direct, origin)| {
+                vec![
+                    brief.form(&direct.form).into(),
+                    brief.mineral(&direct.mineral).into(),
+                    Text::default().figure(*direct),
+                    Text::default().figure(*origin),
+                ]
+            })
+            .collect(),
+    };
+    let mut blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
+    if pairs.len() > SHOWN {
+        blocks.push(Block::Table(table));
+    }
+    Some(Chapter { id: "hidden", title: "Hidden dependence".to_owned(), blocks })
+}
+
+fn hidden(pair: &(&Figure, &Figure)) -> f64 {
+    pair.1.value - pair.0.value
+}
+
+fn row(brief: &Brief<'_>, (direct, origin): &(&Figure, &Figure)) -> Row {
+    let (first, second) = (Number::of(direct), Number::of(origin));
+    Row {
+        label: brief.form(&direct.form),
+        group: brief.mineral(&direct.mineral),
+        first,
+        second,
+        mark: mark(direct.quality.max(origin.quality)),
+        title: format!("direct {}, origin {}. {}", first.full(), second.full(), origin.id()),
+    }
+}

@@ -1,0 +1,37 @@
+//! The chapters of the brief, one a file.
+
+mod answer;
+mod chain;
+mod dependence;
+mod end_uses;
+mod hidden;
+mod quality;
+mod sources;
+mod suppliers;
+
+use crate::brief::Brief;
+use crate::text::Chapter;
+
+pub(crate) use answer::sentences;
+pub(crate) use dependence::{STAGES, stage_head};
+
+/// A chapter that has nothing to say is `None`.
+type Write = fn(&Brief<'_>) -> Option<Chapter>;
+
+/// In reading order. A new chapter is one file and one line here.
+const CHAPTERS: [Write; 8] = [
+    answer::chapter,
+    dependence::chapter,
+    hidden::chapter,
+    suppliers::chapter,
+    chain::chapter,
+    end_uses::chapter,
+    quality::chapter,
+    sources::chapter,
+];
+
+/// All chapters that have something to say.
+#[must_use]
+pub fn all(brief: &Brief<'_>) -> Vec<Chapter> {
+    CHAPTERS.iter().filter_map(|write| write(brief)).collect()
+}

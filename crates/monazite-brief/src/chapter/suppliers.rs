@@ -1,0 +1,165 @@
+//! Who supplies what: top makers of each form, against the benchmark of 65 % from one country.
+
+use crate::brief::{Brief, largest_first};
+use crate::chart::ranked_bars::{RankedBars, Row, draw};
+use crate::number::Number;
+use crate::text::{Block, Chapter, Chart, Table, Text, mark};
+use monazite::figure::Figure;
+use monazite::metric::benchmark::Benchmark;
+
+/// Makers drawn a panel.
+const MAKERS: usize = 5;
+/// Panels drawn; the table holds all forms.
+const PANELS: usize = 12;
+
+/// Panels of makers and a table of concentration.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let panels = panels(brief);
+    if panels.is_empty() {
+        return None;
+    }
+    let limit = Benchmark::SingleCountry.threshold().get();
+    let charts = panels.iter().take(PANELS).map(|p| chart(brief, p, limit)).collect();
+    let lead = format!(
+        "Shares of the world's output. The dashed line is the European benchmark for {}: at most {:.0} % from one third country.",
+        2030,
+        limit * 100.0
+    );
+    let mut blocks = vec![Block::Lead(lead.into()), Block::Charts(charts)];
+    blocks.extend(concentration(brief, limit));
+    blocks.extend(benchmarks(brief));
+    Some(Chapter { id: "suppliers", title: "Who supplies what".to_owned(), blocks })
+}
+
+/// One form or stage of a mineral with its makers, largest first.
+struct Panel<'a> {
+    mineral: &'a str,
+    form: &'a str,
+    stage: &'a str,
+    makers: Vec<&'a Figure>,
+}
+
+/// The most concentrated first; of a mineral only the processed stages, else mining.
+fn panels<'a>(brief: &Brief<'a>) -> Vec<Panel<'a>> {
+    let mut panels: Vec<Panel<'a>> = Vec::new();
+    for figure in brief.metric("production_share").filter(|f| !f.country.is_empty()) {
+        let place = panels.iter().position(|p| p.mineral == figure.mineral && p.form == figure.form && p.stage == figure.stage);
+        match place {
+            Some(i) => panels[i].makers.push(figure),
+            None => panels.push(Panel { mineral: &figure.mineral, form: &figure.form, stage: &figure.stage, makers: vec![figure] }),
+        }
+    }
+    for panel in &mut panels {
+        panel.makers = largest_first(panel.makers.iter().copied());
+    }
+    let deep: Vec<&str> = brief.deep_minerals().map(|m| brief.system.minerals.key(m)).collect();
+    panels.retain(|p| deep.contains(&p.mineral) && p.makers.first().is_some_and(|f| f.value > 0.0));
+    panels.sort_by(|a, b| supplier_share(brief, b).total_cmp(&supplier_share(brief, a)));
+    panels
+}
+
+fn supplier_share(brief: &Brief<'_>, panel: &Panel<'_>) -> f64 {
+    panel.makers.iter().find(|f| f.country == brief.from).map_or(0.0, |f| f.value)
+}
+
+fn chart(brief: &Brief<'_>, panel: &Panel<'_>, limit: f64) -> Chart {
+    let title = format!("{}, {}", brief.mineral(panel.mineral), part(brief, panel.form, panel.stage));
+    let rows = panel.makers.iter().take(MAKERS).map(|f| bar(brief, f)).collect();
+    let bars = RankedBars {
+        id: format!("makers-{}-{}-{}", panel.mineral, panel.form, panel.stage),
+        title: title.clone(),
+        desc: "Bars are shares of world output with ranges, largest first.".to_owned(),
+        width: 440.0,
+        end: Some(1.0),
+        benchmark: Some((limit, format!("{:.0} %", limit * 100.0))),
+        rows,
+    };
+    Chart { svg: draw(&bars), title, note: Text::default() }
+}
+
+fn bar(brief: &Brief<'_>, figure: &Figure) -> Row {
+    let number = Number::of(figure);
+    Row {
+        label: brief.country(&figure.country),
+        number,
+        mark: mark(figure.quality),
+        highlight: figure.country == brief.from,
+        title: format!("{}: {}. {}", brief.country(&figure.country), number.full(), figure.id()),
+    }
+}
+
+/// The form's name, or the stage where forms are pooled.
+fn part(brief: &Brief<'_>, form: &str, stage: &str) -> String {
+    if form.is_empty() { stage.to_owned() } else { brief.form(form) }
+}
+
+fn concentration(brief: &Brief<'_>, limit: f64) -> Option<Block> {
+    let rows: Vec<Vec<Text>> = largest_first(brief.metric("largest_supplier_share").filter(|f| f.end_use.is_empty()))
+        .into_iter()
+        .map(|largest| {
+            let beside = |metric: &'static str| {
+                brief.metric(metric).find(|f| f.mineral == largest.mineral && f.form == largest.form && f.stage == largest.stage)
+            };
+            let against = match (largest.low > limit, largest.high > limit) {
+                (true, _) => "above",
+                (_, true) => "range crosses it",
+                _ => "below",
+            };
+            vec![
+                brief.mineral(&largest.mineral).into(),
+                part(brief, &largest.form, &largest.stage).into(),
+                brief.country(&largest.country).into(),
+                Text::default().figure(largest),
+                against.into(),
+                beside("hhi").into(),
+                beside("n_minus_1").into(),
+            ]
+        })
+        .collect();
+    let columns = [
+        ("Mineral", false),
+        ("Form or stage", false),
+        ("Largest supplier", false),
+        ("Its share", true),
+        ("65 % benchmark", false),
+        ("HHI, 0 to 10,000", true),
+        ("Left without it", true),
+    ];
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: "Concentration: largest supplier, Herfindahl-Hirschman index, supply that remains without the largest supplier (N-1)".to_owned(),
+            columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
+            rows,
+        })
+    })
+}
+
+/// How the coalition stands to the benchmarks for its own extraction, processing and recycling, where figures say so.
+fn benchmarks(brief: &Brief<'_>) -> Option<Block> {
+    let rows: Vec<Vec<Text>> = brief
+        .metric("benchmark")
+        .map(|figure| {
+            let benchmark = Benchmark::ALL.into_iter().find(|b| b.word() == figure.stage || b.word() == figure.form);
+            let status = benchmark.map_or("–", |b| {
+                if b.met(monazite::quantity::Share::new(figure.value)) { "met" } else { "missed" }
+            });
+            let threshold = benchmark.map_or_else(String::new, |b| format!("{:.0} %", b.threshold().get() * 100.0));
+            vec![
+                brief.mineral(&figure.mineral).into(),
+                benchmark.map_or(figure.stage.as_str(), Benchmark::word).replace('_', " ").into(),
+                Text::default().figure(figure),
+                threshold.into(),
+                status.into(),
+            ]
+        })
+        .collect();
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: "Benchmarks of Regulation (EU) 2024/1252 for 2030".to_owned(),
+            columns: [("Mineral", false), ("Benchmark", false), ("Share", true), ("Threshold", true), ("Status", false)]
+                .map(|(h, n)| (h.to_owned(), n))
+                .to_vec(),
+            rows,
+        })
+    })
+}

@@ -1,0 +1,84 @@
+//! Ranked bars with ranges, and a benchmark where there is one.
+
+use crate::number::Number;
+use crate::svg::{Anchor, BENCHMARK, GRID, INK, MUTED, OTHER, SUPPLIER, Svg, fit};
+
+/// What to draw.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedBars {
+    /// Unique in the page.
+    pub id: String,
+    /// Read by screen readers.
+    pub title: String,
+    /// What the reader should see in it.
+    pub desc: String,
+    /// Width of the chart in pixels of its own system: about 420 for a panel, 760 for a whole row.
+    pub width: f64,
+    /// End of the axis; the largest high end if `None`.
+    pub end: Option<f64>,
+    /// A line to compare with: where, and its name.
+    pub benchmark: Option<(f64, String)>,
+    /// Bars, largest first.
+    pub rows: Vec<Row>,
+}
+
+/// One bar.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Its name.
+    pub label: String,
+    /// Its length with range.
+    pub number: Number,
+    /// Quality mark.
+    pub mark: &'static str,
+    /// Whether it is about the supplier in question.
+    pub highlight: bool,
+    /// Shown on hover.
+    pub title: String,
+}
+
+const ROW: f64 = 26.0;
+const SIZE: f64 = 13.0;
+
+/// Draws ranked bars.
+#[must_use]
+pub fn draw(bars: &RankedBars) -> String {
+    let head = if bars.benchmark.is_some() { 18.0 } else { 4.0 };
+    let height = head + bars.rows.len() as f64 * ROW + 4.0;
+    let mut svg = Svg::new(&bars.id, bars.width, height, &bars.title, &bars.desc);
+    let (label, figure) = (bars.width * 0.27, if bars.width > 600.0 { 190.0 } else { 122.0 });
+    let length = bars.width - label - figure;
+    let end = bars.end.unwrap_or_else(|| bars.rows.iter().map(|r| r.number.high.max(r.number.value)).fold(0.0, f64::max));
+    let x = |value: f64| label + length * if end > 0.0 { (value / end).clamp(0.0, 1.0) } else { 0.0 };
+    svg.line((label, head - 2.0), (label, height - 4.0), GRID, 1.0);
+    for (i, row) in bars.rows.iter().enumerate() {
+        let y = head + i as f64 * ROW;
+        let (paint, ink) = if row.highlight { (SUPPLIER, SUPPLIER) } else { (OTHER, INK) };
+        let name = fit(&row.label, SIZE, label - 10.0);
+        if row.highlight {
+            svg.bold((label - 8.0, y + 17.0), SIZE, Anchor::End, ink, &name);
+        } else {
+            svg.text((label - 8.0, y + 17.0), SIZE, Anchor::End, ink, &name);
+        }
+        svg.block((label, y + 6.0), (x(row.number.value) - label, 14.0), paint, &row.title);
+        whisker(&mut svg, x(row.number.low), x(row.number.high), y + 13.0);
+        let at = bars.width - figure + 12.0;
+        svg.bold((at, y + 17.5), SIZE, Anchor::Start, INK, &row.number.value());
+        let range = format!("{} {}", row.number.short_range(), row.mark);
+        svg.text((bars.width, y + 17.5), 11.5, Anchor::End, MUTED, &range);
+    }
+    if let Some((value, name)) = &bars.benchmark {
+        svg.dashes((x(*value), head - 4.0), (x(*value), height - 4.0), BENCHMARK);
+        svg.text((x(*value), 10.0), 11.0, Anchor::Middle, BENCHMARK, name);
+    }
+    svg.finish()
+}
+
+fn whisker(svg: &mut Svg, low: f64, high: f64, y: f64) {
+    if high - low < 1.0 {
+        return;
+    }
+    svg.line((low, y), (high, y), INK, 1.25);
+    svg.line((low, y - 3.5), (low, y + 3.5), INK, 1.25);
+    svg.line((high, y - 3.5), (high, y + 3.5), INK, 1.25);
+}
