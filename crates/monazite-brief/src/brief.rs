@@ -45,9 +45,11 @@ impl<'a> Brief<'a> {
     /// The title of the page.
     #[must_use]
     pub fn title(&self) -> String {
-        let verb = if self.system.coalitions.iter().any(|c| c.key == self.for_) { "depend" } else { "depends" };
+        let verb =
+            if self.system.coalitions.iter().any(|c| c.key == self.for_) { "depend" } else { "depends" };
         let whose = self.whose();
-        let verb = if whose.starts_with("the EU") || whose.starts_with("the Quad") { "depends" } else { verb };
+        let verb =
+            if whose.starts_with("the EU") || whose.starts_with("the Quad") { "depends" } else { verb };
         format!("How far {whose} {verb} on {} for critical minerals", self.supplier())
     }
 
@@ -74,7 +76,11 @@ impl<'a> Brief<'a> {
     pub fn whose(&self) -> String {
         if let Some(coalition) = self.system.coalitions.iter().find(|c| c.key == self.for_) {
             let name = coalition.name.as_str();
-            return if name.to_lowercase().starts_with("the ") { name.to_owned() } else { format!("the {name}") };
+            return if name.to_lowercase().starts_with("the ") {
+                name.to_owned()
+            } else {
+                format!("the {name}")
+            };
         }
         self.country(self.for_)
     }
@@ -88,13 +94,19 @@ impl<'a> Brief<'a> {
     /// Name of a country by code; the code itself where there is none.
     #[must_use]
     pub fn country(&self, code: &str) -> String {
-        self.system.countries.id(code).map_or_else(|| code.to_owned(), |id| self.system.countries[id].name.clone())
+        self.system
+            .countries
+            .id(code)
+            .map_or_else(|| code.to_owned(), |id| self.system.countries[id].name.clone())
     }
 
     /// Name of a mineral by key.
     #[must_use]
     pub fn mineral(&self, key: &str) -> String {
-        self.system.minerals.id(key).map_or_else(|| key.to_owned(), |id| self.system.minerals[id].name.clone())
+        self.system
+            .minerals
+            .id(key)
+            .map_or_else(|| key.to_owned(), |id| self.system.minerals[id].name.clone())
     }
 
     /// Name of a form by key.
@@ -106,7 +118,10 @@ impl<'a> Brief<'a> {
     /// Name of an end use by key.
     #[must_use]
     pub fn end_use(&self, key: &str) -> String {
-        self.system.end_uses.id(key).map_or_else(|| key.to_owned(), |id| self.system.end_uses[id].name.clone())
+        self.system
+            .end_uses
+            .id(key)
+            .map_or_else(|| key.to_owned(), |id| self.system.end_uses[id].name.clone())
     }
 
     /// Members of the coalition, or the country itself.
@@ -128,9 +143,9 @@ impl<'a> Brief<'a> {
     /// Share of the coalition's use of a mineral, all forms pooled, that passed a stage in the supplier.
     #[must_use]
     pub fn origin(&self, mineral: &str, stage: &str) -> Option<&'a Figure> {
-        self.metric("origin_share").filter(|f| self.is_supplier(f)).find(|f| {
-            f.mineral == mineral && f.stage == stage && f.form.is_empty() && f.end_use.is_empty()
-        })
+        self.metric("origin_share")
+            .filter(|f| self.is_supplier(f))
+            .find(|f| f.mineral == mineral && f.stage == stage && f.form.is_empty() && f.end_use.is_empty())
     }
 
     /// Whether a figure is about the supplier in question, or about no country in particular.
@@ -146,7 +161,9 @@ impl<'a> Brief<'a> {
             .filter(|d| self.is_supplier(d) && !d.form.is_empty() && d.end_use.is_empty())
             .filter_map(|direct| {
                 let origin = self.metric("origin_share").filter(|o| self.is_supplier(o)).find(|o| {
-                    o.form == direct.form && o.end_use.is_empty() && (o.stage == direct.stage || direct.stage.is_empty())
+                    o.form == direct.form
+                        && o.end_use.is_empty()
+                        && (o.stage == direct.stage || direct.stage.is_empty())
                 })?;
                 Some((direct, origin))
             })

@@ -128,7 +128,9 @@ impl Scale {
             Unit::UsDollars if size >= 1e9 => plain(1e9, "USD ", " bn"),
             Unit::UsDollars if size >= 1e6 => plain(1e6, "USD ", " m"),
             Unit::UsDollars => plain(1.0, "USD ", ""),
-            Unit::Days => Self { divisor: 1.0, step: 1.0, decimals: 0, before: "", after: " days", percent: false },
+            Unit::Days => {
+                Self { divisor: 1.0, step: 1.0, decimals: 0, before: "", after: " days", percent: false }
+            }
             Unit::Index => plain(1.0, "", ""),
         }
     }

@@ -10,7 +10,7 @@ const STYLE: &str = include_str!("page.css");
 
 /// Writes the page.
 #[must_use]
-pub fn write(brief: &Brief<'_>, chapters: &[Chapter]) -> String {
+pub(crate) fn write(brief: &Brief<'_>, chapters: &[Chapter]) -> String {
     let title = escape(&brief.title());
     let mut page = format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -51,7 +51,8 @@ pub fn write(brief: &Brief<'_>, chapters: &[Chapter]) -> String {
 }
 
 fn legend() -> String {
-    let mut out = String::from("<p class=\"legend\"><span>Every number has its range in brackets and a mark:</span>");
+    let mut out =
+        String::from("<p class=\"legend\"><span>Every number has its range in brackets and a mark:</span>");
     let meaning = [
         "reported by a survey, customs or a company",
         "computed from observed numbers by a stated rule",
@@ -96,7 +97,11 @@ fn write_block(page: &mut String, block: &Block) {
             page.push_str("</ul>\n");
         }
         Block::Command(lines) => {
-            let _ = writeln!(page, "<pre tabindex=\"0\"><code>{}</code></pre>", lines.iter().map(|l| escape(l)).collect::<Vec<_>>().join("\n"));
+            let _ = writeln!(
+                page,
+                "<pre tabindex=\"0\"><code>{}</code></pre>",
+                lines.iter().map(|l| escape(l)).collect::<Vec<_>>().join("\n")
+            );
         }
     }
 }
@@ -167,7 +172,9 @@ fn inline(text: &Text) -> String {
             Span::Strong(words) => write!(out, "<strong>{}</strong>", escape(words)),
             Span::Code(code) => write!(out, "<code>{}</code>", escape(code)),
             Span::Link(label, address) => match safe_address(address) {
-                Some(address) => write!(out, "<a href=\"{}\" rel=\"noopener\">{}</a>", escape(address), escape(label)),
+                Some(address) => {
+                    write!(out, "<a href=\"{}\" rel=\"noopener\">{}</a>", escape(address), escape(label))
+                }
                 None => write!(out, "{}", escape(label)),
             },
             Span::Figure(shown) => write!(

@@ -75,7 +75,12 @@ impl Svg {
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\">{}</rect>",
-            n(at.0), n(at.1), n(size.0.max(0.0)), n(size.1.max(0.0)), escape(fill), hover(title)
+            n(at.0),
+            n(at.1),
+            n(size.0.max(0.0)),
+            n(size.1.max(0.0)),
+            escape(fill),
+            hover(title)
         );
     }
 
@@ -84,7 +89,13 @@ impl Svg {
         let _ = write!(
             self.body,
             "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\">{}</rect>",
-            paint.class, n(at.0), n(at.1), n(size.0.max(0.0)), n(size.1.max(0.0)), paint.colour, hover(title)
+            paint.class,
+            n(at.0),
+            n(at.1),
+            n(size.0.max(0.0)),
+            n(size.1.max(0.0)),
+            paint.colour,
+            hover(title)
         );
     }
 
@@ -93,7 +104,12 @@ impl Svg {
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#{}-hatch)\">{}</rect>",
-            n(at.0), n(at.1), n(size.0), n(size.1), self.id, hover(title)
+            n(at.0),
+            n(at.1),
+            n(size.0),
+            n(size.1),
+            self.id,
+            hover(title)
         );
     }
 
@@ -102,7 +118,13 @@ impl Svg {
         let _ = write!(
             self.body,
             "<line class=\"s-{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"/>",
-            &paint.class[2..], n(from.0), n(from.1), n(to.0), n(to.1), paint.colour, n(width)
+            &paint.class[2..],
+            n(from.0),
+            n(from.1),
+            n(to.0),
+            n(to.1),
+            paint.colour,
+            n(width)
         );
     }
 
@@ -111,7 +133,12 @@ impl Svg {
         let _ = write!(
             self.body,
             "<line class=\"s-{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"1.25\" stroke-dasharray=\"4 3\"/>",
-            &paint.class[2..], n(from.0), n(from.1), n(to.0), n(to.1), paint.colour
+            &paint.class[2..],
+            n(from.0),
+            n(from.1),
+            n(to.0),
+            n(to.1),
+            paint.colour
         );
     }
 
@@ -121,20 +148,47 @@ impl Svg {
         let _ = write!(
             self.body,
             "<circle class=\"{class} s-{}\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\" stroke=\"{}\" stroke-width=\"2\">{}</circle>",
-            &paint.class[2..], n(at.0), n(at.1), n(radius), paint.colour, hover(title)
+            &paint.class[2..],
+            n(at.0),
+            n(at.1),
+            n(radius),
+            paint.colour,
+            hover(title)
         );
     }
 
     /// Adds a band of a Sankey between two vertical edges.
-    pub fn band(&mut self, from: (f64, f64), to: (f64, f64), thickness: (f64, f64), paint: Paint, title: &str) {
+    pub fn band(
+        &mut self,
+        from: (f64, f64),
+        to: (f64, f64),
+        thickness: (f64, f64),
+        paint: Paint,
+        title: &str,
+    ) {
         let middle = (from.0 + to.0) / 2.0;
         let _ = write!(
             self.body,
             "<path class=\"{} band\" fill=\"{}\" fill-opacity=\"0.42\" d=\"M{} {}C{} {} {} {} {} {}L{} {}C{} {} {} {} {} {}Z\">{}</path>",
-            paint.class, paint.colour,
-            n(from.0), n(from.1), n(middle), n(from.1), n(middle), n(to.1), n(to.0), n(to.1),
-            n(to.0), n(to.1 + thickness.1), n(middle), n(to.1 + thickness.1), n(middle), n(from.1 + thickness.0),
-            n(from.0), n(from.1 + thickness.0), hover(title)
+            paint.class,
+            paint.colour,
+            n(from.0),
+            n(from.1),
+            n(middle),
+            n(from.1),
+            n(middle),
+            n(to.1),
+            n(to.0),
+            n(to.1),
+            n(to.0),
+            n(to.1 + thickness.1),
+            n(middle),
+            n(to.1 + thickness.1),
+            n(middle),
+            n(from.1 + thickness.0),
+            n(from.0),
+            n(from.1 + thickness.0),
+            hover(title)
         );
     }
 
@@ -153,12 +207,26 @@ impl Svg {
         self.styled(at, size, Anchor::Middle, ("fixed", colour), bold, text);
     }
 
-    fn styled(&mut self, at: (f64, f64), size: f64, anchor: Anchor, paint: (&str, &str), bold: bool, text: &str) {
+    fn styled(
+        &mut self,
+        at: (f64, f64),
+        size: f64,
+        anchor: Anchor,
+        paint: (&str, &str),
+        bold: bool,
+        text: &str,
+    ) {
         let weight = if bold { " font-weight=\"600\"" } else { "" };
         let _ = write!(
             self.body,
             "<text class=\"{}\" x=\"{}\" y=\"{}\" font-size=\"{}\" text-anchor=\"{}\" fill=\"{}\"{weight}>{}</text>",
-            paint.0, n(at.0), n(at.1), n(size), anchor.word(), paint.1, escape(text)
+            paint.0,
+            n(at.0),
+            n(at.1),
+            n(size),
+            anchor.word(),
+            paint.1,
+            escape(text)
         );
     }
 
@@ -179,7 +247,10 @@ impl Svg {
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" \
              aria-labelledby=\"{id}-title {id}-desc\" font-family=\"inherit\"><title id=\"{id}-title\">{}</title>\
              <desc id=\"{id}-desc\">{}</desc>{hatch}{body}</svg>",
-            n(width), n(height), escape(&title), escape(&desc)
+            n(width),
+            n(height),
+            escape(&title),
+            escape(&desc)
         )
     }
 }

@@ -30,7 +30,9 @@ fn table(brief: &Brief<'_>) -> String {
     let heads = STAGES.iter().map(|s| Cell::new(stage_head(*s)).set_alignment(CellAlignment::Right));
     table.set_header(std::iter::once(Cell::new("Mineral")).chain(heads));
     for mineral in brief.deep_minerals().map(|m| brief.system.minerals.key(m)) {
-        let cells = STAGES.map(|s| brief.origin(mineral, s.word()).map_or_else(|| "–".to_owned(), |f| Shown::from(f).plain()));
+        let cells = STAGES.map(|s| {
+            brief.origin(mineral, s.word()).map_or_else(|| "–".to_owned(), |f| Shown::from(f).plain())
+        });
         let cells = cells.into_iter().map(|c| Cell::new(visible(&c)).set_alignment(CellAlignment::Right));
         table.add_row(std::iter::once(Cell::new(visible(&brief.mineral(mineral)))).chain(cells));
     }

@@ -30,7 +30,10 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
 
 /// The sentences of the answer, for the page and for the terminal.
 pub(crate) fn sentences(brief: &Brief<'_>) -> Vec<Text> {
-    [worst(brief), direct_against_hidden(brief), least(brief), coalition_share(brief)].into_iter().flatten().collect()
+    [worst(brief), direct_against_hidden(brief), least(brief), coalition_share(brief)]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 /// Largest origin share of each mineral over the traced stages, largest first.
@@ -57,7 +60,8 @@ fn worst(brief: &Brief<'_>) -> Option<Text> {
             i if i + 1 == more.len() => " and ",
             _ => ", ",
         });
-        text = text.words(&format!("{} ({}) with ", name(brief, figure), done(&figure.stage))).figure(**figure);
+        text =
+            text.words(&format!("{} ({}) with ", name(brief, figure), done(&figure.stage))).figure(**figure);
     }
     Some(text.words("."))
 }
@@ -74,7 +78,10 @@ fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {
         .figure(*origin)
         .words(" of what is used was made there");
     let hidden = pairs.iter().filter(|p| p.1.low > p.0.high).count();
-    Some(text.words(&format!("; in {hidden} of {} forms the origin share lies above the direct share beyond both ranges.", pairs.len())))
+    Some(text.words(&format!(
+        "; in {hidden} of {} forms the origin share lies above the direct share beyond both ranges.",
+        pairs.len()
+    )))
 }
 
 fn least(brief: &Brief<'_>) -> Option<Text> {
@@ -83,7 +90,10 @@ fn least(brief: &Brief<'_>) -> Option<Text> {
     if let [_, ..] = hardly.as_slice() {
         let mut text = Text::from("Hardly dependent at any stage: ");
         for (i, figure) in hardly.iter().enumerate() {
-            text = text.words(if i > 0 { ", " } else { "" }).words(&format!("{} at most ", name(brief, figure))).figure(*figure);
+            text = text
+                .words(if i > 0 { ", " } else { "" })
+                .words(&format!("{} at most ", name(brief, figure)))
+                .figure(*figure);
         }
         return Some(text.words("."));
     }
@@ -126,7 +136,10 @@ fn claims(brief: &Brief<'_>) -> Option<Vec<Text>> {
             .strong("“China refines 47 to 87 % of copper, lithium, cobalt, graphite and rare earths.”")
             .words(&format!(" In the baseline {}: ", brief.system.year));
         for (i, figure) in refining.iter().enumerate() {
-            text = text.words(if i > 0 { ", " } else { "" }).words(&format!("{} ", name(brief, figure))).figure(*figure);
+            text = text
+                .words(if i > 0 { ", " } else { "" })
+                .words(&format!("{} ", name(brief, figure)))
+                .figure(*figure);
         }
         out.push(text.words("."));
     }
@@ -134,7 +147,10 @@ fn claims(brief: &Brief<'_>) -> Option<Vec<Text>> {
     if let (Some(most), Some(least)) = (demand.first(), demand.last()) {
         let text = Text::default()
             .strong("“The coalition is 60 % of the world's demand for critical minerals.”")
-            .words(&format!(" No single number stands behind it. Over {} minerals its share runs from ", demand.len()))
+            .words(&format!(
+                " No single number stands behind it. Over {} minerals its share runs from ",
+                demand.len()
+            ))
             .figure(*least)
             .words(&format!(" ({}) to ", name(brief, least)))
             .figure(*most)
@@ -162,9 +178,18 @@ fn tiles(brief: &Brief<'_>) -> Vec<Tile> {
     let mut tiles: Vec<Tile> = STAGES
         .iter()
         .filter_map(|stage| {
-            let all = largest_first(brief.deep_minerals().filter_map(|id| brief.origin(brief.system.minerals.key(id), stage.word())));
+            let all = largest_first(
+                brief
+                    .deep_minerals()
+                    .filter_map(|id| brief.origin(brief.system.minerals.key(id), stage.word())),
+            );
             let most = *all.first()?;
-            let label = format!("{}: {} in {}", capital(&name(brief, most)), stage_head(*stage).to_lowercase(), brief.supplier());
+            let label = format!(
+                "{}: {} in {}",
+                capital(&name(brief, most)),
+                stage_head(*stage).to_lowercase(),
+                brief.supplier()
+            );
             Some(Tile { label, figure: most.into(), note: "largest share of use at this stage".into() })
         })
         .collect();
@@ -174,7 +199,10 @@ fn tiles(brief: &Brief<'_>) -> Vec<Tile> {
         tiles.push(Tile {
             label: format!("{}: origin in {}", capital(&brief.form(&origin.form)), brief.supplier()),
             figure: (*origin).into(),
-            note: Text(vec![Span::Words("most hidden; directly imported ".to_owned()), Span::Figure((*direct).into())]),
+            note: Text(vec![
+                Span::Words("most hidden; directly imported ".to_owned()),
+                Span::Figure((*direct).into()),
+            ]),
         });
     }
     tiles

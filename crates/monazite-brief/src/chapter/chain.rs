@@ -4,7 +4,7 @@ use crate::brief::Brief;
 use crate::chapter::STAGES;
 use crate::chart::sankey::{Link, Node, Sankey, draw};
 use crate::number::{Number, Unit};
-use crate::text::{Block, Chapter, Chart, Text, joined};
+use crate::text::{Block, Chapter, Chart, joined};
 use monazite::balance::{Balance, MineralBalance};
 use monazite::id::{CountryId, FormId, MineralId};
 use monazite::metric::chain::{Links, Place, chain, depth};
@@ -25,7 +25,9 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let sankey = Sankey {
         id: "chain-sankey".to_owned(),
         title: title.clone(),
-        desc: format!("Bands run from the country that made a form to the country that used it. Bands that leave {supplier} stand out."),
+        desc: format!(
+            "Bands run from the country that made a form to the country that used it. Bands that leave {supplier} stand out."
+        ),
         columns: view.columns,
         nodes: view.nodes,
         links: view.links,
@@ -36,7 +38,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     );
     let note = "Masses are contained in the reference substance, from the reconciled balance (◐ estimated), with ranges over its draws. \
                 Third countries that only pass goods on are seen through: a band joins maker and next maker.";
-    let blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&sankey), title, note: note.into() })];
+    let blocks =
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&sankey), title, note: note.into() })];
     Some(Chapter { id: "chain", title: format!("One chain, step by step: {name}"), blocks })
 }
 
@@ -79,22 +82,35 @@ struct View {
 impl View {
     fn of(brief: &Brief<'_>, mineral: MineralId, ends: &BTreeSet<FormId>) -> Option<Self> {
         let members = brief.members();
-        let trace = |balance: &Balance| balance.minerals.get(&mineral).map(|b| chain(brief.system, b, &members, ends));
+        let trace = |balance: &Balance| {
+            balance.minerals.get(&mineral).map(|b| chain(brief.system, b, &members, ends))
+        };
         let central = trace(&brief.ensemble.central)?;
         let columns = Columns::of(brief, &central);
         let named = columns.named(brief, &central);
         let masses = columns.masses(&central, &named);
-        let draws: Vec<_> = brief.ensemble.draws.iter().filter_map(trace).map(|l| columns.masses(&l, &named)).collect();
+        let draws: Vec<_> =
+            brief.ensemble.draws.iter().filter_map(trace).map(|l| columns.masses(&l, &named)).collect();
         let through = through(&masses);
         let mut order: Vec<(usize, Who)> = through.keys().copied().collect();
-        order.sort_by(|a, b| a.0.cmp(&b.0).then(rank(brief, a.1).cmp(&rank(brief, b.1))).then(through[b].total_cmp(&through[a])));
+        order.sort_by(|a, b| {
+            a.0.cmp(&b.0)
+                .then(rank(brief, a.1).cmp(&rank(brief, b.1)))
+                .then(through[b].total_cmp(&through[a]))
+        });
         let spread: Vec<BTreeMap<(usize, Who), f64>> = draws.iter().map(through_of).collect();
-        let nodes = order.iter().map(|key| node(brief, *key, columns.last(), through[key], &spread)).collect();
+        let nodes =
+            order.iter().map(|key| node(brief, *key, columns.last(), through[key], &spread)).collect();
         let position = |key: &(usize, Who)| order.iter().position(|k| k == key);
         let links = masses
             .iter()
             .filter_map(|((from, to), mass)| {
-                let title = format!("{} → {}: {}", who(brief, from.1), who(brief, to.1), ranged(*mass, draws.iter().map(|d| d.get(&(*from, *to)).copied().unwrap_or(0.0))).full());
+                let title = format!(
+                    "{} → {}: {}",
+                    who(brief, from.1),
+                    who(brief, to.1),
+                    ranged(*mass, draws.iter().map(|d| d.get(&(*from, *to)).copied().unwrap_or(0.0))).full()
+                );
                 Some(Link { from: position(from)?, to: position(to)?, mass: *mass, title })
             })
             .collect();
@@ -148,7 +164,8 @@ impl Columns {
         let through = through(&self.collect(links, |key| key));
         let mut named = BTreeSet::new();
         for column in 0..self.heads.len() {
-            let mut here: Vec<_> = through.iter().filter(|(k, _)| k.0 == column && matches!(k.1, Who::Country(_))).collect();
+            let mut here: Vec<_> =
+                through.iter().filter(|(k, _)| k.0 == column && matches!(k.1, Who::Country(_))).collect();
             here.sort_by(|a, b| b.1.total_cmp(a.1));
             named.extend(here.iter().take(NAMED + usize::from(column == self.last())).map(|(k, _)| **k));
             named.extend(here.iter().map(|(k, _)| **k).filter(|k| is_supplier(brief, k.1)));
@@ -215,9 +232,16 @@ fn who(brief: &Brief<'_>, who: Who) -> String {
     }
 }
 
-fn node(brief: &Brief<'_>, key: (usize, Who), last: usize, mass: f64, spread: &[BTreeMap<(usize, Who), f64>]) -> Node {
+fn node(
+    brief: &Brief<'_>,
+    key: (usize, Who),
+    last: usize,
+    mass: f64,
+    spread: &[BTreeMap<(usize, Who), f64>],
+) -> Node {
     let number = ranged(mass, spread.iter().map(|s| s.get(&key).copied().unwrap_or(0.0)));
-    let label = if key.0 == last && key.1 == Who::Rest { "Other members".to_owned() } else { who(brief, key.1) };
+    let label =
+        if key.0 == last && key.1 == Who::Rest { "Other members".to_owned() } else { who(brief, key.1) };
     Node {
         column: key.0,
         label,
@@ -230,6 +254,8 @@ fn node(brief: &Brief<'_>, key: (usize, Who), last: usize, mass: f64, spread: &[
 fn ranged(mass: f64, draws: impl Iterator<Item = f64>) -> Number {
     let mut draws: Vec<f64> = draws.collect();
     draws.sort_by(f64::total_cmp);
-    let at = |share: f64| draws.get(((draws.len().max(1) - 1) as f64 * share).round() as usize).copied().unwrap_or(mass);
+    let at = |share: f64| {
+        draws.get(((draws.len().max(1) - 1) as f64 * share).round() as usize).copied().unwrap_or(mass)
+    };
     Number { value: mass, low: at(0.05).min(mass), high: at(0.95).max(mass), unit: Unit::Tonnes }
 }

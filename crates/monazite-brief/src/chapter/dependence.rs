@@ -61,7 +61,11 @@ fn cell(brief: &Brief<'_>, figure: &Figure) -> Cell {
     let number = Number::of(figure);
     let title = format!(
         "{}, {}: {}, {}. {}",
-        brief.mineral(&figure.mineral), figure.stage, number.full(), figure.quality.word(), figure.id()
+        brief.mineral(&figure.mineral),
+        figure.stage,
+        number.full(),
+        figure.quality.word(),
+        figure.id()
     );
     Cell { number, mark: mark(figure.quality), hatched: figure.quality >= Quality::Assumed, title }
 }

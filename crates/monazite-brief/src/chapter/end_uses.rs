@@ -11,12 +11,16 @@ const PAIRS: usize = 20;
 
 /// Exposure of each end use, and the pairs of end use and mineral behind it.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
-    let exposed = largest_first(brief.metric("exposure").filter(|f| !f.end_use.is_empty() && brief.is_supplier(f) && f.value > 0.0));
+    let exposed = largest_first(
+        brief.metric("exposure").filter(|f| !f.end_use.is_empty() && brief.is_supplier(f) && f.value > 0.0),
+    );
     let mut of_use: Vec<&Figure> = Vec::new();
     for figure in &exposed {
         let is_pooled = figure.mineral.is_empty();
         let known = of_use.iter().any(|f| f.end_use == figure.end_use);
-        if is_pooled || (!known && !exposed.iter().any(|f| f.end_use == figure.end_use && f.mineral.is_empty())) {
+        if is_pooled
+            || (!known && !exposed.iter().any(|f| f.end_use == figure.end_use && f.mineral.is_empty()))
+        {
             of_use.push(figure);
         }
     }
@@ -39,7 +43,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
          It is an upper bound of a first order: no stock, no substitute, no other supplier."
     );
     let note = "Exposures to several minerals overlap and must not be added: one industry hangs on all of them at once.";
-    let mut blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&bars), title, note: note.into() })];
+    let mut blocks =
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&bars), title, note: note.into() })];
     blocks.extend(pairs(brief, &exposed));
     Some(Chapter { id: "end-uses", title: "Which end uses hang on it".to_owned(), blocks })
 }
@@ -62,7 +67,9 @@ fn pairs(brief: &Brief<'_>, exposed: &[&Figure]) -> Option<Block> {
         .take(PAIRS)
         .map(|figure| {
             let origin = brief.metric("origin_share").filter(|o| brief.is_supplier(o)).filter(|o| {
-                o.mineral == figure.mineral && o.end_use == figure.end_use && (figure.form.is_empty() || o.form == figure.form)
+                o.mineral == figure.mineral
+                    && o.end_use == figure.end_use
+                    && (figure.form.is_empty() || o.form == figure.form)
             });
             vec![
                 brief.end_use(&figure.end_use).into(),
@@ -72,7 +79,8 @@ fn pairs(brief: &Brief<'_>, exposed: &[&Figure]) -> Option<Block> {
             ]
         })
         .collect();
-    let columns = [("End use", false), ("Mineral", false), ("Largest origin share", true), ("Exposure", true)];
+    let columns =
+        [("End use", false), ("Mineral", false), ("Largest origin share", true), ("Exposure", true)];
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
             caption: format!("The {} largest exposures, by end use and mineral", rows.len()),

@@ -30,10 +30,16 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         "Customs name the last border. The ring is the share of imports that came directly from {supplier}; \
          the dot is the share of the same form that was made there, whatever road it took."
     );
-    let note = format!("Ranked by the difference. {} of {} forms are drawn; thin lines are ranges.", pairs.len().min(SHOWN), pairs.len());
+    let note = format!(
+        "Ranked by the difference. {} of {} forms are drawn; thin lines are ranges.",
+        pairs.len().min(SHOWN),
+        pairs.len()
+    );
     let table = Table {
         caption: "All forms: direct import share, origin share".to_owned(),
-        columns: [("Form", false), ("Mineral", false), ("Direct", true), ("Origin", true)].map(|(h, n)| (h.to_owned(), n)).to_vec(),
+        columns: [("Form", false), ("Mineral", false), ("Direct", true), ("Origin", true)]
+            .map(|(h, n)| (h.to_owned(), n))
+            .to_vec(),
         rows: pairs
             .iter()
             .map(|(direct, origin)| {
@@ -46,7 +52,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
             })
             .collect(),
     };
-    let mut blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
+    let mut blocks =
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
     if pairs.len() > SHOWN {
         blocks.push(Block::Table(table));
     }

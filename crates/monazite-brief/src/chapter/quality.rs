@@ -41,7 +41,8 @@ fn shares(brief: &Brief<'_>) -> Text {
             _ => ", ",
         };
         let verb = if i == 0 { "rest on" } else { "on" };
-        text = text.words(join).strong(&share).words(&format!(" {verb} {} {}", quality.word(), mark(quality)));
+        text =
+            text.words(join).strong(&share).words(&format!(" {verb} {} {}", quality.word(), mark(quality)));
     }
     text.words(" inputs, each by the worst input that matters.")
 }
@@ -50,7 +51,8 @@ fn balances(brief: &Brief<'_>) -> Option<Block> {
     let row = |(mineral, balance): (&MineralId, &MineralBalance)| {
         let report = &balance.report;
         let far = report.moves.iter().filter(|m| sigmas(m) > FAR).count();
-        let estimated = balance.flows.iter().filter(|f| f.quality > Quality::Observed).map(|f| f.mass.get()).sum::<f64>();
+        let estimated =
+            balance.flows.iter().filter(|f| f.quality > Quality::Observed).map(|f| f.mass.get()).sum::<f64>();
         let all: f64 = balance.flows.iter().map(|f| f.mass.get()).sum();
         let per_datum = if report.data > 0 { report.chi_square / report.data as f64 } else { f64::NAN };
         let share = |part: f64| Number { value: part, low: part, high: part, unit: Unit::Share }.value();
@@ -63,8 +65,13 @@ fn balances(brief: &Brief<'_>) -> Option<Block> {
         ]
     };
     let rows: Vec<Vec<Text>> = brief.ensemble.central.minerals.iter().map(row).collect();
-    let columns =
-        [("Mineral", false), ("Data", true), ("Chi-square a datum", true), ("Moved > 3 σ", true), ("Trade mass that nobody reports", true)];
+    let columns = [
+        ("Mineral", false),
+        ("Data", true),
+        ("Chi-square a datum", true),
+        ("Moved > 3 σ", true),
+        ("Trade mass that nobody reports", true),
+    ];
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
             caption: "How well published data agree: each mineral's balance".to_owned(),
@@ -99,10 +106,21 @@ fn moves(brief: &Brief<'_>) -> Option<Block> {
             ]
         })
         .collect();
-    let columns = [("Mineral", false), ("Datum", false), ("Row", false), ("As given", true), ("As balanced", true), ("Move", true)];
+    let columns = [
+        ("Mineral", false),
+        ("Datum", false),
+        ("Row", false),
+        ("As given", true),
+        ("As balanced", true),
+        ("Move", true),
+    ];
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
-            caption: format!("The data that moved furthest: {} of {} beyond three standard errors", rows.len(), all.len()),
+            caption: format!(
+                "The data that moved furthest: {} of {} beyond three standard errors",
+                rows.len(),
+                all.len()
+            ),
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
             rows,
         })

@@ -20,7 +20,9 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         .collect();
     let table = Table {
         caption: "Sources of the dataset, with the attribution that their terms ask for".to_owned(),
-        columns: ["Title", "Publisher", "Licence or terms", "Attribution"].map(|h| (h.to_owned(), false)).to_vec(),
+        columns: ["Title", "Publisher", "Licence or terms", "Attribution"]
+            .map(|h| (h.to_owned(), false))
+            .to_vec(),
         rows,
     };
     let context = brief.context;
@@ -33,7 +35,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     ];
     let facts = facts.into_iter().map(|(name, value)| Text::from(format!("{name}: ")).code(&value)).collect();
     let example = brief.figures.first().map(|f| format!("monazite explain {}", f.id()));
-    let command = [Some(context.command.clone()), example].into_iter().flatten().filter(|l| !l.is_empty()).collect();
+    let command =
+        [Some(context.command.clone()), example].into_iter().flatten().filter(|l| !l.is_empty()).collect();
     let mut blocks = vec![Block::Table(table)];
     blocks.push(Block::Heading("How to make this page again".to_owned()));
     blocks.push(Block::Command(command));

@@ -43,10 +43,17 @@ struct Panel<'a> {
 fn panels<'a>(brief: &Brief<'a>) -> Vec<Panel<'a>> {
     let mut panels: Vec<Panel<'a>> = Vec::new();
     for figure in brief.metric("production_share").filter(|f| !f.country.is_empty()) {
-        let place = panels.iter().position(|p| p.mineral == figure.mineral && p.form == figure.form && p.stage == figure.stage);
+        let place = panels
+            .iter()
+            .position(|p| p.mineral == figure.mineral && p.form == figure.form && p.stage == figure.stage);
         match place {
             Some(i) => panels[i].makers.push(figure),
-            None => panels.push(Panel { mineral: &figure.mineral, form: &figure.form, stage: &figure.stage, makers: vec![figure] }),
+            None => panels.push(Panel {
+                mineral: &figure.mineral,
+                form: &figure.form,
+                stage: &figure.stage,
+                makers: vec![figure],
+            }),
         }
     }
     for panel in &mut panels {
@@ -94,28 +101,31 @@ fn part(brief: &Brief<'_>, form: &str, stage: &str) -> String {
 }
 
 fn concentration(brief: &Brief<'_>, limit: f64) -> Option<Block> {
-    let rows: Vec<Vec<Text>> = largest_first(brief.metric("largest_supplier_share").filter(|f| f.end_use.is_empty()))
-        .into_iter()
-        .map(|largest| {
-            let beside = |metric: &'static str| {
-                brief.metric(metric).find(|f| f.mineral == largest.mineral && f.form == largest.form && f.stage == largest.stage)
-            };
-            let against = match (largest.low > limit, largest.high > limit) {
-                (true, _) => "above",
-                (_, true) => "range crosses it",
-                _ => "below",
-            };
-            vec![
-                brief.mineral(&largest.mineral).into(),
-                part(brief, &largest.form, &largest.stage).into(),
-                brief.country(&largest.country).into(),
-                Text::default().figure(largest),
-                against.into(),
-                beside("hhi").into(),
-                beside("n_minus_1").into(),
-            ]
-        })
-        .collect();
+    let rows: Vec<Vec<Text>> =
+        largest_first(brief.metric("largest_supplier_share").filter(|f| f.end_use.is_empty()))
+            .into_iter()
+            .map(|largest| {
+                let beside = |metric: &'static str| {
+                    brief.metric(metric).find(|f| {
+                        f.mineral == largest.mineral && f.form == largest.form && f.stage == largest.stage
+                    })
+                };
+                let against = match (largest.low > limit, largest.high > limit) {
+                    (true, _) => "above",
+                    (_, true) => "range crosses it",
+                    _ => "below",
+                };
+                vec![
+                    brief.mineral(&largest.mineral).into(),
+                    part(brief, &largest.form, &largest.stage).into(),
+                    brief.country(&largest.country).into(),
+                    Text::default().figure(largest),
+                    against.into(),
+                    beside("hhi").into(),
+                    beside("n_minus_1").into(),
+                ]
+            })
+            .collect();
     let columns = [
         ("Mineral", false),
         ("Form or stage", false),
@@ -139,14 +149,17 @@ fn benchmarks(brief: &Brief<'_>) -> Option<Block> {
     let rows: Vec<Vec<Text>> = brief
         .metric("benchmark")
         .map(|figure| {
-            let benchmark = Benchmark::ALL.into_iter().find(|b| b.word() == figure.stage || b.word() == figure.form);
+            let benchmark =
+                Benchmark::ALL.into_iter().find(|b| b.word() == figure.stage || b.word() == figure.form);
             let status = benchmark.map_or("–", |b| {
                 if b.met(monazite::quantity::Share::new(figure.value)) { "met" } else { "missed" }
             });
-            let threshold = benchmark.map_or_else(String::new, |b| format!("{:.0} %", b.threshold().get() * 100.0));
+            let name: &str = benchmark.map_or(figure.stage.as_str(), |b| b.word());
+            let threshold =
+                benchmark.map_or_else(String::new, |b| format!("{:.0} %", b.threshold().get() * 100.0));
             vec![
                 brief.mineral(&figure.mineral).into(),
-                benchmark.map_or(figure.stage.as_str(), Benchmark::word).replace('_', " ").into(),
+                name.replace('_', " ").into(),
                 Text::default().figure(figure),
                 threshold.into(),
                 status.into(),
@@ -156,9 +169,15 @@ fn benchmarks(brief: &Brief<'_>) -> Option<Block> {
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
             caption: "Benchmarks of Regulation (EU) 2024/1252 for 2030".to_owned(),
-            columns: [("Mineral", false), ("Benchmark", false), ("Share", true), ("Threshold", true), ("Status", false)]
-                .map(|(h, n)| (h.to_owned(), n))
-                .to_vec(),
+            columns: [
+                ("Mineral", false),
+                ("Benchmark", false),
+                ("Share", true),
+                ("Threshold", true),
+                ("Status", false),
+            ]
+            .map(|(h, n)| (h.to_owned(), n))
+            .to_vec(),
             rows,
         })
     })

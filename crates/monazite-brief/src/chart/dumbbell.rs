@@ -72,7 +72,13 @@ pub fn draw(chart: &Dumbbells) -> String {
         svg.bold((left, y - 1.0), 13.0, Anchor::End, INK, &row.first.value());
         svg.text((left, y + 12.0), 11.0, Anchor::End, MUTED, &row.first.short_range());
         svg.bold((right, y - 1.0), 13.0, Anchor::End, INK, &row.second.value());
-        svg.text((right, y + 12.0), 11.0, Anchor::End, MUTED, &format!("{} {}", row.second.short_range(), row.mark));
+        svg.text(
+            (right, y + 12.0),
+            11.0,
+            Anchor::End,
+            MUTED,
+            &format!("{} {}", row.second.short_range(), row.mark),
+        );
     }
     svg.finish()
 }

@@ -72,7 +72,12 @@ pub fn draw(map: &HeatMap) -> String {
                 Some(cell) => draw_cell(&mut svg, corner, size, cell),
                 None => {
                     let middle = corner.1 + size.1 / 2.0;
-                    svg.line((corner.0 + size.0 / 2.0 - 6.0, middle), (corner.0 + size.0 / 2.0 + 6.0, middle), GRID, 1.5);
+                    svg.line(
+                        (corner.0 + size.0 / 2.0 - 6.0, middle),
+                        (corner.0 + size.0 / 2.0 + 6.0, middle),
+                        GRID,
+                        1.5,
+                    );
                 }
             }
         }
@@ -89,7 +94,13 @@ fn draw_cell(svg: &mut Svg, corner: (f64, f64), size: (f64, f64), cell: &Cell) {
     }
     let x = corner.0 + size.0 / 2.0;
     svg.label((x, corner.1 + 17.0), 15.0, true, ink, &cell.number.value());
-    svg.label((x, corner.1 + 31.5), 11.0, false, ink, &format!("{} {}", cell.number.short_range(), cell.mark));
+    svg.label(
+        (x, corner.1 + 31.5),
+        11.0,
+        false,
+        ink,
+        &format!("{} {}", cell.number.short_range(), cell.mark),
+    );
 }
 
 fn draw_key(svg: &mut Svg, y: f64) {

@@ -48,7 +48,9 @@ pub fn draw(bars: &RankedBars) -> String {
     let mut svg = Svg::new(&bars.id, bars.width, height, &bars.title, &bars.desc);
     let (label, figure) = (bars.width * 0.27, if bars.width > 600.0 { 190.0 } else { 122.0 });
     let length = bars.width - label - figure;
-    let end = bars.end.unwrap_or_else(|| bars.rows.iter().map(|r| r.number.high.max(r.number.value)).fold(0.0, f64::max));
+    let end = bars
+        .end
+        .unwrap_or_else(|| bars.rows.iter().map(|r| r.number.high.max(r.number.value)).fold(0.0, f64::max));
     let x = |value: f64| label + length * if end > 0.0 { (value / end).clamp(0.0, 1.0) } else { 0.0 };
     svg.line((label, head - 2.0), (label, height - 4.0), GRID, 1.0);
     for (i, row) in bars.rows.iter().enumerate() {

@@ -98,7 +98,12 @@ pub fn draw(chart: &Sankey) -> String {
     }
     for (node, place) in chart.nodes.iter().zip(&places) {
         let paint = if node.highlight { SUPPLIER } else { MUTED };
-        svg.block((x(node.column), place.y), (NODE, place.height.max(1.0)), paint, &format!("{}: {}", node.label, node.text));
+        svg.block(
+            (x(node.column), place.y),
+            (NODE, place.height.max(1.0)),
+            paint,
+            &format!("{}: {}", node.label, node.text),
+        );
         let (left, middle) = (x(node.column) + NODE + 6.0, place.y + place.height / 2.0);
         let room = (step - NODE - 10.0).min(LABEL);
         let ink = if node.highlight { SUPPLIER } else { INK };
@@ -110,7 +115,9 @@ pub fn draw(chart: &Sankey) -> String {
 
 fn is_drawable(chart: &Sankey, link: &Link) -> bool {
     let column = |i: usize| chart.nodes.get(i).map(|n| n.column);
-    matches!((column(link.from), column(link.to)), (Some(a), Some(b)) if a < b) && link.mass.is_finite() && link.mass > 0.0
+    matches!((column(link.from), column(link.to)), (Some(a), Some(b)) if a < b)
+        && link.mass.is_finite()
+        && link.mass > 0.0
 }
 
 /// Mass through a node: the larger of what enters and what leaves.
@@ -141,7 +148,11 @@ fn places(chart: &Sankey, links: &[&Link]) -> Vec<Place> {
     let mut places = vec![Place::default(); chart.nodes.len()];
     for column in 0..chart.columns.len() {
         let nodes: Vec<usize> = column_nodes(chart, column).collect();
-        let heights: Vec<f64> = nodes.iter().map(|&i| throughput(links, i) * scale).map(|h| if h.is_finite() { h } else { 0.0 }).collect();
+        let heights: Vec<f64> = nodes
+            .iter()
+            .map(|&i| throughput(links, i) * scale)
+            .map(|h| if h.is_finite() { h } else { 0.0 })
+            .collect();
         let slots: f64 = heights.iter().map(|h| h.max(LEAST)).sum();
         let space = ((BODY - slots) / nodes.len().max(1) as f64).clamp(0.0, 16.0);
         let mut y = HEAD;

@@ -46,7 +46,12 @@ pub fn depth(system: &System) -> BTreeMap<FormId, usize> {
 ///
 /// A process with several outputs shares its inputs among them by contained mass.
 #[must_use]
-pub fn chain(system: &System, balance: &MineralBalance, members: &BTreeSet<CountryId>, ends: &BTreeSet<FormId>) -> Links {
+pub fn chain(
+    system: &System,
+    balance: &MineralBalance,
+    members: &BTreeSet<CountryId>,
+    ends: &BTreeSet<FormId>,
+) -> Links {
     let depth = depth(system);
     let supply = Supply::of(system, balance);
     let mut needs: BTreeMap<FormId, BTreeMap<(Place, CountryId), f64>> = BTreeMap::new();
