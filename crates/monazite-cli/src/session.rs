@@ -3,6 +3,8 @@
 use crate::args::{Args, Common};
 use crate::failure::Failure;
 use indicatif::{ProgressBar, ProgressStyle};
+use monazite::assess::{Assessment, Question, assess};
+use monazite::balance::Ensemble;
 use monazite_io::results::Metadata;
 use monazite_io::{Dataset, baseline, read};
 use std::time::Duration;
@@ -17,6 +19,28 @@ pub(crate) fn dataset(common: &Common) -> Result<Dataset, Failure> {
         eprintln!("{}: {}; `monazite check` lists them", dataset.name, dataset.warnings.summary());
     }
     Ok(dataset)
+}
+
+/// A dataset with its balances and the answer to the question of the arguments.
+pub(crate) struct Session {
+    pub(crate) dataset: Dataset,
+    pub(crate) ensemble: Ensemble,
+    pub(crate) assessment: Assessment,
+}
+
+/// Reads, balances and assesses. Who asks about whom is checked before the long work.
+pub(crate) fn session(args: &Args) -> Result<Session, Failure> {
+    let Common { for_, from, draws, seed, .. } = &args.common;
+    let dataset = dataset(&args.common)?;
+    for party in [for_, from] {
+        dataset.system.members(party)?;
+    }
+    let system = &dataset.system;
+    let ensemble =
+        with_progress("balancing", || monazite::balance::ensemble(system, *draws as usize, *seed))?;
+    let question = Question { for_: for_.clone(), from: from.clone() };
+    let assessment = with_progress("assessing", || assess(system, &ensemble, &question))?;
+    Ok(Session { dataset, ensemble, assessment })
 }
 
 /// What goes into `metadata.toml`.

@@ -1,8 +1,10 @@
 //! One file a subcommand.
 
+mod assess;
 mod balance;
 mod check;
 pub(crate) mod economy;
+mod explain;
 mod import;
 mod keys;
 mod sources;
@@ -13,8 +15,10 @@ use crate::failure::Failure;
 /// Runs the subcommand that the arguments name.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     match &args.command {
+        Command::Assess(filter) => assess::run(args, filter),
         Command::Balance(what) => balance::run(args, what),
         Command::Check { dir } => check::run(args, dir.as_deref()),
+        Command::Explain { figure } => explain::run(args, figure),
         Command::Import(import) => import::run(args, import),
         Command::Economy(economy) => economy::run(args, economy),
         Command::Sources => sources::run(args),

@@ -1,0 +1,54 @@
+//! The members against the benchmarks of Regulation (EU) 2024/1252, whoever they are.
+
+use super::origin::used;
+use super::place::sum_of;
+use super::reading::{Key, Reading};
+use super::risk::recycled;
+use super::{Metric, View};
+use crate::id::CountryId;
+use crate::metric::origin::Target;
+use crate::system::Stage;
+use std::collections::BTreeMap;
+
+/// Own extraction and processing over own use, recycling, and the largest third country at any stage.
+pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
+    let own_use = view.place.used(view.members);
+    if own_use <= 0.0 {
+        return;
+    }
+    let key = |metric| Key::of(metric, view.mineral);
+    for (metric, stage) in
+        [(Metric::BenchmarkExtraction, Stage::Extraction), (Metric::BenchmarkProcessing, Stage::Processing)]
+    {
+        let output = view.place.output_of(stage);
+        if output.whole.get() > 0.0 {
+            let own = sum_of(&output.by_country, view.members);
+            out.push(Reading::new(key(metric).stage(stage), own / own_use));
+        }
+    }
+    if view.system.recycling.iter().any(|r| r.mineral == view.mineral) {
+        let rate = recycled(view.system, view).get();
+        out.push(Reading::new(key(Metric::BenchmarkRecycling).stage(Stage::Recycling), rate));
+    }
+    let largest = [Stage::Extraction, Stage::Processing, Stage::Manufacturing]
+        .into_iter()
+        .filter_map(|stage| largest_outside(view, stage))
+        .max_by(|a, b| a.1.total_cmp(&b.1));
+    if let Some((country, share)) = largest {
+        out.push(Reading::new(key(Metric::BenchmarkSingleCountry), share).found(country));
+    }
+}
+
+/// The country outside that made most of what is used, at a stage.
+fn largest_outside(view: &View<'_>, stage: Stage) -> Option<(CountryId, f64)> {
+    let weights = used(view, |form| view.system.forms[form].stage >= stage, |_| true);
+    let total: f64 = weights.values().sum();
+    let distributions = view.tracer.distributions(Target::Stage(stage));
+    let mut by_country: BTreeMap<CountryId, f64> = BTreeMap::new();
+    for (node, weight) in &weights {
+        for (&country, share) in distributions.get(node).into_iter().flat_map(|d| &d.countries) {
+            *by_country.entry(country).or_default() += weight * share / total;
+        }
+    }
+    by_country.into_iter().filter(|(c, _)| !view.members.contains(c)).max_by(|a, b| a.1.total_cmp(&b.1))
+}

@@ -1,0 +1,73 @@
+//! Value added of the end uses that hang on the supplier.
+
+use super::origin::{end_uses, used};
+use super::reading::{Key, Reading};
+use super::{Metric, View};
+use crate::id::{CountryId, EndUseId};
+use crate::metric::exposure::{Exposed, exposure};
+use crate::metric::origin::{Target, weighted};
+use crate::quantity::{Share, UsDollars};
+use crate::system::System;
+use std::collections::BTreeMap;
+
+/// By end use, through this mineral alone.
+pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
+    let touched = view.tracer.shares(Target::Any, view.suppliers);
+    for end_use in end_uses(view) {
+        let weights = used(view, |_| true, |u| u == end_use);
+        let mut exposed = [Vec::new(), Vec::new(), Vec::new()];
+        for &member in view.members {
+            let of_member =
+                weights.iter().filter(|((_, c), _)| *c == member).map(|(&n, &w)| (n, w)).collect();
+            let Some(origin) = weighted(&touched, &of_member) else { continue };
+            for (list, value_added) in exposed.iter_mut().zip(value_added(view.system, member, end_use)) {
+                list.push(Exposed { value_added, origin_share: Share::new(origin) });
+            }
+        }
+        let [value, low, high] = exposed.map(|list| exposure(&list).get());
+        if value > 0.0 {
+            let key = Key::of(Metric::Exposure, view.mineral).end_use(end_use);
+            out.push(Reading::new(key, value).between(low, high));
+        }
+    }
+}
+
+/// Value added behind an end use in a country: central, low and high, by the range of the links.
+fn value_added(system: &System, country: CountryId, end_use: EndUseId) -> [UsDollars; 3] {
+    let mut sums = [UsDollars::ZERO; 3];
+    for link in system.industry_links.iter().filter(|l| l.end_use == end_use) {
+        let of = system.industry_value_added.iter();
+        for industry in of.filter(|v| v.country == country && v.industry == link.industry) {
+            let shares = [link.share.value, link.share.low, link.share.high];
+            for (sum, share) in sums.iter_mut().zip(shares) {
+                *sum += industry.datum.value * share;
+            }
+        }
+    }
+    sums
+}
+
+/// Adds to each end use the mineral that weighs most: exposures through several minerals overlap and are not added.
+pub(super) fn pooled(mut readings: Vec<Reading>) -> Vec<Reading> {
+    let mut most: BTreeMap<EndUseId, Reading> = BTreeMap::new();
+    for reading in readings.iter().filter(|r| r.key.metric == Metric::Exposure) {
+        let Some(end_use) = reading.key.end_use else { continue };
+        let best = most.entry(end_use).or_insert_with(|| reading.clone());
+        if reading.value > best.value {
+            *best = reading.clone();
+        }
+    }
+    readings.extend(most.into_values().map(|r| Reading { key: Key { mineral: None, ..r.key }, ..r }));
+    readings
+}
+
+/// The same for a draw.
+pub(super) fn pooled_values(mut values: BTreeMap<Key, f64>) -> BTreeMap<Key, f64> {
+    let mut most: BTreeMap<Key, f64> = BTreeMap::new();
+    for (key, &value) in values.iter().filter(|(k, _)| k.metric == Metric::Exposure) {
+        let best = most.entry(Key { mineral: None, ..*key }).or_insert(value);
+        *best = best.max(value);
+    }
+    values.extend(most);
+    values
+}

@@ -1,0 +1,113 @@
+//! Where it came from: direct import share beside origin, by form, stage and end use; exposure.
+
+use super::exposure;
+use super::reading::{Key, Reading};
+use super::{Metric, View};
+use crate::id::{CountryId, EndUseId, FormId};
+use crate::metric::origin::{Node, Target, direct_import_share, imported, weighted};
+use crate::system::Stage;
+use std::collections::BTreeMap;
+
+/// Stages that are traced.
+const STAGES: [Stage; 3] = [Stage::Extraction, Stage::Processing, Stage::Manufacturing];
+
+/// By form as imported; by stage and end use as used.
+pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
+    by_form(view, out);
+    at_any_stage(view, out);
+    for stage in STAGES {
+        by_stage(view, stage, out);
+    }
+    exposure::readings(view, out);
+}
+
+/// Of the imports of each form: what comes directly from the supplier, what was made there, and the difference.
+fn by_form(view: &View<'_>, out: &mut Vec<Reading>) {
+    let balance = view.place.balance;
+    let touched = view.tracer.shares(Target::Any, view.suppliers);
+    for form in view.system.forms_of(view.mineral) {
+        let direct = direct_import_share(view.system, balance, form, view.members, view.suppliers);
+        let Some(direct) = direct else { continue };
+        let key = |metric| Key::of(metric, view.mineral).form(view.system, form);
+        out.push(Reading::new(key(Metric::DirectImportShare), direct.of_imports));
+        let weights = imported(balance, form, view.members);
+        let shares = view.tracer.shares(Target::Form(form), view.suppliers);
+        if let Some(origin) = weighted(&shares, &weights) {
+            out.push(Reading::new(key(Metric::OriginShare), origin));
+        }
+        if let Some(touched) = weighted(&touched, &weights) {
+            out.push(Reading::new(key(Metric::HiddenDependence), touched - direct.of_imports));
+        }
+    }
+}
+
+/// Of what end uses take: what the supplier made at least once, at whatever stage.
+fn at_any_stage(view: &View<'_>, out: &mut Vec<Reading>) {
+    let touched = view.tracer.shares(Target::Any, view.suppliers);
+    let key = Key::of(Metric::OriginShare, view.mineral);
+    if let Some(share) = weighted(&touched, &used(view, |_| true, |_| true)) {
+        out.push(Reading::new(key, share));
+    }
+    for end_use in end_uses(view) {
+        if let Some(share) = weighted(&touched, &used(view, |_| true, |u| u == end_use)) {
+            out.push(Reading::new(key.end_use(end_use), share));
+        }
+    }
+}
+
+/// Of what end uses take in forms that have been through a stage: what the supplier made of it at that stage.
+fn by_stage(view: &View<'_>, stage: Stage, out: &mut Vec<Reading>) {
+    let shares = view.tracer.shares(Target::Stage(stage), view.suppliers);
+    let past = |form: FormId| view.system.forms[form].stage >= stage;
+    let key = Key::of(Metric::OriginShare, view.mineral).stage(stage);
+    if let Some(origin) = weighted(&shares, &used(view, past, |_| true)) {
+        out.push(Reading::new(key, origin));
+    }
+    for end_use in end_uses(view) {
+        if let Some(origin) = weighted(&shares, &used(view, past, |u| u == end_use)) {
+            out.push(Reading::new(key.end_use(end_use), origin));
+        }
+    }
+    others(view, stage, key, out);
+}
+
+/// The countries behind the supplier, as origins of the same tonnes.
+fn others(view: &View<'_>, stage: Stage, key: Key, out: &mut Vec<Reading>) {
+    let weights = used(view, |form| view.system.forms[form].stage >= stage, |_| true);
+    let total: f64 = weights.values().sum();
+    if total <= 0.0 {
+        return;
+    }
+    let mut mean: BTreeMap<CountryId, f64> = BTreeMap::new();
+    let distributions = view.tracer.distributions(Target::Stage(stage));
+    for (node, weight) in &weights {
+        for (&country, share) in distributions.get(node).into_iter().flat_map(|d| &d.countries) {
+            *mean.entry(country).or_default() += weight / total * share;
+        }
+    }
+    out.extend(mean.into_iter().map(|(country, share)| Reading::new(key.country(country), share)));
+}
+
+/// What the members' end uses take, by node.
+pub(super) fn used(
+    view: &View<'_>,
+    of_form: impl Fn(FormId) -> bool,
+    of_use: impl Fn(EndUseId) -> bool,
+) -> BTreeMap<Node, f64> {
+    let mut weights = BTreeMap::new();
+    for u in view.place.balance.uses.iter().filter(|u| view.members.contains(&u.country)) {
+        if of_form(u.form) && of_use(u.end_use) {
+            *weights.entry((u.form, u.country)).or_default() += u.mass.get();
+        }
+    }
+    weights
+}
+
+/// End uses that the members have for the mineral.
+pub(super) fn end_uses(view: &View<'_>) -> Vec<EndUseId> {
+    let of_members = view.place.balance.uses.iter().filter(|u| view.members.contains(&u.country));
+    let mut all: Vec<EndUseId> = of_members.map(|u| u.end_use).collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}

@@ -1,0 +1,71 @@
+//! Ranges: the spread of a figure over the draws.
+
+use super::Metric;
+use super::reading::{Key, Reading};
+use crate::datum::Quality;
+use std::collections::BTreeMap;
+
+/// The quantiles that are the ends of a range.
+const ENDS: (f64, f64) = (0.05, 0.95);
+
+/// The values of every key over the draws, sorted.
+pub(super) struct Spread {
+    values: BTreeMap<Key, Vec<f64>>,
+    draws: usize,
+}
+
+impl Spread {
+    pub(super) fn of(draws: &[BTreeMap<Key, f64>]) -> Self {
+        let mut values: BTreeMap<Key, Vec<f64>> = BTreeMap::new();
+        for draw in draws {
+            for (&key, &value) in draw {
+                values.entry(key).or_default().push(value);
+            }
+        }
+        for of_key in values.values_mut() {
+            of_key.sort_by(f64::total_cmp);
+        }
+        Self { values, draws: draws.len() }
+    }
+
+    /// The reading with its range: the 5th to 95th percentile of the draws, widened to hold the central value, and
+    /// stretched by the range that the reading has of its own.
+    pub(super) fn range(&self, reading: Reading, quality: Quality) -> Reading {
+        let (mut low, mut high) = (reading.value, reading.value);
+        if let Some(values) = self.values.get(&reading.key).filter(|v| !v.is_empty()) {
+            let missing = if absent_is_nothing(reading.key.metric) { self.draws - values.len() } else { 0 };
+            low = low.min(quantile(values, missing, ENDS.0));
+            high = high.max(quantile(values, missing, ENDS.1));
+        }
+        let own = |end: f64| if reading.value > 0.0 { end / reading.value } else { 1.0 };
+        Reading { low: low * own(reading.low), high: high * own(reading.high), quality, ..reading }
+    }
+}
+
+/// Whether a figure that a draw does not have is nothing there: a share of what is made or imported.
+const fn absent_is_nothing(metric: Metric) -> bool {
+    matches!(metric, Metric::ProductionShare | Metric::OriginShare)
+}
+
+/// Quantile of sorted values before which `missing` zeros stand; linear between neighbours.
+fn quantile(sorted: &[f64], missing: usize, share: f64) -> f64 {
+    let at = |i: usize| if i < missing { 0.0 } else { sorted[i - missing] };
+    let last = sorted.len() + missing - 1;
+    let place = share * last as f64;
+    let below = place.floor();
+    let next = (below as usize + 1).min(last);
+    at(below as usize) + (place - below) * (at(next) - at(below as usize))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_by_hand() {
+        assert_eq!(quantile(&[1.0, 2.0, 3.0], 0, 0.5), 2.0);
+        assert_eq!(quantile(&[1.0, 2.0, 3.0], 0, 0.25), 1.5);
+        assert_eq!(quantile(&[1.0, 2.0], 1, 0.5), 1.0);
+        assert_eq!(quantile(&[7.0], 0, 0.95), 7.0);
+    }
+}
