@@ -242,3 +242,56 @@ fn an_import_needs_somewhere_to_write_and_something_to_read() {
     let run = monazite(&["import", "baseline", "examples", "--out", folder.path().to_str().unwrap()]);
     assert_eq!(run.code, 1, "{}", run.err);
 }
+
+#[test]
+fn the_brief_is_a_folder_that_two_runs_write_alike() {
+    let (first, second) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    for folder in [&first, &second] {
+        let out = folder.path().to_str().unwrap();
+        let run = monazite(&[
+            "brief",
+            "--data",
+            "examples/ores",
+            "--for",
+            "buyers",
+            "--from",
+            "CHN",
+            "--draws",
+            "4",
+            "--out",
+            out,
+        ]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.starts_with("How far the Buyers depend on China"), "{}", run.out);
+    }
+    for file in ["brief.html", "figures.csv", "figures.parquet", "metadata.toml"] {
+        let read = |folder: &tempfile::TempDir| std::fs::read(folder.path().join(file)).unwrap();
+        assert!(read(&first) == read(&second), "{file} differs between two runs");
+    }
+}
+
+#[test]
+fn an_assessment_is_tidy_and_its_figures_can_be_explained() {
+    let common = ["--data", "examples/ores", "--for", "buyers", "--from", "CHN", "--draws", "4"];
+    let run = monazite(&[&["assess", "--metric", "origin_share"], &common[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    expect("assess_origin.txt", &run.out);
+    let run = monazite(&[&["explain", "origin_share/cobalt/-/extraction"], &common[..]].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    expect("explain_origin.txt", &run.out);
+}
+
+#[test]
+fn what_does_not_exist_is_told_with_what_does() {
+    for (arguments, hint) in [
+        (vec!["assess", "--for", "g8"], "g7-plus"),
+        (vec!["brief", "--from", "PRC"], "ISO 3166-1 alpha-3"),
+        (vec!["assess", "--metric", "hhi2"], "hhi_wgi"),
+        (vec!["assess", "--stage", "mining"], "extraction"),
+        (vec!["explain", "origin_share/cobalt/-/mining"], "origin_share/cobalt"),
+    ] {
+        let run = monazite(&[&arguments[..], &["--draws", "0"]].concat());
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{arguments:?} {}", run.err);
+        assert!(run.err.contains(hint), "{arguments:?} {}", run.err);
+    }
+}

@@ -2,6 +2,7 @@
 
 mod assess;
 mod balance;
+mod brief;
 mod check;
 pub(crate) mod economy;
 mod explain;
@@ -17,11 +18,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     match &args.command {
         Command::Assess(filter) => assess::run(args, filter),
         Command::Balance(what) => balance::run(args, what),
+        Command::Brief => brief::run(args),
         Command::Check { dir } => check::run(args, dir.as_deref()),
         Command::Explain { figure } => explain::run(args, figure),
         Command::Import(import) => import::run(args, import),
         Command::Economy(economy) => economy::run(args, economy),
         Command::Sources => sources::run(args),
-        _ => Err(Failure::Usage("not in this build".to_owned())),
     }
 }
