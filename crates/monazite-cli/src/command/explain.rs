@@ -28,15 +28,12 @@ pub(crate) fn run(args: &Args, id: &str) -> Result<(), Failure> {
 fn text(explanation: &Explanation) -> String {
     let figure = &explanation.figure;
     let mut text = format!(
-        "{}\nfor {}, from {}, {}\n\n  {} {} ({} to {}), {}\n\nformula\n  {}\n  {}\n",
+        "{}\nfor {}, from {}, {}\n\n  {}, {}\n\nformula\n  {}\n  {}\n",
         figure.id(),
         figure.for_,
         figure.from,
         figure.year,
-        number(figure.value),
-        figure.unit,
-        number(figure.low),
-        number(figure.high),
+        ranged(figure.value, figure.low, figure.high, &figure.unit),
         figure.quality.word(),
         explanation.formula,
         explanation.page,
@@ -61,29 +58,28 @@ fn line(input: &Input) -> String {
     let balanced = input.balanced.map_or_else(String::new, |b| format!(", balanced {}", number(b)));
     let note = if input.note.is_empty() { String::new() } else { format!("; {}", input.note) };
     format!(
-        "  {}  {}\n      {} {} ({} to {}){balanced}, {}; {}{note}\n",
+        "  {}  {}\n      {}{balanced}, {}; {}{note}\n",
         input.row,
         input.what,
-        number(input.value),
-        input.unit,
-        number(input.low),
-        number(input.high),
+        ranged(input.value, input.low, input.high, input.unit),
         input.quality.word(),
         input.source,
     )
 }
 
-/// Four significant digits.
+/// Four significant digits, without zeros that say nothing.
 fn number(value: f64) -> String {
     if value == 0.0 || !value.is_finite() {
-        return value.to_string();
+        return if value == 0.0 { "0".to_owned() } else { value.to_string() };
     }
-    let digits = 3 - value.abs().log10().floor() as i32;
-    if digits <= 0 {
-        let scale = 10f64.powi(-digits);
-        return format!("{:.0}", (value / scale).round() * scale);
-    }
-    format!("{value:.*}", digits.unsigned_abs() as usize)
+    let rounded: f64 = format!("{value:.3e}").parse().unwrap_or(value);
+    rounded.to_string()
+}
+
+/// A value with its unit, and its range where it has one of its own.
+fn ranged(value: f64, low: f64, high: f64, unit: &str) -> String {
+    let range = if low < high { format!(" ({} to {})", number(low), number(high)) } else { String::new() };
+    format!("{} {unit}{range}", number(value))
 }
 
 const COLUMNS: &[Header] = &[

@@ -153,7 +153,16 @@ fn inputs(
     subject: &Subject,
     balance: Option<&MineralBalance>,
 ) -> Vec<Input> {
-    let collector = Collector { system, subject, balance };
+    let traced = matches!(
+        metric,
+        Metric::OriginShare | Metric::HiddenDependence | Metric::BenchmarkSingleCountry | Metric::Exposure
+    );
+    // A tonne is traced through every form of its mineral, whatever form or stage the figure names.
+    let forms = match subject.mineral {
+        Some(mineral) if traced => system.forms_of(mineral).collect(),
+        _ => subject.forms.clone(),
+    };
+    let collector = Collector { system, subject, forms, balance };
     let (production, trade) = (|| collector.production(), || collector.trade());
     match metric {
         Metric::ProductionShare
@@ -188,6 +197,7 @@ fn inputs(
 struct Collector<'a> {
     system: &'a System,
     subject: &'a Subject,
+    forms: BTreeSet<FormId>,
     balance: Option<&'a MineralBalance>,
 }
 
@@ -216,8 +226,7 @@ impl Collector<'_> {
 
     fn production(&self) -> Vec<Input> {
         let reports = self.system.production.iter().filter(|p| {
-            p.datum.provenance.year == self.system.year
-                && p.forms.iter().any(|f| self.subject.forms.contains(f))
+            p.datum.provenance.year == self.system.year && p.forms.iter().any(|f| self.forms.contains(f))
         });
         reports
             .map(|p| {
@@ -235,7 +244,7 @@ impl Collector<'_> {
     fn trade(&self) -> Vec<Input> {
         let Parties { members, suppliers } = &self.subject.parties;
         let key = |form: FormId| self.system.forms.key(form);
-        let asked = |form: &FormId| self.subject.forms.contains(form);
+        let asked = |form: &FormId| self.forms.contains(form);
         let flows =
             self.system.flows.iter().filter(|f| {
                 asked(&f.form) && (members.contains(&f.importer) || suppliers.contains(&f.exporter))
@@ -277,9 +286,10 @@ impl Collector<'_> {
     }
 
     fn stocks(&self) -> Vec<Input> {
-        let rows = self.system.stocks.iter().filter(|s| {
-            self.subject.forms.contains(&s.form) && self.subject.parties.members.contains(&s.country)
-        });
+        let rows =
+            self.system.stocks.iter().filter(|s| {
+                self.forms.contains(&s.form) && self.subject.parties.members.contains(&s.country)
+            });
         rows.map(|s| {
             self.input(
                 format!("stock of {} in {}", self.system.forms.key(s.form), self.country(s.country)),
