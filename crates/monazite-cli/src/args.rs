@@ -92,6 +92,22 @@ pub(crate) enum Command {
     /// Turn published files into tables
     #[command(subcommand)]
     Import(Import),
+    /// A published metric on tables of your own
+    #[command(subcommand)]
+    Metric(Metric),
+}
+
+/// Which metric.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Metric {
+    /// GeoPolRisk scores of all countries from production.csv, trade.csv and wgi.csv in a folder
+    Geopolrisk {
+        /// The folder
+        dir: PathBuf,
+        /// A bloc that imports as one: NAME=AAA,BBB,CCC; may be given several times
+        #[arg(long, value_name = "BLOC")]
+        bloc: Vec<String>,
+    },
 }
 
 /// What to import.
@@ -182,6 +198,10 @@ impl Args {
             Command::Check { .. } => vec!["check".into()],
             Command::Explain { figure } => vec!["explain".into(), figure.clone()],
             Command::Economy(economy) => economy.words(),
+            Command::Metric(Metric::Geopolrisk { bloc, .. }) => {
+                let blocs = bloc.iter().flat_map(|b| ["--bloc".to_owned(), b.clone()]);
+                ["metric", "geopolrisk", "DIR"].map(str::to_owned).into_iter().chain(blocs).collect()
+            }
             Command::Sources => vec!["sources".into()],
             Command::Import(Import::Baseline { .. }) => {
                 vec!["import".into(), "baseline".into(), "DIR".into()]

@@ -14,6 +14,7 @@ pub mod diagnostic;
 pub mod economy_case;
 pub mod economy_case_schema;
 pub mod economy_results;
+pub mod geopolrisk;
 pub mod mrio;
 mod nearest;
 pub mod recipe;

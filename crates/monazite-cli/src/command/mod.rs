@@ -8,6 +8,7 @@ pub(crate) mod economy;
 mod explain;
 mod import;
 mod keys;
+mod metric;
 mod sources;
 
 use crate::args::{Args, Command};
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         Command::Explain { figure } => explain::run(args, figure),
         Command::Import(import) => import::run(args, import),
         Command::Economy(economy) => economy::run(args, economy),
+        Command::Metric(metric) => metric::run(args, metric),
         Command::Sources => sources::run(args),
     }
 }
