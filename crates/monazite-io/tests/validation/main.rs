@@ -5,10 +5,12 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod benchmarks;
 mod claims;
 mod geopolrisk;
 mod output;
 mod part;
+mod supply_risk;
 
 use common::expect;
 use monazite::balance::balance;
@@ -33,6 +35,8 @@ fn published_figures_come_out_of_the_baseline() {
         output::iea(&system, &balance),
         output::usgs(&system, &balance, 2024),
         output::usgs(&system, &balance, 2025),
+        benchmarks::part(&system, &balance),
+        supply_risk::part(&system),
         geopolrisk::part(&system),
         claims::part(&system, &balance),
     ];

@@ -105,5 +105,6 @@ pub(super) fn sum_of<Q: Copy + Into<f64>>(
     by_country: &BTreeMap<CountryId, Q>,
     members: &BTreeSet<CountryId>,
 ) -> f64 {
-    by_country.iter().filter(|(c, _)| members.contains(c)).map(|(_, &m)| m.into()).sum()
+    // The sum of no floats is -0.
+    by_country.iter().filter(|(c, _)| members.contains(c)).fold(0.0, |sum, (_, &m)| sum + m.into())
 }
