@@ -4,7 +4,7 @@ use crate::text::capital;
 use monazite::balance::Ensemble;
 use monazite::figure::Figure;
 use monazite::id::{CountryId, MineralId};
-use monazite::system::System;
+use monazite::system::{Coalition, Stage, System};
 use std::collections::BTreeSet;
 
 /// How the page was made: what is not in the system.
@@ -45,12 +45,7 @@ impl<'a> Brief<'a> {
     /// The title of the page.
     #[must_use]
     pub fn title(&self) -> String {
-        let verb =
-            if self.system.coalitions.iter().any(|c| c.key == self.for_) { "depend" } else { "depends" };
-        let whose = self.whose();
-        let verb =
-            if whose.starts_with("the EU") || whose.starts_with("the Quad") { "depends" } else { verb };
-        format!("How far {whose} {verb} on {} for critical minerals", self.supplier())
+        format!("How far {} depends on {} for critical minerals", self.whose(), self.supplier())
     }
 
     /// The small line above the title.
@@ -64,31 +59,40 @@ impl<'a> Brief<'a> {
     pub fn underline(&self) -> String {
         let deep = self.ensemble.central.minerals.len();
         let draws = self.ensemble.draws.len();
+        let members = match self.coalition().filter(|c| c.name.chars().count() > LONG) {
+            Some(coalition) => format!("{}: {}. ", capital(&coalition.key), coalition.name),
+            None => String::new(),
+        };
         format!(
-            "{} of {deep} minerals, traced from mine to finished part through every third country. \
-             Ranges are the spread of {draws} balances redrawn within the errors of the data.",
-            capital(&format!("published production, trade and use in {}", self.system.year))
+            "{members}Published production, trade and use in {} of {deep} minerals, traced from mine to finished part \
+             through every third country. Ranges are the spread of {draws} balances redrawn within the errors of the data.",
+            self.system.year
         )
     }
 
-    /// The coalition in a sentence: `the G7 and partners`.
-    #[must_use]
-    pub fn whose(&self) -> String {
-        if let Some(coalition) = self.system.coalitions.iter().find(|c| c.key == self.for_) {
-            let name = coalition.name.as_str();
-            return if name.to_lowercase().starts_with("the ") {
-                name.to_owned()
-            } else {
-                format!("the {name}")
-            };
-        }
-        self.country(self.for_)
+    fn coalition(&self) -> Option<&'a Coalition> {
+        self.system.coalitions.iter().find(|c| c.key == self.for_)
     }
 
-    /// The supplier's name.
+    /// The coalition or country in a sentence, singular: `the European Union`; by its key where its name is long.
+    #[must_use]
+    pub fn whose(&self) -> String {
+        match self.coalition() {
+            Some(c) if c.name.chars().count() > LONG => format!("the {}", capital(&c.key)),
+            Some(c) if c.name.to_lowercase().starts_with("the ") => c.name.clone(),
+            Some(c) => format!("the {}", c.name),
+            None => with_article(self.for_, self.country(self.for_)),
+        }
+    }
+
+    /// The supplier in a sentence.
     #[must_use]
     pub fn supplier(&self) -> String {
-        self.country(self.from)
+        match self.system.coalitions.iter().find(|c| c.key == self.from) {
+            Some(coalition) if coalition.name.chars().count() <= LONG => format!("the {}", coalition.name),
+            Some(coalition) => format!("the {}", capital(&coalition.key)),
+            None => with_article(self.from, self.country(self.from)),
+        }
     }
 
     /// Name of a country by code; the code itself where there is none.
@@ -140,9 +144,15 @@ impl<'a> Brief<'a> {
         self.figures.iter().filter(move |f| f.metric == metric)
     }
 
-    /// Share of the coalition's use of a mineral, all forms pooled, that passed a stage in the supplier.
+    /// Share of the coalition's use of a mineral, all forms pooled, that passed a stage in the supplier; any stage if
+    /// `stage` is empty. `None` where the chain has no such stage.
     #[must_use]
     pub fn origin(&self, mineral: &str, stage: &str) -> Option<&'a Figure> {
+        let id = self.system.minerals.id(mineral)?;
+        let is_made = |f| Some(self.system.forms[f].stage) == Stage::from_word(stage);
+        if !stage.is_empty() && !self.system.forms_of(id).any(is_made) {
+            return None;
+        }
         self.metric("origin_share")
             .filter(|f| self.is_supplier(f))
             .find(|f| f.mineral == mineral && f.stage == stage && f.form.is_empty() && f.end_use.is_empty())
@@ -168,6 +178,27 @@ impl<'a> Brief<'a> {
                 Some((direct, origin))
             })
             .collect()
+    }
+}
+
+/// A name with more characters than this is not repeated in sentences.
+const LONG: usize = 32;
+
+/// Countries whose names take an article in a sentence.
+const WITH_ARTICLE: [&str; 5] = ["USA", "GBR", "NLD", "PHL", "ARE"];
+
+fn with_article(code: &str, name: String) -> String {
+    if WITH_ARTICLE.contains(&code) { format!("the {name}") } else { name }
+}
+
+/// A name inside a sentence: the first letter in lower case, unless the word is an abbreviation such as `NdFeB`.
+pub(crate) fn in_sentence(name: &str) -> String {
+    let word = name.split_whitespace().next().unwrap_or_default();
+    let is_plain = word.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if is_plain => first.to_lowercase().chain(letters).collect(),
+        _ => name.to_owned(),
     }
 }
 

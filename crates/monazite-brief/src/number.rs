@@ -59,6 +59,15 @@ impl Number {
         }
     }
 
+    /// A central value with the 5th to 95th percentile of its draws, widened to hold the central value.
+    #[must_use]
+    pub fn with_draws(value: f64, mut draws: Vec<f64>, unit: Unit) -> Self {
+        draws.sort_by(f64::total_cmp);
+        let last = draws.len().saturating_sub(1) as f64;
+        let at = |share: f64| draws.get((last * share).round() as usize).copied().unwrap_or(value);
+        Self { value, low: at(0.05).min(value), high: at(0.95).max(value), unit }
+    }
+
     /// The central value with its unit: `62 %`, `1.2 Mt`, `USD 120 bn`.
     #[must_use]
     pub fn value(&self) -> String {

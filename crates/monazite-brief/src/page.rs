@@ -2,6 +2,7 @@
 
 use crate::brief::Brief;
 use crate::escape::{escape, safe_address};
+use crate::svg::data;
 use crate::text::{Block, Chapter, Chart, Shown, Span, Table, Text, Tile, mark};
 use monazite::datum::Quality;
 use std::fmt::Write as _;
@@ -132,10 +133,15 @@ fn write_chart(page: &mut String, chart: &Chart, class: &str) {
 }
 
 fn write_table(page: &mut String, table: &Table) {
+    let caption = escape(&table.caption);
+    let (open, head, close) = if table.folded {
+        (format!("<details><summary>{caption}</summary>"), String::new(), "</details>")
+    } else {
+        (String::new(), format!("<caption>{caption}</caption>"), "")
+    };
     let _ = write!(
         page,
-        "<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{0}\"><table><caption>{0}</caption><thead><tr>",
-        escape(&table.caption)
+        "{open}<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{caption}\"><table>{head}<thead><tr>"
     );
     for (head, numeric) in &table.columns {
         let _ = write!(page, "<th scope=\"col\"{}>{}</th>", class_of(*numeric), escape(head));
@@ -152,7 +158,7 @@ fn write_table(page: &mut String, table: &Table) {
         }
         page.push_str("</tr>");
     }
-    page.push_str("</tbody></table></div>\n");
+    let _ = writeln!(page, "</tbody></table></div>{close}");
 }
 
 const fn class_of(numeric: bool) -> &'static str {
@@ -161,7 +167,8 @@ const fn class_of(numeric: bool) -> &'static str {
 
 fn about(shown: &Shown) -> String {
     let id = if shown.id.is_empty() { String::new() } else { format!("; monazite explain {}", shown.id) };
-    format!("title=\"{}{}\"", shown.quality.word(), escape(&id))
+    let data = if shown.id.is_empty() { String::new() } else { data(&shown.id, shown.number.value) };
+    format!("title=\"{}{}\"{data}", shown.quality.word(), escape(&id))
 }
 
 fn inline(text: &Text) -> String {

@@ -4,6 +4,7 @@
 //! (a later PDF) and the page can restyle it for a dark screen.
 
 use crate::escape::escape;
+use monazite::figure::Figure;
 use std::fmt::Write as _;
 
 /// Where a text is anchored.
@@ -51,6 +52,39 @@ pub const OTHER: Paint = Paint { class: "c-other", colour: "#9fb0c0" };
 /// Benchmarks.
 pub const BENCHMARK: Paint = Paint { class: "c-benchmark", colour: "#6b3fa0" };
 
+/// What a mark of a chart is about: shown on hover, and the figure that it draws.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct About {
+    /// Shown on hover; nothing if empty.
+    pub title: String,
+    /// Id and value of the figure; `None` for a mark that draws no figure of the assessment.
+    pub figure: Option<(String, f64)>,
+}
+
+impl About {
+    /// Words only.
+    #[must_use]
+    pub fn words(title: &str) -> Self {
+        Self { title: title.to_owned(), figure: None }
+    }
+    /// A figure with the words beside it; its id is added to them.
+    #[must_use]
+    pub fn figure(figure: &Figure, title: &str) -> Self {
+        Self { title: format!("{title}. {}", figure.id()), figure: Some((figure.id(), figure.value)) }
+    }
+    fn attributes(&self) -> String {
+        self.figure.as_ref().map_or_else(String::new, |(id, value)| data(id, *value))
+    }
+    fn hover(&self) -> String {
+        if self.title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(&self.title)) }
+    }
+}
+
+/// Attributes that name a figure and repeat its value in full precision, for whoever reads the page by program.
+pub(crate) fn data(id: &str, value: f64) -> String {
+    format!(" data-id=\"{}\" data-value=\"{value}\"", escape(id))
+}
+
 /// A chart under construction.
 #[derive(Debug)]
 pub struct Svg {
@@ -71,36 +105,38 @@ impl Svg {
     }
 
     /// Adds a rectangle in a fixed colour. `title` shows on hover.
-    pub fn rect(&mut self, at: (f64, f64), size: (f64, f64), fill: &str, title: &str) {
+    pub fn rect(&mut self, at: (f64, f64), size: (f64, f64), fill: &str, about: &About) {
         let _ = write!(
             self.body,
-            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\">{}</rect>",
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}>{}</rect>",
             n(at.0),
             n(at.1),
             n(size.0.max(0.0)),
             n(size.1.max(0.0)),
             escape(fill),
-            hover(title)
+            about.attributes(),
+            about.hover()
         );
     }
 
     /// Adds a rectangle in a paint.
-    pub fn block(&mut self, at: (f64, f64), size: (f64, f64), paint: Paint, title: &str) {
+    pub fn block(&mut self, at: (f64, f64), size: (f64, f64), paint: Paint, about: &About) {
         let _ = write!(
             self.body,
-            "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\">{}</rect>",
+            "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}>{}</rect>",
             paint.class,
             n(at.0),
             n(at.1),
             n(size.0.max(0.0)),
             n(size.1.max(0.0)),
             paint.colour,
-            hover(title)
+            about.attributes(),
+            about.hover()
         );
     }
 
     /// Covers a rectangle with the hatching that marks what is estimated or less.
-    pub fn hatch(&mut self, at: (f64, f64), size: (f64, f64), title: &str) {
+    pub fn hatch(&mut self, at: (f64, f64), size: (f64, f64), about: &About) {
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#{}-hatch)\">{}</rect>",
@@ -109,7 +145,7 @@ impl Svg {
             n(size.0),
             n(size.1),
             self.id,
-            hover(title)
+            about.hover()
         );
     }
 
@@ -143,17 +179,18 @@ impl Svg {
     }
 
     /// Adds a dot: filled, or a ring.
-    pub fn dot(&mut self, at: (f64, f64), radius: f64, paint: Paint, filled: bool, title: &str) {
+    pub fn dot(&mut self, at: (f64, f64), radius: f64, paint: Paint, filled: bool, about: &About) {
         let (class, fill) = if filled { (paint.class, paint.colour) } else { ("c-ground", "#ffffff") };
         let _ = write!(
             self.body,
-            "<circle class=\"{class} s-{}\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\" stroke=\"{}\" stroke-width=\"2\">{}</circle>",
+            "<circle class=\"{class} s-{}\" cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\" stroke=\"{}\" stroke-width=\"2\"{}>{}</circle>",
             &paint.class[2..],
             n(at.0),
             n(at.1),
             n(radius),
             paint.colour,
-            hover(title)
+            about.attributes(),
+            about.hover()
         );
     }
 
@@ -164,7 +201,7 @@ impl Svg {
         to: (f64, f64),
         thickness: (f64, f64),
         paint: Paint,
-        title: &str,
+        about: &About,
     ) {
         let middle = (from.0 + to.0) / 2.0;
         let _ = write!(
@@ -188,7 +225,7 @@ impl Svg {
             n(from.1 + thickness.0),
             n(from.0),
             n(from.1 + thickness.0),
-            hover(title)
+            about.hover()
         );
     }
 
@@ -205,6 +242,12 @@ impl Svg {
     /// Adds a text in a fixed colour, for a ground of fixed colour.
     pub fn label(&mut self, at: (f64, f64), size: f64, bold: bool, colour: &str, text: &str) {
         self.styled(at, size, Anchor::Middle, ("fixed", colour), bold, text);
+    }
+
+    /// Adds a text with a rim in the colour of the ground, for a place where bands pass under it.
+    pub fn rimmed(&mut self, at: (f64, f64), size: f64, bold: bool, paint: Paint, text: &str) {
+        let class = format!("{} rim", paint.class);
+        self.styled(at, size, Anchor::Start, (&class, paint.colour), bold, text);
     }
 
     fn styled(
@@ -292,19 +335,18 @@ pub fn fit(text: &str, size: f64, width: f64) -> String {
 pub fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if text_width(line, size) + text_width(word, size) + 0.34 * size <= width => {
-                line.push(' ');
-                line.push_str(word);
+        for (i, part) in word.split_inclusive('-').enumerate() {
+            let space = if i == 0 { " " } else { "" };
+            match lines.last_mut() {
+                Some(line) if text_width(line, size) + text_width(part, size) + 0.34 * size <= width => {
+                    line.push_str(space);
+                    line.push_str(part);
+                }
+                _ => lines.push(part.to_owned()),
             }
-            _ => lines.push(word.to_owned()),
         }
     }
     lines
-}
-
-fn hover(title: &str) -> String {
-    if title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(title)) }
 }
 
 /// A coordinate with at most two decimals; zero where it is not finite.

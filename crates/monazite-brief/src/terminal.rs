@@ -2,9 +2,12 @@
 
 use crate::brief::Brief;
 use crate::chapter::{STAGES, sentences, stage_head};
-use crate::text::{Shown, mark};
+use crate::number::Number;
+use crate::text::mark;
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use monazite::datum::Quality;
+use monazite::figure::Figure;
+use monazite::system::Stage;
 
 /// Width of the sentences, in characters.
 const WIDTH: usize = 96;
@@ -27,16 +30,22 @@ pub(crate) fn write(brief: &Brief<'_>) -> String {
 fn table(brief: &Brief<'_>) -> String {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    let heads = STAGES.iter().map(|s| Cell::new(stage_head(*s)).set_alignment(CellAlignment::Right));
+    let heads = std::iter::once("At any stage").chain(STAGES.map(stage_head));
+    let heads = heads.map(|h| Cell::new(h).set_alignment(CellAlignment::Right));
     table.set_header(std::iter::once(Cell::new("Mineral")).chain(heads));
     for mineral in brief.deep_minerals().map(|m| brief.system.minerals.key(m)) {
-        let cells = STAGES.map(|s| {
-            brief.origin(mineral, s.word()).map_or_else(|| "–".to_owned(), |f| Shown::from(f).plain())
-        });
-        let cells = cells.into_iter().map(|c| Cell::new(visible(&c)).set_alignment(CellAlignment::Right));
+        let words = std::iter::once("").chain(STAGES.map(Stage::word));
+        let cells = words.map(|s| brief.origin(mineral, s).map_or_else(|| "–".to_owned(), short));
+        let cells = cells.map(|c| Cell::new(visible(&c)).set_alignment(CellAlignment::Right));
         table.add_row(std::iter::once(Cell::new(visible(&brief.mineral(mineral)))).chain(cells));
     }
     table.lines().map(|l| format!("{}\n", l.trim_end())).collect()
+}
+
+/// Value, range without unit, mark: `62 % (48–71) ◐`.
+fn short(figure: &Figure) -> String {
+    let number = Number::of(figure);
+    format!("{} ({}) {}", number.value(), number.short_range(), mark(figure.quality))
 }
 
 /// Without control characters, so that a name from a dataset cannot steer the terminal.

@@ -83,6 +83,8 @@ pub struct Table {
     pub columns: Vec<(String, bool)>,
     /// Rows; the first cell heads its row.
     pub rows: Vec<Vec<Text>>,
+    /// Whether the page shows it only when asked: for a long table behind a chart.
+    pub folded: bool,
 }
 
 /// A number as shown: with range, quality and the id that `explain` takes.

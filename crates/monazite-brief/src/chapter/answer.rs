@@ -1,15 +1,21 @@
 //! The answer first: a few plain sentences, each number with its range.
 
-use crate::brief::{Brief, largest_first};
+use crate::brief::{Brief, in_sentence, largest_first};
 use crate::chapter::{STAGES, stage_head};
-use crate::text::{Block, Chapter, Span, Text, Tile, capital, joined};
+use crate::number::{Number, Unit};
+use crate::text::{Block, Chapter, Shown, Span, Text, Tile, capital, joined};
+use monazite::balance::Balance;
+use monazite::datum::Quality;
 use monazite::figure::Figure;
+use monazite::metric::output::balanced;
 use monazite::system::Stage;
 
 /// The five minerals of the press claim about refining.
 const CLAIM_MINERALS: [&str; 5] = ["copper", "lithium", "cobalt", "graphite", "rare_earths"];
 /// Below this share of use at every stage a mineral counts as hardly dependent. A reader's threshold, not a model constant.
 const HARDLY: f64 = 0.10;
+/// Minerals named in a sentence.
+const NAMED: usize = 4;
 
 /// Tiles and sentences.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
@@ -36,32 +42,31 @@ pub(crate) fn sentences(brief: &Brief<'_>) -> Vec<Text> {
         .collect()
 }
 
-/// Largest origin share of each mineral over the traced stages, largest first.
+/// Origin share of each mineral at any stage, largest first; where that is not known, of the stage with the largest.
 fn peaks<'a>(brief: &Brief<'a>) -> Vec<&'a Figure> {
     let peak = |mineral: &str| {
         let stages = STAGES.iter().filter_map(|s| brief.origin(mineral, s.word()));
-        stages.max_by(|a, b| a.value.total_cmp(&b.value))
+        brief.origin(mineral, "").or_else(|| stages.max_by(|a, b| a.value.total_cmp(&b.value)))
     };
     largest_first(brief.deep_minerals().filter_map(|id| peak(brief.system.minerals.key(id))))
 }
 
 fn worst(brief: &Brief<'_>) -> Option<Text> {
     let peaks = peaks(brief);
-    let first = peaks.first()?;
+    let first = peaks.first().filter(|f| f.value > 0.0)?;
     let mut text = Text::from("Of the ")
         .words(&name(brief, first))
-        .words(&format!(" that {} use, ", brief.whose()))
+        .words(&format!(" that {} uses, ", brief.whose()))
         .figure(*first)
         .words(&format!(" was {} in {}", done(&first.stage), brief.supplier()));
-    let more: Vec<&&Figure> = peaks.iter().skip(1).take(3).collect();
+    let more: Vec<&&Figure> = peaks.iter().skip(1).take(3).filter(|f| f.value >= HARDLY).collect();
     for (i, figure) in more.iter().enumerate() {
         text = text.words(match i {
             0 => "; next come ",
             i if i + 1 == more.len() => " and ",
             _ => ", ",
         });
-        text =
-            text.words(&format!("{} ({}) with ", name(brief, figure), done(&figure.stage))).figure(**figure);
+        text = text.words(&format!("{} with ", name(brief, figure))).figure(**figure);
     }
     Some(text.words("."))
 }
@@ -71,12 +76,12 @@ fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {
     pairs.sort_by(|a, b| (b.1.value - b.0.value).total_cmp(&(a.1.value - a.0.value)));
     let (direct, origin) = pairs.first().filter(|p| p.1.value > p.0.value)?;
     let text = Text::from("Much of it does not show at the border: of ")
-        .strong(&brief.form(&direct.form).to_lowercase_start())
+        .strong(&in_sentence(&brief.form(&direct.form)))
         .words(" imports ")
         .figure(*direct)
         .words(&format!(" come directly from {}, while ", brief.supplier()))
         .figure(*origin)
-        .words(" of what is used was made there");
+        .words(" was made there");
     let hidden = pairs.iter().filter(|p| p.1.low > p.0.high).count();
     Some(text.words(&format!(
         "; in {hidden} of {} forms the origin share lies above the direct share beyond both ranges.",
@@ -88,12 +93,15 @@ fn least(brief: &Brief<'_>) -> Option<Text> {
     let peaks = peaks(brief);
     let hardly: Vec<&Figure> = peaks.iter().copied().filter(|f| f.value < HARDLY).collect();
     if let [_, ..] = hardly.as_slice() {
-        let mut text = Text::from("Hardly dependent at any stage: ");
-        for (i, figure) in hardly.iter().enumerate() {
+        let mut text = Text::from(format!("Below {:.0} % over all stages: ", HARDLY * 100.0));
+        for (i, figure) in hardly.iter().take(NAMED).enumerate() {
             text = text
                 .words(if i > 0 { ", " } else { "" })
-                .words(&format!("{} at most ", name(brief, figure)))
+                .words(&format!("{} ", name(brief, figure)))
                 .figure(*figure);
+        }
+        if hardly.len() > NAMED {
+            text = text.words(&format!(" and {} more minerals with less", hardly.len() - NAMED));
         }
         return Some(text.words("."));
     }
@@ -110,7 +118,7 @@ fn least(brief: &Brief<'_>) -> Option<Text> {
 fn coalition_share(brief: &Brief<'_>) -> Option<Text> {
     let shares = mineral_demand(brief);
     let (most, least) = (shares.first()?, shares.last()?);
-    let text = Text::from(capital(&brief.whose()).as_str()).words(" take ").figure(*most);
+    let text = Text::from(capital(&brief.whose()).as_str()).words(" takes ").figure(*most);
     Some(
         text.words(&format!(" of the world's {} and ", name(brief, most)))
             .figure(*least)
@@ -129,17 +137,19 @@ fn claims(brief: &Brief<'_>) -> Option<Vec<Text>> {
     if brief.for_ != "g7-plus" || brief.from != "CHN" {
         return None;
     }
-    let refining: Vec<&Figure> = CLAIM_MINERALS.iter().filter_map(|m| refining_share(brief, m)).collect();
+    let refining: Vec<(&str, Number)> =
+        CLAIM_MINERALS.iter().filter_map(|m| Some((*m, refining_share(brief, m)?))).collect();
     let mut out = Vec::new();
     if !refining.is_empty() {
         let mut text = Text::default()
             .strong("“China refines 47 to 87 % of copper, lithium, cobalt, graphite and rare earths.”")
             .words(&format!(" In the baseline {}: ", brief.system.year));
-        for (i, figure) in refining.iter().enumerate() {
+        for (i, (mineral, number)) in refining.iter().enumerate() {
+            let shown = Shown { number: *number, quality: Quality::Estimated, id: String::new() };
             text = text
                 .words(if i > 0 { ", " } else { "" })
-                .words(&format!("{} ", name(brief, figure)))
-                .figure(*figure);
+                .words(&format!("{} ", in_sentence(&brief.mineral(mineral))))
+                .figure(shown);
         }
         out.push(text.words("."));
     }
@@ -164,14 +174,24 @@ fn claims(brief: &Brief<'_>) -> Option<Vec<Text>> {
     (!out.is_empty()).then_some(out)
 }
 
-/// The supplier's share of the world's processing of a mineral, all forms pooled, else of its largest form.
-fn refining_share<'a>(brief: &Brief<'a>, mineral: &str) -> Option<&'a Figure> {
-    let of_mineral = || {
-        brief.metric("production_share").filter(|f| {
-            f.mineral == mineral && f.stage == Stage::Processing.word() && f.country == brief.from
-        })
+/// The supplier's share of the world's output of the forms that count as refined in the published figure for the
+/// mineral, from the reconciled balance.
+fn refining_share(brief: &Brief<'_>, mineral: &str) -> Option<Number> {
+    let id = brief.system.minerals.id(mineral)?;
+    let supplier = brief.system.countries.id(brief.from)?;
+    let published = brief.system.published.iter().find(|p| {
+        p.metric == "production_share"
+            && p.mineral == Some(id)
+            && p.stage == Some(Stage::Processing)
+            && !p.forms.is_empty()
+    })?;
+    let forms = published.forms.iter().copied().collect();
+    let share = |balance: &Balance| {
+        let output = balanced(brief.system, balance.minerals.get(&id)?, &forms);
+        output.share(supplier).map(f64::from)
     };
-    of_mineral().find(|f| f.form.is_empty()).or_else(|| largest_first(of_mineral()).first().copied())
+    let draws = brief.ensemble.draws.iter().filter_map(share).collect();
+    Some(Number::with_draws(share(&brief.ensemble.central)?, draws, Unit::Share))
 }
 
 fn tiles(brief: &Brief<'_>) -> Vec<Tile> {
@@ -209,27 +229,10 @@ fn tiles(brief: &Brief<'_>) -> Vec<Tile> {
 }
 
 fn name(brief: &Brief<'_>, figure: &Figure) -> String {
-    brief.mineral(&figure.mineral).to_lowercase_start()
+    in_sentence(&brief.mineral(&figure.mineral))
 }
 
 fn done(stage: &str) -> String {
-    Stage::from_word(stage).map_or_else(|| stage.to_owned(), |s| stage_head(s).to_lowercase())
-}
-
-/// A name inside a sentence.
-trait InSentence {
-    /// The first letter in lower case, unless the word is an abbreviation such as `NdFeB`.
-    fn to_lowercase_start(&self) -> String;
-}
-
-impl InSentence for String {
-    fn to_lowercase_start(&self) -> String {
-        let word = self.split_whitespace().next().unwrap_or_default();
-        let is_plain = word.chars().skip(1).all(|c| c.is_lowercase() || c == '-');
-        let mut letters = self.chars();
-        match letters.next() {
-            Some(first) if is_plain => first.to_lowercase().chain(letters).collect(),
-            _ => self.clone(),
-        }
-    }
+    let any = "mined, processed or made into parts".to_owned();
+    Stage::from_word(stage).map_or(any, |s| stage_head(s).to_lowercase())
 }

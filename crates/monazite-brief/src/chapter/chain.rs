@@ -1,6 +1,6 @@
 //! One chain as a Sankey: who made, at every step, what the coalition uses.
 
-use crate::brief::Brief;
+use crate::brief::{Brief, in_sentence};
 use crate::chapter::STAGES;
 use crate::chart::sankey::{Link, Node, Sankey, draw};
 use crate::number::{Number, Unit};
@@ -19,7 +19,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let (mineral, ends) = choose(brief)?;
     let view = View::of(brief, mineral, &ends)?;
     let name = brief.system.minerals[mineral].name.clone();
-    let end_names: Vec<String> = ends.iter().map(|f| brief.system.forms[*f].name.clone()).collect();
+    let end_names: Vec<String> = ends.iter().map(|f| in_sentence(&brief.system.forms[*f].name)).collect();
     let (whose, supplier) = (brief.whose(), brief.supplier());
     let title = format!("{name}: from mine to use in {whose}, contained tonnes in {}", brief.system.year);
     let sankey = Sankey {
@@ -33,7 +33,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         links: view.links,
     };
     let lead = format!(
-        "What {whose} use of {name} in {}, followed back step by step to who made it. Bands leaving {supplier} are coloured.",
+        "What {whose} uses of {} in {}, followed back step by step to who made it. Bands leaving {supplier} are coloured.",
+        in_sentence(&name),
         joined(&end_names)
     );
     let note = "Masses are contained in the reference substance, from the reconciled balance (◐ estimated), with ranges over its draws. \
@@ -250,12 +251,7 @@ fn node(
     }
 }
 
-/// A mass with the 5th to 95th percentile of its draws, widened to hold the central value.
+/// A mass with the range of its draws.
 fn ranged(mass: f64, draws: impl Iterator<Item = f64>) -> Number {
-    let mut draws: Vec<f64> = draws.collect();
-    draws.sort_by(f64::total_cmp);
-    let at = |share: f64| {
-        draws.get(((draws.len().max(1) - 1) as f64 * share).round() as usize).copied().unwrap_or(mass)
-    };
-    Number { value: mass, low: at(0.05).min(mass), high: at(0.95).max(mass), unit: Unit::Tonnes }
+    Number::with_draws(mass, draws.collect(), Unit::Tonnes)
 }

@@ -3,6 +3,7 @@
 use crate::brief::Brief;
 use crate::chart::heat_map::{Cell, HeatMap, Row, draw};
 use crate::number::Number;
+use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Text, mark};
 use monazite::datum::Quality;
 use monazite::figure::Figure;
@@ -10,6 +11,10 @@ use monazite::system::Stage;
 
 /// Stages that are traced, in chain order.
 pub(crate) const STAGES: [Stage; 3] = [Stage::Extraction, Stage::Processing, Stage::Manufacturing];
+
+/// Columns of the heat map: any stage, then each.
+const WORDS: [&str; 4] =
+    ["", Stage::Extraction.word(), Stage::Processing.word(), Stage::Manufacturing.word()];
 
 /// What happened at a stage, as a column head.
 pub(crate) const fn stage_head(stage: Stage) -> &'static str {
@@ -28,7 +33,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         .deep_minerals()
         .map(|id| brief.system.minerals.key(id))
         .filter_map(|mineral| {
-            let figures = STAGES.map(|s| brief.origin(mineral, s.word()));
+            let figures: Vec<Option<&Figure>> = WORDS.iter().map(|s| brief.origin(mineral, s)).collect();
             let most = figures.iter().flatten().map(|f| f.value).fold(f64::NAN, f64::max);
             let cells = figures.iter().map(|f| f.map(|f| cell(brief, f))).collect();
             (!most.is_nan()).then(|| (most, Row { label: brief.mineral(mineral), cells }))
@@ -39,20 +44,22 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     }
     rows.sort_by(|a, b| b.0.total_cmp(&a.0));
     let (whose, supplier) = (brief.whose(), brief.supplier());
-    let title = format!("Share of what {whose} use that passed through {supplier}, by stage");
+    let title = format!("Share of what {whose} uses that passed through {supplier}, by stage");
     let map = HeatMap {
         id: "dependence-map".to_owned(),
         title: title.clone(),
         desc: "One row a mineral, one column a stage. The darker a cell, the larger the share; share and range are printed in it.".to_owned(),
-        columns: STAGES.map(|s| stage_head(s).to_owned()).to_vec(),
+        columns: std::iter::once("At any stage").chain(STAGES.map(stage_head)).map(str::to_owned).collect(),
         rows: rows.into_iter().map(|r| r.1).collect(),
     };
     let lead = format!(
         "A tonne counts at a stage if it was mined, processed or made into parts in {supplier}, through however many third countries it then came."
     );
-    let note = Text::from("Rows are ranked by the largest share. A dash: no such stage in the chain, or nothing traced. Hover a cell for its id; ")
-        .code("monazite explain ID")
-        .words(" shows formula, rows and sources.");
+    let note = Text::from(
+        "Rows are ranked by the largest share. A dash: no such stage in the chain. Hover a cell for its id; ",
+    )
+    .code("monazite explain ID")
+    .words(" shows formula, rows and sources.");
     let blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&map), title, note })];
     Some(Chapter { id: "dependence", title: "Dependence by mineral and stage".to_owned(), blocks })
 }
@@ -60,12 +67,16 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
 fn cell(brief: &Brief<'_>, figure: &Figure) -> Cell {
     let number = Number::of(figure);
     let title = format!(
-        "{}, {}: {}, {}. {}",
+        "{}, {}: {}, {}",
         brief.mineral(&figure.mineral),
         figure.stage,
         number.full(),
         figure.quality.word(),
-        figure.id()
     );
-    Cell { number, mark: mark(figure.quality), hatched: figure.quality >= Quality::Assumed, title }
+    Cell {
+        number,
+        mark: mark(figure.quality),
+        hatched: figure.quality >= Quality::Assumed,
+        about: About::figure(figure, &title),
+    }
 }

@@ -3,6 +3,7 @@
 use crate::brief::{Brief, largest_first};
 use crate::chart::ranked_bars::{RankedBars, Row, draw};
 use crate::number::{Number, Unit};
+use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, mark};
 use monazite::figure::Figure;
 
@@ -36,7 +37,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         width: 760.0,
         end: None,
         benchmark: None,
-        rows: of_use.iter().map(|f| bar(brief, f)).collect(),
+        rows: of_use.iter().map(|f| bar(brief, f, &exposed)).collect(),
     };
     let lead = format!(
         "Exposure is the value added of the industries behind an end use, times the share of its mineral that passed through {supplier}. \
@@ -49,14 +50,17 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     Some(Chapter { id: "end-uses", title: "Which end uses hang on it".to_owned(), blocks })
 }
 
-fn bar(brief: &Brief<'_>, figure: &Figure) -> Row {
+/// A bar with the mineral that weighs most.
+fn bar(brief: &Brief<'_>, figure: &Figure, exposed: &[&Figure]) -> Row {
+    let heaviest = exposed.iter().find(|f| f.end_use == figure.end_use && !f.mineral.is_empty());
     let number = Number::of(figure);
     Row {
         label: brief.end_use(&figure.end_use),
+        group: heaviest.map_or_else(String::new, |f| brief.mineral(&f.mineral)),
         number,
         mark: mark(figure.quality),
-        highlight: number.unit == Unit::UsDollars && figure.country == brief.from,
-        title: format!("{}: {}. {}", brief.mineral(&figure.mineral), number.full(), figure.id()),
+        highlight: number.unit == Unit::UsDollars,
+        about: About::figure(figure, &number.full()),
     }
 }
 
@@ -86,6 +90,7 @@ fn pairs(brief: &Brief<'_>, exposed: &[&Figure]) -> Option<Block> {
             caption: format!("The {} largest exposures, by end use and mineral", rows.len()),
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
             rows,
+            folded: false,
         })
     })
 }

@@ -3,6 +3,7 @@
 use crate::brief::Brief;
 use crate::chart::dumbbell::{Dumbbells, Row, draw};
 use crate::number::Number;
+use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, mark};
 use monazite::figure::Figure;
 
@@ -51,6 +52,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
                 ]
             })
             .collect(),
+        folded: true,
     };
     let mut blocks =
         vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
@@ -72,6 +74,9 @@ fn row(brief: &Brief<'_>, (direct, origin): &(&Figure, &Figure)) -> Row {
         first,
         second,
         mark: mark(direct.quality.max(origin.quality)),
-        title: format!("direct {}, origin {}. {}", first.full(), second.full(), origin.id()),
+        about: (
+            About::figure(direct, &format!("direct {}", first.full())),
+            About::figure(origin, &format!("origin {}", second.full())),
+        ),
     }
 }

@@ -5,7 +5,8 @@ use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Table, Text, mark};
 use monazite::balance::{MineralBalance, Move};
 use monazite::datum::Quality;
-use monazite::id::MineralId;
+use monazite::id::{CountryId, FormId, MineralId};
+use std::collections::BTreeSet;
 
 /// Moves listed.
 const WORST: usize = 12;
@@ -48,11 +49,13 @@ fn shares(brief: &Brief<'_>) -> Text {
 }
 
 fn balances(brief: &Brief<'_>) -> Option<Block> {
+    let reported: BTreeSet<(FormId, CountryId, CountryId)> =
+        brief.system.flows.iter().map(|f| (f.form, f.exporter, f.importer)).collect();
     let row = |(mineral, balance): (&MineralId, &MineralBalance)| {
         let report = &balance.report;
         let far = report.moves.iter().filter(|m| sigmas(m) > FAR).count();
-        let estimated =
-            balance.flows.iter().filter(|f| f.quality > Quality::Observed).map(|f| f.mass.get()).sum::<f64>();
+        let silent = balance.flows.iter().filter(|f| !reported.contains(&(f.form, f.exporter, f.importer)));
+        let silent: f64 = silent.map(|f| f.mass.get()).sum();
         let all: f64 = balance.flows.iter().map(|f| f.mass.get()).sum();
         let per_datum = if report.data > 0 { report.chi_square / report.data as f64 } else { f64::NAN };
         let share = |part: f64| Number { value: part, low: part, high: part, unit: Unit::Share }.value();
@@ -61,7 +64,7 @@ fn balances(brief: &Brief<'_>) -> Option<Block> {
             report.data.to_string().into(),
             if per_datum.is_finite() { format!("{per_datum:.2}") } else { "–".to_owned() }.into(),
             far.to_string().into(),
-            if all > 0.0 { share(estimated / all) } else { "–".to_owned() }.into(),
+            if all > 0.0 { share(silent / all) } else { "–".to_owned() }.into(),
         ]
     };
     let rows: Vec<Vec<Text>> = brief.ensemble.central.minerals.iter().map(row).collect();
@@ -77,6 +80,7 @@ fn balances(brief: &Brief<'_>) -> Option<Block> {
             caption: "How well published data agree: each mineral's balance".to_owned(),
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
             rows,
+            folded: false,
         })
     })
 }
@@ -123,6 +127,7 @@ fn moves(brief: &Brief<'_>) -> Option<Block> {
             ),
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
             rows,
+            folded: false,
         })
     })
 }

@@ -24,6 +24,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
             .map(|h| (h.to_owned(), false))
             .to_vec(),
         rows,
+        folded: false,
     };
     let context = brief.context;
     let facts = [

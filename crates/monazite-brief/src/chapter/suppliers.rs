@@ -3,9 +3,12 @@
 use crate::brief::{Brief, largest_first};
 use crate::chart::ranked_bars::{RankedBars, Row, draw};
 use crate::number::Number;
-use crate::text::{Block, Chapter, Chart, Table, Text, mark};
+use crate::svg::About;
+use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
 use monazite::figure::Figure;
 use monazite::metric::benchmark::Benchmark;
+use monazite::quantity::Share;
+use std::collections::BTreeSet;
 
 /// Makers drawn a panel.
 const MAKERS: usize = 5;
@@ -21,7 +24,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let limit = Benchmark::SingleCountry.threshold().get();
     let charts = panels.iter().take(PANELS).map(|p| chart(brief, p, limit)).collect();
     let lead = format!(
-        "Shares of the world's output. The dashed line is the European benchmark for {}: at most {:.0} % from one third country.",
+        "Shares of the world's output, for each mineral in the form that {} dominates most. The dashed line is the European benchmark for {}: at most {:.0} % from one third country.",
+        brief.supplier(),
         2030,
         limit * 100.0
     );
@@ -39,7 +43,7 @@ struct Panel<'a> {
     makers: Vec<&'a Figure>,
 }
 
-/// The most concentrated first; of a mineral only the processed stages, else mining.
+/// Of each mineral the form in which the supplier, else the leader, has the largest share; largest first.
 fn panels<'a>(brief: &Brief<'a>) -> Vec<Panel<'a>> {
     let mut panels: Vec<Panel<'a>> = Vec::new();
     for figure in brief.metric("production_share").filter(|f| !f.country.is_empty()) {
@@ -61,7 +65,13 @@ fn panels<'a>(brief: &Brief<'a>) -> Vec<Panel<'a>> {
     }
     let deep: Vec<&str> = brief.deep_minerals().map(|m| brief.system.minerals.key(m)).collect();
     panels.retain(|p| deep.contains(&p.mineral) && p.makers.first().is_some_and(|f| f.value > 0.0));
-    panels.sort_by(|a, b| supplier_share(brief, b).total_cmp(&supplier_share(brief, a)));
+    let leader = |panel: &Panel<'_>| panel.makers.first().map_or(0.0, |f| f.value);
+    panels.sort_by(|a, b| {
+        let supplier = supplier_share(brief, b).total_cmp(&supplier_share(brief, a));
+        supplier.then(leader(b).total_cmp(&leader(a)))
+    });
+    let mut seen = BTreeSet::new();
+    panels.retain(|p| seen.insert(p.mineral));
     panels
 }
 
@@ -88,10 +98,11 @@ fn bar(brief: &Brief<'_>, figure: &Figure) -> Row {
     let number = Number::of(figure);
     Row {
         label: brief.country(&figure.country),
+        group: String::new(),
         number,
         mark: mark(figure.quality),
         highlight: figure.country == brief.from,
-        title: format!("{}: {}. {}", brief.country(&figure.country), number.full(), figure.id()),
+        about: About::figure(figure, &format!("{}: {}", brief.country(&figure.country), number.full())),
     }
 }
 
@@ -112,7 +123,7 @@ fn concentration(brief: &Brief<'_>, limit: f64) -> Option<Block> {
                 };
                 let against = match (largest.low > limit, largest.high > limit) {
                     (true, _) => "above",
-                    (_, true) => "range crosses it",
+                    (_, true) => "open",
                     _ => "below",
                 };
                 vec![
@@ -122,7 +133,7 @@ fn concentration(brief: &Brief<'_>, limit: f64) -> Option<Block> {
                     Text::default().figure(largest),
                     against.into(),
                     beside("hhi").into(),
-                    beside("n_minus_1").into(),
+                    beside("n_minus_1").or_else(|| beside("n_minus_1_supply")).into(),
                 ]
             })
             .collect();
@@ -133,52 +144,76 @@ fn concentration(brief: &Brief<'_>, limit: f64) -> Option<Block> {
         ("Its share", true),
         ("65 % benchmark", false),
         ("HHI, 0 to 10,000", true),
-        ("Left without it", true),
+        ("N-1", true),
     ];
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
-            caption: "Concentration: largest supplier, Herfindahl-Hirschman index, supply that remains without the largest supplier (N-1)".to_owned(),
+            caption: "Concentration of every form: largest supplier, Herfindahl-Hirschman index, and what the others can cover without the largest (N-1)".to_owned(),
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
             rows,
+            folded: true,
         })
     })
 }
 
-/// How the coalition stands to the benchmarks for its own extraction, processing and recycling, where figures say so.
+/// How the coalition stands to the benchmarks for its own extraction, processing and recycling.
 fn benchmarks(brief: &Brief<'_>) -> Option<Block> {
     let rows: Vec<Vec<Text>> = brief
-        .metric("benchmark")
-        .map(|figure| {
-            let benchmark =
-                Benchmark::ALL.into_iter().find(|b| b.word() == figure.stage || b.word() == figure.form);
-            let status = benchmark.map_or("–", |b| {
-                if b.met(monazite::quantity::Share::new(figure.value)) { "met" } else { "missed" }
-            });
-            let name: &str = benchmark.map_or(figure.stage.as_str(), |b| b.word());
-            let threshold =
-                benchmark.map_or_else(String::new, |b| format!("{:.0} %", b.threshold().get() * 100.0));
-            vec![
-                brief.mineral(&figure.mineral).into(),
-                name.replace('_', " ").into(),
-                Text::default().figure(figure),
-                threshold.into(),
-                status.into(),
-            ]
+        .deep_minerals()
+        .map(|id| brief.system.minerals.key(id))
+        .map(|mineral| (mineral, OWN.map(|(metric, b)| (worst(brief, metric, mineral, b), b))))
+        .filter(|(_, cells)| cells.iter().any(|(figure, _)| figure.is_some()))
+        .map(|(mineral, cells)| {
+            let cells = cells.into_iter().map(|(figure, benchmark)| standing(figure, benchmark));
+            std::iter::once(brief.mineral(mineral).into()).chain(cells).collect()
         })
         .collect();
+    let heads = OWN.map(|(_, b)| {
+        let sign = if b == Benchmark::SingleCountry { "≤" } else { "≥" };
+        (
+            format!("{}, {sign} {:.0} %", capital(&b.word().replace('_', " ")), b.threshold().get() * 100.0),
+            true,
+        )
+    });
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
-            caption: "Benchmarks of Regulation (EU) 2024/1252 for 2030".to_owned(),
-            columns: [
-                ("Mineral", false),
-                ("Benchmark", false),
-                ("Share", true),
-                ("Threshold", true),
-                ("Status", false),
-            ]
-            .map(|(h, n)| (h.to_owned(), n))
-            .to_vec(),
+            caption: format!(
+                "How {} stands to the benchmarks of Regulation (EU) 2024/1252 for 2030",
+                brief.whose()
+            ),
+            columns: std::iter::once(("Mineral".to_owned(), false)).chain(heads).collect(),
             rows,
+            folded: false,
         })
     })
+}
+
+/// Metrics of the benchmarks.
+const OWN: [(&str, Benchmark); 4] = [
+    ("benchmark_extraction", Benchmark::Extraction),
+    ("benchmark_processing", Benchmark::Processing),
+    ("benchmark_recycling", Benchmark::Recycling),
+    ("benchmark_single_country", Benchmark::SingleCountry),
+];
+
+/// The figure that decides: the largest for the single country, else the smallest.
+fn worst<'a>(
+    brief: &Brief<'a>,
+    metric: &'static str,
+    mineral: &str,
+    benchmark: Benchmark,
+) -> Option<&'a Figure> {
+    let figures = largest_first(brief.metric(metric).filter(|f| f.mineral == mineral));
+    if benchmark == Benchmark::SingleCountry { figures.first().copied() } else { figures.last().copied() }
+}
+
+fn standing(figure: Option<&Figure>, benchmark: Benchmark) -> Text {
+    let Some(figure) = figure else { return Text::from("–") };
+    let met = |value: f64| benchmark.met(Share::new(value));
+    let word = match (met(figure.low), met(figure.high)) {
+        (true, true) => "met ",
+        (false, false) => "missed ",
+        _ => "open ",
+    };
+    Text::from(word).figure(figure)
 }

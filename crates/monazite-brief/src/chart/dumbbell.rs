@@ -1,7 +1,7 @@
 //! Dumbbells: two shares of one thing on one axis, each with its range, and what lies between them.
 
 use crate::number::Number;
-use crate::svg::{Anchor, DIRECT, GRID, INK, MUTED, SUPPLIER, Svg, fit};
+use crate::svg::{About, Anchor, DIRECT, GRID, INK, MUTED, SUPPLIER, Svg, fit};
 
 /// What to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -31,12 +31,12 @@ pub struct Row {
     pub second: Number,
     /// Worst quality mark of the two.
     pub mark: &'static str,
-    /// Shown on hover.
-    pub title: String,
+    /// What ring and dot are about.
+    pub about: (About, About),
 }
 
 const WIDTH: f64 = 760.0;
-const LABEL: f64 = 196.0;
+const LABEL: f64 = 214.0;
 const FIGURE: f64 = 208.0;
 const HEAD: f64 = 46.0;
 const ROW: f64 = 34.0;
@@ -53,9 +53,9 @@ pub fn draw(chart: &Dumbbells) -> String {
         svg.line((x(share), HEAD - 6.0), (x(share), bottom), GRID, 1.0);
         svg.text((x(share), bottom + 16.0), 11.0, Anchor::Middle, MUTED, &format!("{} %", tick * 25));
     }
-    svg.dot((LABEL + 6.0, 13.0), 5.0, DIRECT, false, "");
+    svg.dot((LABEL + 6.0, 13.0), 5.0, DIRECT, false, &About::default());
     svg.text((LABEL + 18.0, 17.5), 12.5, Anchor::Start, INK, &chart.names.0);
-    svg.dot((LABEL + 6.0 + length / 2.0, 13.0), 5.0, SUPPLIER, true, "");
+    svg.dot((LABEL + 6.0 + length / 2.0, 13.0), 5.0, SUPPLIER, true, &About::default());
     svg.text((LABEL + 18.0 + length / 2.0, 17.5), 12.5, Anchor::Start, INK, &chart.names.1);
     let (left, right) = (WIDTH - 108.0, WIDTH);
     svg.bold((left, HEAD - 12.0), 11.5, Anchor::End, DIRECT, &chart.names.0);
@@ -67,8 +67,8 @@ pub fn draw(chart: &Dumbbells) -> String {
         svg.line((x(row.first.low), y + 5.0), (x(row.first.high), y + 5.0), DIRECT, 1.5);
         svg.line((x(row.second.low), y - 5.0), (x(row.second.high), y - 5.0), SUPPLIER, 1.5);
         svg.line((x(row.first.value), y), (x(row.second.value), y), MUTED, 3.0);
-        svg.dot((x(row.first.value), y), 5.0, DIRECT, false, &row.title);
-        svg.dot((x(row.second.value), y), 5.0, SUPPLIER, true, &row.title);
+        svg.dot((x(row.first.value), y), 5.0, DIRECT, false, &row.about.0);
+        svg.dot((x(row.second.value), y), 5.0, SUPPLIER, true, &row.about.1);
         svg.bold((left, y - 1.0), 13.0, Anchor::End, INK, &row.first.value());
         svg.text((left, y + 12.0), 11.0, Anchor::End, MUTED, &row.first.short_range());
         svg.bold((right, y - 1.0), 13.0, Anchor::End, INK, &row.second.value());

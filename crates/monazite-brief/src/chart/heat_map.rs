@@ -2,7 +2,7 @@
 
 use crate::chart::scale::share_colours;
 use crate::number::Number;
-use crate::svg::{Anchor, GRID, INK, MUTED, Svg, fit, wrap};
+use crate::svg::{About, Anchor, GRID, INK, MUTED, Svg, fit, wrap};
 
 /// What to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,8 +37,8 @@ pub struct Cell {
     pub mark: &'static str,
     /// Whether the cell is hatched: known worse than estimated.
     pub hatched: bool,
-    /// Shown on hover.
-    pub title: String,
+    /// What it is about.
+    pub about: About,
 }
 
 const WIDTH: f64 = 760.0;
@@ -88,9 +88,9 @@ pub fn draw(map: &HeatMap) -> String {
 
 fn draw_cell(svg: &mut Svg, corner: (f64, f64), size: (f64, f64), cell: &Cell) {
     let (ground, ink) = share_colours(cell.number.value);
-    svg.rect(corner, size, &ground, &cell.title);
+    svg.rect(corner, size, &ground, &cell.about);
     if cell.hatched {
-        svg.hatch(corner, size, &cell.title);
+        svg.hatch(corner, size, &cell.about);
     }
     let x = corner.0 + size.0 / 2.0;
     svg.label((x, corner.1 + 17.0), 15.0, true, ink, &cell.number.value());
@@ -107,12 +107,12 @@ fn draw_key(svg: &mut Svg, y: f64) {
     let (step, start) = (26.0, LABEL + SPACE / 2.0);
     for i in 0..10 {
         let (ground, _) = share_colours((f64::from(i) + 0.5) / 10.0);
-        svg.rect((start + f64::from(i) * step, y), (step, 9.0), &ground, "");
+        svg.rect((start + f64::from(i) * step, y), (step, 9.0), &ground, &About::default());
     }
     for (at, text) in [(0.0, "0"), (5.0, "50"), (10.0, "100 %")] {
         svg.text((start + at * step, y + 23.0), 11.0, Anchor::Middle, MUTED, text);
     }
-    svg.rect((start + 330.0, y), (step, 9.0), &share_colours(0.75).0, "");
-    svg.hatch((start + 330.0, y), (step, 9.0), "");
+    svg.rect((start + 330.0, y), (step, 9.0), &share_colours(0.75).0, &About::default());
+    svg.hatch((start + 330.0, y), (step, 9.0), &About::default());
     svg.text((start + 364.0, y + 9.0), 11.0, Anchor::Start, MUTED, "hatched: assumed or unverified input");
 }

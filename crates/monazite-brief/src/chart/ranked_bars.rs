@@ -1,7 +1,7 @@
 //! Ranked bars with ranges, and a benchmark where there is one.
 
 use crate::number::Number;
-use crate::svg::{Anchor, BENCHMARK, GRID, INK, MUTED, OTHER, SUPPLIER, Svg, fit};
+use crate::svg::{About, Anchor, BENCHMARK, GRID, INK, MUTED, OTHER, SUPPLIER, Svg, fit};
 
 /// What to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,26 +27,32 @@ pub struct RankedBars {
 pub struct Row {
     /// Its name.
     pub label: String,
+    /// What stands behind it, in small print under the name; may be empty.
+    pub group: String,
     /// Its length with range.
     pub number: Number,
     /// Quality mark.
     pub mark: &'static str,
     /// Whether it is about the supplier in question.
     pub highlight: bool,
-    /// Shown on hover.
-    pub title: String,
+    /// What it is about.
+    pub about: About,
 }
 
 const ROW: f64 = 26.0;
+/// Added to a row that has something in small print.
+const GROUP: f64 = 10.0;
 const SIZE: f64 = 13.0;
 
 /// Draws ranked bars.
 #[must_use]
 pub fn draw(bars: &RankedBars) -> String {
     let head = if bars.benchmark.is_some() { 18.0 } else { 4.0 };
-    let height = head + bars.rows.len() as f64 * ROW + 4.0;
+    let step = ROW + if bars.rows.iter().any(|r| !r.group.is_empty()) { GROUP } else { 0.0 };
+    let is_mixed = bars.rows.iter().any(|r| !r.highlight);
+    let height = head + bars.rows.len() as f64 * step + 4.0;
     let mut svg = Svg::new(&bars.id, bars.width, height, &bars.title, &bars.desc);
-    let (label, figure) = (bars.width * 0.27, if bars.width > 600.0 { 190.0 } else { 122.0 });
+    let (label, figure) = (bars.width * 0.28, if bars.width > 600.0 { 190.0 } else { 122.0 });
     let length = bars.width - label - figure;
     let end = bars
         .end
@@ -54,15 +60,17 @@ pub fn draw(bars: &RankedBars) -> String {
     let x = |value: f64| label + length * if end > 0.0 { (value / end).clamp(0.0, 1.0) } else { 0.0 };
     svg.line((label, head - 2.0), (label, height - 4.0), GRID, 1.0);
     for (i, row) in bars.rows.iter().enumerate() {
-        let y = head + i as f64 * ROW;
-        let (paint, ink) = if row.highlight { (SUPPLIER, SUPPLIER) } else { (OTHER, INK) };
+        let y = head + i as f64 * step + (step - ROW) / 2.0;
+        let paint = if row.highlight { SUPPLIER } else { OTHER };
+        let lift = if row.group.is_empty() { 0.0 } else { 5.0 };
         let name = fit(&row.label, SIZE, label - 10.0);
-        if row.highlight {
-            svg.bold((label - 8.0, y + 17.0), SIZE, Anchor::End, ink, &name);
+        if row.highlight && is_mixed {
+            svg.bold((label - 8.0, y + 17.0 - lift), SIZE, Anchor::End, SUPPLIER, &name);
         } else {
-            svg.text((label - 8.0, y + 17.0), SIZE, Anchor::End, ink, &name);
+            svg.text((label - 8.0, y + 17.0 - lift), SIZE, Anchor::End, INK, &name);
         }
-        svg.block((label, y + 6.0), (x(row.number.value) - label, 14.0), paint, &row.title);
+        svg.text((label - 8.0, y + 24.5), 11.0, Anchor::End, MUTED, &fit(&row.group, 11.0, label - 10.0));
+        svg.block((label, y + 6.0), (x(row.number.value) - label, 14.0), paint, &row.about);
         whisker(&mut svg, x(row.number.low), x(row.number.high), y + 13.0);
         let at = bars.width - figure + 12.0;
         svg.bold((at, y + 17.5), SIZE, Anchor::Start, INK, &row.number.value());

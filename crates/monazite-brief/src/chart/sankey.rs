@@ -1,6 +1,6 @@
 //! Sankey: a chain left to right, one column a step, bands as wide as the mass that passes.
 
-use crate::svg::{Anchor, INK, MUTED, OTHER, SUPPLIER, Svg, fit, wrap};
+use crate::svg::{About, Anchor, INK, MUTED, OTHER, SUPPLIER, Svg, fit, wrap};
 
 /// What to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +46,7 @@ pub struct Link {
 }
 
 const WIDTH: f64 = 960.0;
-const HEAD: f64 = 52.0;
+const HEAD: f64 = 62.0;
 const BODY: f64 = 400.0;
 const NODE: f64 = 11.0;
 const LABEL: f64 = 118.0;
@@ -94,7 +94,13 @@ pub fn draw(chart: &Sankey) -> String {
         place.left_used += thickness;
         let paint = if chart.nodes[link.from].highlight { SUPPLIER } else { OTHER };
         let from = (x(chart.nodes[link.from].column) + NODE, starts[i]);
-        svg.band(from, (x(chart.nodes[link.to].column), end), (thickness, thickness), paint, &link.title);
+        svg.band(
+            from,
+            (x(chart.nodes[link.to].column), end),
+            (thickness, thickness),
+            paint,
+            &About::words(&link.title),
+        );
     }
     for (node, place) in chart.nodes.iter().zip(&places) {
         let paint = if node.highlight { SUPPLIER } else { MUTED };
@@ -102,13 +108,13 @@ pub fn draw(chart: &Sankey) -> String {
             (x(node.column), place.y),
             (NODE, place.height.max(1.0)),
             paint,
-            &format!("{}: {}", node.label, node.text),
+            &About::words(&format!("{}: {}", node.label, node.text)),
         );
         let (left, middle) = (x(node.column) + NODE + 6.0, place.y + place.height / 2.0);
         let room = (step - NODE - 10.0).min(LABEL);
         let ink = if node.highlight { SUPPLIER } else { INK };
-        svg.bold((left, middle - 1.0), 12.5, Anchor::Start, ink, &fit(&node.label, 12.5, room));
-        svg.text((left, middle + 12.5), 11.0, Anchor::Start, INK, &node.text);
+        svg.rimmed((left, middle - 1.0), 12.5, true, ink, &fit(&node.label, 12.5, room));
+        svg.rimmed((left, middle + 12.5), 11.0, false, INK, &node.text);
     }
     svg.finish()
 }

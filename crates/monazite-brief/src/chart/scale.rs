@@ -18,7 +18,21 @@ pub fn share_colours(share: f64) -> (String, &'static str) {
     let part = place - below as f64;
     let channel = |i: usize| (STOPS[below][i] + part * (STOPS[below + 1][i] - STOPS[below][i])).round() as u8;
     let ground = format!("#{:02x}{:02x}{:02x}", channel(0), channel(1), channel(2));
-    (ground, if share > 0.6 { "#ffffff" } else { "#1d2733" })
+    let luminance = luminance([channel(0), channel(1), channel(2)]);
+    let (on_white, on_ink) = (1.05 / (luminance + 0.05), (luminance + 0.05) / (INK_LUMINANCE + 0.05));
+    (ground, if on_white > on_ink { "#ffffff" } else { "#1d2733" })
+}
+
+/// Relative luminance of the dark text colour.
+const INK_LUMINANCE: f64 = 0.0199;
+
+/// Relative luminance of a colour by WCAG 2, 0 for black to 1 for white.
+fn luminance(colour: [u8; 3]) -> f64 {
+    let linear = colour.map(|c| {
+        let c = f64::from(c) / 255.0;
+        if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+    });
+    0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 }
 
 #[cfg(test)]
