@@ -120,7 +120,7 @@ impl Scale {
         };
         match number.unit {
             Unit::Share => {
-                Self { divisor: 0.01, step: 1.0, decimals: 0, before: "", after: " %", percent: true }
+                Self { divisor: 0.01, step: 1.0, decimals: 0, before: "", after: "\u{a0}%", percent: true }
             }
             Unit::Concentration => Self {
                 divisor: 1e-4,
@@ -130,15 +130,15 @@ impl Scale {
                 after: "",
                 percent: false,
             },
-            Unit::Tonnes if size >= 1e6 => plain(1e6, "", " Mt"),
-            Unit::Tonnes if size >= 1e3 => plain(1e3, "", " kt"),
-            Unit::Tonnes => plain(1.0, "", " t"),
-            Unit::UsDollars if size >= 1e12 => plain(1e12, "USD ", " tn"),
-            Unit::UsDollars if size >= 1e9 => plain(1e9, "USD ", " bn"),
-            Unit::UsDollars if size >= 1e6 => plain(1e6, "USD ", " m"),
-            Unit::UsDollars => plain(1.0, "USD ", ""),
+            Unit::Tonnes if size >= 1e6 => plain(1e6, "", "\u{a0}Mt"),
+            Unit::Tonnes if size >= 1e3 => plain(1e3, "", "\u{a0}kt"),
+            Unit::Tonnes => plain(1.0, "", "\u{a0}t"),
+            Unit::UsDollars if size >= 1e12 => plain(1e12, "USD\u{a0}", "\u{a0}tn"),
+            Unit::UsDollars if size >= 1e9 => plain(1e9, "USD\u{a0}", "\u{a0}bn"),
+            Unit::UsDollars if size >= 1e6 => plain(1e6, "USD\u{a0}", "\u{a0}m"),
+            Unit::UsDollars => plain(1.0, "USD\u{a0}", ""),
             Unit::Days => {
-                Self { divisor: 1.0, step: 1.0, decimals: 0, before: "", after: " days", percent: false }
+                Self { divisor: 1.0, step: 1.0, decimals: 0, before: "", after: "\u{a0}days", percent: false }
             }
             Unit::Index => plain(1.0, "", ""),
         }
@@ -231,12 +231,12 @@ mod tests {
             (number(0.0, 0.0, 0.0, Unit::Share), "0 % (0 to 0 %)"),
         ];
         for (number, expected) in cases {
-            assert_eq!(number.full(), expected);
+            assert_eq!(number.full().replace('\u{a0}', " "), expected);
         }
     }
 
     #[test]
     fn a_number_that_is_none_is_said_to_be_none() {
-        assert_eq!(number(f64::NAN, f64::NAN, f64::NAN, Unit::Share).full(), "n/a % (range unknown)");
+        assert_eq!(number(f64::NAN, f64::NAN, f64::NAN, Unit::Share).full(), "n/a\u{a0}% (range unknown)");
     }
 }

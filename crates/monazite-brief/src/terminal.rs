@@ -1,9 +1,9 @@
 //! The summary for a terminal: the answer in sentences, then one line a mineral.
 
 use crate::brief::Brief;
-use crate::chapter::{STAGES, sentences, stage_head};
+use crate::chapter::{STAGES, sentences, stage_head, touched};
 use crate::number::Number;
-use crate::text::mark;
+use crate::text::{joined, mark};
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use monazite::datum::Quality;
 use monazite::figure::Figure;
@@ -24,7 +24,7 @@ pub(crate) fn write(brief: &Brief<'_>) -> String {
     out.push_str(&table(brief));
     let marks: Vec<String> = Quality::ALL.iter().map(|q| format!("{} {}", mark(*q), q.word())).collect();
     out.push_str(&format!("\nRanges in brackets. {}.\n", marks.join(", ")));
-    out
+    out.replace('\u{a0}', " ")
 }
 
 fn table(brief: &Brief<'_>) -> String {
@@ -33,13 +33,19 @@ fn table(brief: &Brief<'_>) -> String {
     let heads = std::iter::once("At any stage").chain(STAGES.map(stage_head));
     let heads = heads.map(|h| Cell::new(h).set_alignment(CellAlignment::Right));
     table.set_header(std::iter::once(Cell::new("Mineral")).chain(heads));
-    for mineral in brief.deep_minerals().map(|m| brief.system.minerals.key(m)) {
+    let (shown, less) = touched(brief);
+    for mineral in shown {
         let words = std::iter::once("").chain(STAGES.map(Stage::word));
         let cells = words.map(|s| brief.origin(mineral, s).map_or_else(|| "–".to_owned(), short));
         let cells = cells.map(|c| Cell::new(visible(&c)).set_alignment(CellAlignment::Right));
         table.add_row(std::iter::once(Cell::new(visible(&brief.mineral(mineral)))).chain(cells));
     }
-    table.lines().map(|l| format!("{}\n", l.trim_end())).collect()
+    let lines: String = table.lines().map(|l| format!("{}\n", l.trim_end())).collect();
+    if less.is_empty() {
+        lines
+    } else {
+        format!("{lines}Below 1 % at every stage: {}.\n", visible(&joined(&less)))
+    }
 }
 
 /// Value, range without unit, mark: `62 % (48–71) ◐`.

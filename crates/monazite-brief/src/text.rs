@@ -7,14 +7,14 @@ use crate::number::Number;
 use monazite::datum::Quality;
 use monazite::figure::Figure;
 
-/// The mark of a quality: ● observed, ◐ estimated, ○ assumed, ? unverified.
+/// The mark of a quality: ● observed, ◐ estimated, ○ assumed, ◌ unverified.
 #[must_use]
 pub const fn mark(quality: Quality) -> &'static str {
     match quality {
         Quality::Observed => "●",
         Quality::Estimated => "◐",
         Quality::Assumed => "○",
-        Quality::Unverified => "?",
+        Quality::Unverified => "◌",
     }
 }
 

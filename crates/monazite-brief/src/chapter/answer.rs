@@ -72,21 +72,35 @@ fn worst(brief: &Brief<'_>) -> Option<Text> {
 }
 
 fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {
-    let mut pairs = brief.pairs();
-    pairs.sort_by(|a, b| (b.1.value - b.0.value).total_cmp(&(a.1.value - a.0.value)));
-    let (direct, origin) = pairs.first().filter(|p| p.1.value > p.0.value)?;
-    let text = Text::from("Much of it does not show at the border: of ")
+    let all = brief.pairs();
+    let hidden = hidden_first(&all);
+    let Some((direct, origin)) = hidden.first() else {
+        let supplier = brief.supplier();
+        return (!all.is_empty()).then(|| {
+            Text::from(format!(
+                "What is made in {supplier} shows at the border: in none of {} forms does its share of the imports lie \
+                 above the share that comes directly from it, beyond both ranges.",
+                all.len()
+            ))
+        });
+    };
+    let text = Text::from("Not all of it shows at the border: of the imports of ")
         .strong(&in_sentence(&brief.form(&direct.form)))
-        .words(" imports ")
+        .words(", ")
         .figure(*direct)
-        .words(&format!(" come directly from {}, while ", brief.supplier()))
+        .words(&format!(" come directly from {}, but ", brief.supplier()))
         .figure(*origin)
-        .words(" was made there");
-    let hidden = pairs.iter().filter(|p| p.1.low > p.0.high).count();
-    Some(text.words(&format!(
-        "; in {hidden} of {} forms the origin share lies above the direct share beyond both ranges.",
-        pairs.len()
-    )))
+        .words(" were made there");
+    let rest = format!("; it is so, beyond both ranges, in {} of {} traded forms.", hidden.len(), all.len());
+    Some(text.words(&rest))
+}
+
+/// Pairs of direct and origin share that differ beyond both ranges, the largest difference first.
+fn hidden_first<'a>(pairs: &[(&'a Figure, &'a Figure)]) -> Vec<(&'a Figure, &'a Figure)> {
+    let mut hidden: Vec<_> =
+        pairs.iter().copied().filter(|(direct, origin)| origin.low > direct.high).collect();
+    hidden.sort_by(|a, b| (b.1.value - b.0.value).total_cmp(&(a.1.value - a.0.value)));
+    hidden
 }
 
 fn least(brief: &Brief<'_>) -> Option<Text> {
@@ -213,9 +227,7 @@ fn tiles(brief: &Brief<'_>) -> Vec<Tile> {
             Some(Tile { label, figure: most.into(), note: "largest share of use at this stage".into() })
         })
         .collect();
-    let mut pairs = brief.pairs();
-    pairs.sort_by(|a, b| (b.1.value - b.0.value).total_cmp(&(a.1.value - a.0.value)));
-    if let Some((direct, origin)) = pairs.first() {
+    if let Some((direct, origin)) = hidden_first(&brief.pairs()).first() {
         tiles.push(Tile {
             label: format!("{}: origin in {}", capital(&brief.form(&origin.form)), brief.supplier()),
             figure: (*origin).into(),

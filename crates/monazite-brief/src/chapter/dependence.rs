@@ -1,10 +1,10 @@
 //! Dependence by mineral and stage.
 
-use crate::brief::Brief;
+use crate::brief::{Brief, in_sentence};
 use crate::chart::heat_map::{Cell, HeatMap, Row, draw};
 use crate::number::Number;
 use crate::svg::About;
-use crate::text::{Block, Chapter, Chart, Text, mark};
+use crate::text::{Block, Chapter, Chart, Text, joined, mark};
 use monazite::datum::Quality;
 use monazite::figure::Figure;
 use monazite::system::Stage;
@@ -27,11 +27,24 @@ pub(crate) const fn stage_head(stage: Stage) -> &'static str {
     }
 }
 
+/// Keys of the minerals of which the supplier touched something, and names of those of which it touched next to nothing.
+pub(crate) fn touched<'a>(brief: &Brief<'a>) -> (Vec<&'a str>, Vec<String>) {
+    let keys = brief.deep_minerals().map(|id| brief.system.minerals.key(id));
+    let known = keys.filter(|m| WORDS.iter().any(|s| brief.origin(m, s).is_some()));
+    let is_shown =
+        |mineral: &&str| WORDS.iter().filter_map(|s| brief.origin(mineral, s)).any(|f| f.high >= LEAST);
+    let (shown, less): (Vec<&str>, Vec<&str>) = known.partition(is_shown);
+    (shown, less.into_iter().map(|m| in_sentence(&brief.mineral(m))).collect())
+}
+
+/// Share below which a mineral has no row of its own.
+const LEAST: f64 = 0.01;
+
 /// Heat map of origin shares.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
-    let mut rows: Vec<(f64, Row)> = brief
-        .deep_minerals()
-        .map(|id| brief.system.minerals.key(id))
+    let (shown, less) = touched(brief);
+    let mut rows: Vec<(f64, Row)> = shown
+        .into_iter()
         .filter_map(|mineral| {
             let figures: Vec<Option<&Figure>> = WORDS.iter().map(|s| brief.origin(mineral, s)).collect();
             let most = figures.iter().flatten().map(|f| f.value).fold(f64::NAN, f64::max);
@@ -60,6 +73,11 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     )
     .code("monazite explain ID")
     .words(" shows formula, rows and sources.");
+    let note = if less.is_empty() {
+        note
+    } else {
+        note.words(&format!(" Below 1 % at every stage: {}.", joined(&less)))
+    };
     let blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&map), title, note })];
     Some(Chapter { id: "dependence", title: "Dependence by mineral and stage".to_owned(), blocks })
 }

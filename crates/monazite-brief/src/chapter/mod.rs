@@ -13,7 +13,7 @@ use crate::brief::Brief;
 use crate::text::Chapter;
 
 pub(crate) use answer::sentences;
-pub(crate) use dependence::{STAGES, stage_head};
+pub(crate) use dependence::{STAGES, stage_head, touched};
 
 /// A chapter that has nothing to say is `None`.
 type Write = fn(&Brief<'_>) -> Option<Chapter>;
