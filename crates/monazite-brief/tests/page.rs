@@ -1,0 +1,169 @@
+//! The page and the summary of a small network: what must hold for any page.
+
+#![allow(clippy::unwrap_used)]
+
+use monazite::assess::{Assessment, Question, assess};
+use monazite::balance::{Ensemble, ensemble};
+use monazite::system::testing::Builder;
+use monazite::system::{Source, Stage, System};
+use monazite_brief::{Brief, Context, page, summary};
+use std::path::Path;
+use std::process::Command;
+
+/// CHN refines ore of AUS; DEU buys metal from CHN and from KOR, which only passes Chinese metal on.
+fn small() -> System {
+    let mut system = Builder::new()
+        .mineral("tin")
+        .form("ore", "tin", Stage::Extraction)
+        .form("metal", "tin", Stage::Processing)
+        .process("mining", Stage::Extraction, &[], &[("ore", 1.0)])
+        .process("smelting", Stage::Processing, &[("ore", 1.0)], &[("metal", 1.0)])
+        .production("ore", "mining", "AUS", 100.0, 1.0)
+        .production("metal", "smelting", "CHN", 100.0, 1.0)
+        .flow("ore", ("AUS", "CHN"), "", 100.0, 1.0)
+        .flow("metal", ("CHN", "KOR"), "", 40.0, 1.0)
+        .flow("metal", ("CHN", "DEU"), "", 60.0, 1.0)
+        .flow("metal", ("KOR", "DEU"), "", 40.0, 1.0)
+        .demand("metal", "DEU", "solder", 100.0, 1.0)
+        .build();
+    let source = Source {
+        title: "Tables".into(),
+        publisher: "<b>Survey</b>".into(),
+        url: "javascript:alert(1)".into(),
+        licence: "CC0".into(),
+        attribution: String::new(),
+    };
+    system.sources.insert("evil", source);
+    system
+}
+
+/// The small network with its question answered.
+struct Case {
+    system: System,
+    ensemble: Ensemble,
+    assessment: Assessment,
+    context: Context,
+}
+
+impl Case {
+    fn of(system: System) -> Self {
+        let ensemble = ensemble(&system, 3, 1).unwrap();
+        let question = Question { for_: "DEU".into(), from: "CHN".into() };
+        let assessment = assess(&system, &ensemble, &question).unwrap();
+        let context = Context { version: "test".into(), seed: 1, ..Context::default() };
+        Self { system, ensemble, assessment, context }
+    }
+
+    fn brief(&self) -> Brief<'_> {
+        Brief {
+            system: &self.system,
+            ensemble: &self.ensemble,
+            figures: &self.assessment.figures,
+            for_: "DEU",
+            from: "CHN",
+            context: &self.context,
+        }
+    }
+}
+
+/// Values of an attribute, in the order of the page.
+fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
+    let opening = format!(" {name}=\"");
+    page.split(opening.as_str()).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn the_summary_is_as_it_was() {
+    insta::assert_snapshot!(summary(&Case::of(small()).brief()));
+}
+
+#[test]
+fn the_page_is_as_it_was_and_the_same_twice() {
+    let case = Case::of(small());
+    let first = page(&case.brief());
+    assert_eq!(first, page(&case.brief()));
+    let body = first.split("</style>").nth(1).unwrap();
+    insta::assert_snapshot!(body);
+}
+
+#[test]
+fn the_page_loads_nothing_from_elsewhere() {
+    let page = page(&Case::of(small()).brief());
+    for word in ["<script", "<link", "<img", "<iframe", "@import", " src=", "url(http", "javascript:"] {
+        assert!(!page.contains(word), "{word}");
+    }
+    for address in attributes(&page, "href") {
+        assert!(address.starts_with('#') || address.starts_with("http"), "{address}");
+    }
+}
+
+#[test]
+fn every_chart_has_a_title_and_a_description() {
+    let page = page(&Case::of(small()).brief());
+    let charts: Vec<&str> = page.split("<svg ").skip(1).collect();
+    assert!(charts.len() >= 3, "{} charts", charts.len());
+    for chart in charts {
+        let head: String = chart.chars().take(900).collect();
+        assert!(
+            head.contains("role=\"img\"") && head.contains("<title id=") && head.contains("<desc id="),
+            "{head}"
+        );
+    }
+}
+
+#[test]
+fn every_number_is_that_of_the_assessment() {
+    let case = Case::of(small());
+    let page = page(&case.brief());
+    let (ids, values) = (attributes(&page, "data-id"), attributes(&page, "data-value"));
+    assert_eq!(ids.len(), values.len());
+    assert!(ids.len() > 10, "{}", ids.len());
+    for (id, value) in ids.iter().zip(values) {
+        let figure = case.assessment.figures.iter().find(|f| f.id() == *id);
+        assert_eq!(figure.map(|f| f.value), value.parse().ok(), "{id}");
+    }
+}
+
+#[test]
+fn names_from_a_dataset_stay_text() {
+    let mut system = small();
+    let china = system.countries.id("CHN").unwrap();
+    system.countries[china].name = "<script>alert(\"x\")</script>".into();
+    let tin = system.minerals.id("tin").unwrap();
+    system.minerals[tin].name = "tin & <b>\u{1b}[31m".into();
+    let case = Case::of(system);
+    let page = page(&case.brief());
+    assert!(!page.contains("<script>") && !page.contains("<b>Survey") && !page.contains('\u{1b}'));
+    assert!(page.contains("&lt;script&gt;"));
+    assert!(!summary(&case.brief()).contains('\u{1b}'));
+}
+
+#[test]
+fn a_real_browser_opens_the_page() {
+    let found = ["chromium", "chromium-browser", "google-chrome"]
+        .into_iter()
+        .find(|name| Command::new(name).arg("--version").output().is_ok_and(|o| o.status.success()));
+    let Some(browser) = found else {
+        eprintln!("SKIPPED: no Chromium on this machine, the page was not opened in a browser");
+        return;
+    };
+    let folder = std::env::temp_dir().join(format!("monazite-brief-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let file = folder.join("brief.html");
+    std::fs::write(&file, page(&Case::of(small()).brief())).unwrap();
+    let dom = dump(browser, &folder, &file);
+    std::fs::remove_dir_all(&folder).unwrap();
+    assert!(dom.contains("</html>") && dom.contains("<svg") && dom.contains("The answer first"), "{dom}");
+}
+
+fn dump(browser: &str, folder: &Path, file: &Path) -> String {
+    let flags =
+        "--headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --dump-dom";
+    let output = Command::new(browser)
+        .args(flags.split(' '))
+        .arg(format!("--user-data-dir={}", folder.join("profile").display()))
+        .arg(format!("file://{}", file.display()))
+        .output()
+        .unwrap();
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
