@@ -1,7 +1,7 @@
 //! Why a command failed, and the exit code that says so.
 
 use monazite_io::Diagnostics;
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// Why a command failed.
@@ -37,8 +37,13 @@ impl Failure {
     }
 }
 
+/// Says something on standard error. A reader that closed it is no reason to fail.
+pub(crate) fn tell(message: &str) {
+    let _ = writeln!(io::stderr(), "{message}");
+}
+
 fn say(code: u8, message: &str) -> ExitCode {
-    eprintln!("{message}");
+    tell(message);
     ExitCode::from(code)
 }
 

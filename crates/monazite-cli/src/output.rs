@@ -1,7 +1,7 @@
 //! Where results go: standard output, or a result folder.
 
 use crate::args::{Args, Format};
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 use crate::session::metadata;
 use monazite_io::Dataset;
 use monazite_io::results::{self, Sheet, write_folder};
@@ -27,7 +27,7 @@ pub(crate) fn to_folder(
     let format = args.common.format.unwrap_or(Format::Csv).into();
     write_folder(folder, sheets, format, &metadata(args, dataset))
         .map_err(|error| Failure::Io(format!("{} cannot be written", folder.display()), error))?;
-    eprintln!("wrote {}", folder.display());
+    tell(&format!("wrote {}", folder.display()));
     Ok(())
 }
 

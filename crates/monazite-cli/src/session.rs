@@ -1,7 +1,7 @@
 //! What most commands need first: the dataset, its balance, the assessment; with progress on standard error.
 
 use crate::args::{Args, Common};
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 use indicatif::{ProgressBar, ProgressStyle};
 use monazite::assess::{Assessment, Question, assess};
 use monazite::balance::Ensemble;
@@ -16,7 +16,7 @@ pub(crate) fn dataset(common: &Common) -> Result<Dataset, Failure> {
         None => baseline()?,
     };
     if dataset.warnings.warnings() > 0 {
-        eprintln!("{}: {}; `monazite check` lists them", dataset.name, dataset.warnings.summary());
+        tell(&format!("{}: {}; `monazite check` lists them", dataset.name, dataset.warnings.summary()));
     }
     Ok(dataset)
 }

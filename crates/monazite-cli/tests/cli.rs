@@ -61,6 +61,59 @@ fn misuse_is_told_from_bad_data() {
 }
 
 #[test]
+fn garbage_in_place_of_a_dataset_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let empty = folder.path().to_str().unwrap();
+    for (data, message) in [
+        ("no/such/folder", "no/such/folder: the folder cannot be read"),
+        ("README.md", "README.md: the folder cannot be read"),
+        (empty, "dataset.toml: the file is missing"),
+    ] {
+        for command in ["balance", "sources"] {
+            let run = monazite(&[command, "--data", data]);
+            assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+            assert!(run.err.contains(message), "{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn a_result_that_cannot_be_written_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("file");
+    fs::write(&file, "").unwrap();
+    for out in [file.clone(), file.join("below")] {
+        let run = monazite(&["balance", "--data", "examples/ores", "--out", out.to_str().unwrap()]);
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{}", run.err);
+        assert!(run.err.contains("cannot be written"), "{}", run.err);
+    }
+}
+
+#[test]
+fn numbers_beyond_their_bounds_are_misuse() {
+    for (option, value) in
+        [("--draws", "10001"), ("--draws", "99999999999999999999"), ("--draws", "many"), ("--seed", "-1")]
+    {
+        let run = monazite(&["balance", "--data", "examples/ores", &format!("{option}={value}")]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{}", run.err);
+        assert!(run.err.contains(value) && run.err.contains(option), "{}", run.err);
+    }
+    assert_eq!(monazite(&["balance", "--data", "examples/ores", "--draws", "0"]).code, 0);
+}
+
+#[test]
+fn a_closed_standard_error_changes_no_exit_code() {
+    let mut child = Command::new(assert_cmd::cargo::cargo_bin!("monazite"))
+        .args(["balance", "--data", "no/such/folder"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    drop(child.stderr.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
+#[test]
 fn a_closed_pipe_is_no_failure() {
     let mut child = Command::new(assert_cmd::cargo::cargo_bin!("monazite"))
         .args(["balance", "--show", "flows", "--format", "csv"])

@@ -23,6 +23,36 @@ fn namibia_is_a_country() {
     assert_eq!(system.countries[namibia].iso2, "NA");
 }
 
+#[test]
+fn coalitions_may_overlap() {
+    let dataset = patched(
+        "coalitions.csv",
+        "buyers,Buyers,USA,worked_example\n",
+        "buyers,Buyers,USA,worked_example\nbiggest,Biggest,USA,worked_example\nbiggest,Biggest,CHN,worked_example\n",
+    )
+    .unwrap();
+    assert!(dataset.warnings.is_empty(), "{}", dataset.warnings);
+    let usa = dataset.system.countries.id("USA").unwrap();
+    let with_usa: Vec<&str> = dataset
+        .system
+        .coalitions
+        .iter()
+        .filter(|c| c.members.contains(&usa))
+        .map(|c| c.key.as_str())
+        .collect();
+    assert_eq!(with_usa.len(), 2, "{with_usa:?}");
+}
+
+#[test]
+fn no_text_begins_like_a_formula() {
+    for first in ["=", "+", "-", "@"] {
+        let spoilt = format!("{first}SUM(A1:A9)");
+        let all = found(patched("sources.csv", "The monazite authors", &spoilt));
+        let hit = all.iter().any(|d| d.message.contains("begins like a spreadsheet formula"));
+        assert!(hit, "{spoilt}: {all:?}");
+    }
+}
+
 /// The example with a second mineral, whose form a process of the first makes.
 fn another_mineral() -> Result<Dataset, Diagnostics> {
     let mut files = ores();

@@ -8,7 +8,7 @@ use monazite_io::results::{Format, Metadata, Sheet, bytes, write_folder};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 /// Two figures: one plain, one whose text a spreadsheet would run and whose range is not known.
-fn sheet() -> Sheet {
+fn figures() -> [Figure; 2] {
     let plain = Figure {
         for_: "USA".into(),
         from: "CHN".into(),
@@ -27,7 +27,11 @@ fn sheet() -> Sheet {
         trace: Trace::default(),
     };
     let hostile = Figure { for_: "=1+1".into(), low: f64::NAN, high: f64::INFINITY, ..plain.clone() };
-    Sheet::from(&[plain, hostile][..])
+    [plain, hostile]
+}
+
+fn sheet() -> Sheet {
+    Sheet::from(&figures()[..])
 }
 
 fn text(format: Format) -> String {
@@ -42,6 +46,18 @@ fn as_csv() {
          USA,CHN,cobalt,co_refined,processing,,,2024,origin_share,0.822222222222,0.8,0.85,share,observed\n\
          '=1+1,CHN,cobalt,co_refined,processing,,,2024,origin_share,0.822222222222,,,share,observed\n"
     );
+}
+
+#[test]
+fn no_cell_of_a_csv_result_is_a_formula() {
+    for first in ["=", "+", "-", "@", "\t", "\r", "\n"] {
+        let cell = format!("{first}cmd|' /c calc'!A0");
+        let mut rows = figures();
+        rows[0].country = cell.clone();
+        let csv = String::from_utf8(bytes(&Sheet::from(&rows[..]), Format::Csv).unwrap()).unwrap();
+        let record = csv::Reader::from_reader(csv.as_bytes()).records().next().unwrap().unwrap();
+        assert_eq!(&record[5], format!("'{cell}"));
+    }
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! `monazite check`: every problem of a dataset.
 
 use crate::args::{Args, Format};
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 use crate::output::{emit, text_to_stdout};
 use monazite_io::results::Sheet;
 use monazite_io::{Diagnostics, baseline, read};
@@ -18,7 +18,7 @@ pub(crate) fn run(args: &Args, dir: Option<&Path>) -> Result<(), Failure> {
     show(args, problems)?;
     match &result {
         Ok(dataset) => {
-            eprintln!("{} {} is valid: {}", dataset.name, dataset.version, problems.summary());
+            tell(&format!("{} {} is valid: {}", dataset.name, dataset.version, problems.summary()));
             Ok(())
         }
         Err(_) => Err(Failure::Shown),

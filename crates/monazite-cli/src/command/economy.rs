@@ -1,7 +1,7 @@
 //! `monazite economy`: accounts of an input-output table, and ARIO runs.
 
 use crate::args::Args;
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 use crate::output::to_stdout;
 use crate::session::with_progress;
 use clap::{Args as ClapArgs, Subcommand};
@@ -103,7 +103,7 @@ fn run_case(args: &Args, path: &Path, out: Option<&Path>) -> Result<(), Failure>
 
 fn written(folder: &Path, result: std::io::Result<()>) -> Result<(), Failure> {
     result.map_err(|error| Failure::Io(format!("{} cannot be written", folder.display()), error))?;
-    eprintln!("wrote {}", folder.display());
+    tell(&format!("wrote {}", folder.display()));
     Ok(())
 }
 
@@ -113,9 +113,9 @@ const SHOWN: usize = 20;
 fn warn(warnings: &Diagnostics) {
     let all: Vec<&Diagnostic> = warnings.iter().collect();
     for warning in all.iter().take(SHOWN) {
-        eprintln!("{warning}");
+        tell(&warning.to_string());
     }
     if all.len() > SHOWN {
-        eprintln!("and {} more warnings", all.len() - SHOWN);
+        tell(&format!("and {} more warnings", all.len() - SHOWN));
     }
 }

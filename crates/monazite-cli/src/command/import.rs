@@ -1,7 +1,7 @@
 //! `monazite import`: published files into tables.
 
 use crate::args::{Args, Import};
-use crate::failure::Failure;
+use crate::failure::{Failure, tell};
 use crate::output::to_stdout;
 use crate::session::with_progress;
 use monazite_io::recipe;
@@ -28,6 +28,6 @@ fn baseline(args: &Args, raw: &Path) -> Result<(), Failure> {
     for (table, &rows) in &summary.rows {
         sheet.push(vec![table.as_str().into(), i64::try_from(rows).unwrap_or(i64::MAX).into()]);
     }
-    eprintln!("wrote {}", out.display());
+    tell(&format!("wrote {}", out.display()));
     to_stdout(args, &sheet)
 }

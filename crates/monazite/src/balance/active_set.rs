@@ -17,12 +17,15 @@ use super::problem::Matrices;
 use clarabel::algebra::CscMatrix;
 use clarabel::qdldl::{QDLDLFactorisation, QDLDLSettingsBuilder};
 
-/// Static regularisation of the linear system; removed again by iterative refinement.
-const REGULARISATION: f64 = 1e-9;
+/// Static regularisation of the linear system; removed again by iterative refinement. The second is tried where
+/// refinement from the first does not end, as where data differ by many orders of magnitude.
+const REGULARISATIONS: [f64; 2] = [1e-9, 1e-12];
 /// Refinement stops at this relative residual.
 const REFINED: f64 = 1e-14;
+/// A relative residual above this is worth another factorisation.
+const UNREFINED: f64 = 1e-11;
 /// Most refinement steps.
-const REFINEMENTS: usize = 12;
+const REFINEMENTS: usize = 40;
 /// A scaled mass or price above minus this is not negative.
 const TOLERANCE: f64 = 1e-8;
 /// Full steps without fewer violations before single steps begin.
@@ -37,7 +40,8 @@ pub(super) struct ActiveSet<'m> {
     entries: Vec<(usize, usize, f64)>,
     all: Vec<usize>,
     factors: QDLDLFactorisation<f64>,
-    pinned: Option<Vec<bool>>,
+    /// What is factorised: the pinned masses, and the regularisation.
+    factorised: Option<(Vec<bool>, f64)>,
 }
 
 /// A scaled point with the masses that are zero in it.
@@ -71,12 +75,12 @@ impl<'m> ActiveSet<'m> {
             starts[column + 1] += starts[column];
         }
         let rows = entries.iter().map(|e| e.0).collect();
-        let values = entries.iter().map(|&(i, j, v)| v + shift(i, j, n)).collect();
+        let values = entries.iter().map(|&(i, j, v)| v + shift(i, j, n, REGULARISATIONS[0])).collect();
         let matrix = CscMatrix::new(size, size, starts, rows, values);
         let signs = (0..size).map(|i| if i < n { 1 } else { -1 }).collect();
         let settings = QDLDLSettingsBuilder::default().Dsigns(signs).build().map_err(|e| e.to_string())?;
         let factors = QDLDLFactorisation::new(&matrix, Some(settings)).map_err(|e| e.to_string())?;
-        Ok(Self { matrices, all: (0..entries.len()).collect(), entries, factors, pinned: None })
+        Ok(Self { matrices, all: (0..entries.len()).collect(), entries, factors, factorised: None })
     }
 
     /// The optimum for a linear cost and right-hand sides, from a guess; `None` if the steps ran out.
@@ -115,39 +119,68 @@ impl<'m> ActiveSet<'m> {
 
     /// Solution of the linear system with some masses pinned to zero: unknowns, then multipliers.
     fn at(&mut self, sides: &(Vec<f64>, Vec<f64>), pinned: &[bool]) -> Result<Vec<f64>, String> {
-        let n = pinned.len();
-        if self.pinned.as_deref() != Some(pinned) {
-            let values: Vec<f64> = self
-                .entries
-                .iter()
-                .map(|&(i, j, v)| pin(i, j, v, pinned).map_or_else(|fixed| fixed, |v| v + shift(i, j, n)))
-                .collect();
-            self.factors.update_values(&self.all, &values);
-            self.factors.refactor().map_err(|e| e.to_string())?;
-            self.pinned = Some(pinned.to_vec());
-        }
-        let right: Vec<f64> = (0..n)
+        let right: Vec<f64> = (0..pinned.len())
             .map(|j| if pinned[j] { 0.0 } else { -sides.0[j] })
             .chain(sides.1.iter().copied())
             .collect();
-        let size = largest(&right).max(f64::MIN_POSITIVE);
-        let mut solution = right.clone();
-        self.factors.solve(&mut solution);
-        let mut last = f64::INFINITY;
-        for _ in 0..REFINEMENTS {
-            let mut rest = self.rest(&solution, &right, pinned);
-            let error = largest(&rest) / size;
-            if error <= REFINED || error > 0.5 * last {
+        let (mut best, mut least) = (Vec::new(), f64::INFINITY);
+        for regularisation in REGULARISATIONS {
+            self.factorise(pinned, regularisation)?;
+            let (solution, error) = self.refined(&right, pinned);
+            if error < least {
+                (best, least) = (solution, error);
+            }
+            if least <= UNREFINED {
                 break;
             }
-            last = error;
+        }
+        if least.is_finite() {
+            return Ok(best);
+        }
+        Err("the linear system has no finite solution".to_owned())
+    }
+
+    fn factorise(&mut self, pinned: &[bool], regularisation: f64) -> Result<(), String> {
+        if self.factorised.as_ref().is_some_and(|(p, r)| p == pinned && *r == regularisation) {
+            return Ok(());
+        }
+        let n = pinned.len();
+        let value = |&(i, j, v): &(usize, usize, f64)| {
+            pin(i, j, v, pinned).map_or_else(|fixed| fixed, |v| v + shift(i, j, n, regularisation))
+        };
+        let values: Vec<f64> = self.entries.iter().map(value).collect();
+        self.factors.update_values(&self.all, &values);
+        self.factors.refactor().map_err(|e| e.to_string())?;
+        self.factorised = Some((pinned.to_vec(), regularisation));
+        Ok(())
+    }
+
+    /// Solution of the factorised system after iterative refinement, and its relative residual.
+    fn refined(&mut self, right: &[f64], pinned: &[bool]) -> (Vec<f64>, f64) {
+        let size = largest(right).max(f64::MIN_POSITIVE);
+        let mut solution = right.to_vec();
+        self.factors.solve(&mut solution);
+        let mut rest = self.rest(&solution, right, pinned);
+        let mut error = largest(&rest) / size;
+        for _ in 0..REFINEMENTS {
+            if error <= REFINED {
+                break;
+            }
             self.factors.solve(&mut rest);
-            solution.iter_mut().zip(&rest).for_each(|(s, r)| *s += r);
+            let next: Vec<f64> = solution.iter().zip(&rest).map(|(s, r)| s + r).collect();
+            rest = self.rest(&next, right, pinned);
+            let smaller = largest(&rest) / size;
+            if !(smaller < error) {
+                break;
+            }
+            let slow = smaller > 0.9 * error;
+            (solution, error) = (next, smaller);
+            if slow {
+                break;
+            }
         }
-        if solution.iter().any(|v| !v.is_finite()) {
-            return Err("the linear system has no finite solution".to_owned());
-        }
-        Ok(solution)
+        let finite = solution.iter().all(|v| v.is_finite());
+        (solution, if finite { error } else { f64::INFINITY })
     }
 
     /// Right-hand side less the unregularised matrix times a solution.
@@ -188,13 +221,13 @@ fn pin(row: usize, column: usize, value: f64, pinned: &[bool]) -> Result<f64, f6
 }
 
 /// Regularisation of an entry: positive for unknowns, negative for multipliers.
-fn shift(row: usize, column: usize, n: usize) -> f64 {
+fn shift(row: usize, column: usize, n: usize, regularisation: f64) -> f64 {
     if row != column {
         0.0
     } else if row < n {
-        REGULARISATION
+        regularisation
     } else {
-        -REGULARISATION
+        -regularisation
     }
 }
 

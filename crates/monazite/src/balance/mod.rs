@@ -114,7 +114,8 @@ pub struct Report {
     pub chi_square: f64,
     /// Number of data.
     pub data: usize,
-    /// Largest violation of a node's balance over world supply, recomputed after the solve.
+    /// Largest violation of a node's balance over world supply (over the supply in the data, or the largest flow or
+    /// use, where that is larger), recomputed after the solve.
     pub residual: f64,
     /// Every datum with its move, largest first.
     pub moves: Vec<Move>,
@@ -154,7 +155,8 @@ pub struct Ensemble {
 /// Reconciles every deep mineral with the default [`Settings`].
 ///
 /// # Errors
-/// [`Error::Balance`] if a datum is not finite or the optimum was not found. Valid data always have a balance:
+/// [`Error::Balance`] if a datum is not finite, if data differ by so many orders of magnitude that mass cannot be
+/// conserved in floating point, or if the optimum was not found. Other valid data always have a balance:
 /// nothing at all satisfies every equation, and stock changes and scrap let any data be approached.
 pub fn balance(system: &System) -> Result<Balance, Error> {
     balance_with(system, &Settings::default())
@@ -206,5 +208,8 @@ fn check(balance: &MineralBalance) -> Result<(), String> {
     if residual <= CONSERVED {
         return Ok(());
     }
-    Err(format!("mass is conserved to {residual:e} of world supply only, not to {CONSERVED:e}"))
+    Err(format!(
+        "mass is conserved to {residual:.1e} of world supply only, not to {CONSERVED:e}; \
+         look for a wrong unit: a datum many orders of magnitude from the others"
+    ))
 }

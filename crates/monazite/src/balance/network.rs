@@ -74,6 +74,9 @@ pub(super) struct Network<'a> {
     pub(super) contents: Vec<(String, f64)>,
 }
 
+/// A capacity above this many times world supply binds nothing, and its size would spoil the scaling.
+const LOOSE: f64 = 1e3;
+
 impl<'a> Network<'a> {
     /// Finds the unknowns of a mineral. `None` where there is no positive mass at all.
     pub(super) fn of(observed: Observed<'a>, settings: &Settings) -> Option<Self> {
@@ -196,7 +199,7 @@ impl<'a> Network<'a> {
             let made = self.ledger.get(&node).map_or(0.0, |t| t.made);
             let mut terms = self.output(node);
             terms.push((spare, 1.0));
-            equations.push(Equation { terms, right: high.max(made) / self.scale });
+            equations.push(Equation { terms, right: (high.max(made) / self.scale).min(LOOSE) });
         }
         equations
     }

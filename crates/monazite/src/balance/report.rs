@@ -46,10 +46,11 @@ pub(super) fn mineral_balance(problem: &Problem<'_>, x: &[f64]) -> MineralBalanc
     }
     balance.world_supply = world_supply(network.observed.system, &balance);
     let residual = largest_residual(network.observed.system, &balance);
+    let size = size(&balance, network.scale);
     balance.report = Report {
         chi_square: problem.chi_square(x),
         data: problem.rows.len(),
-        residual: if balance.world_supply.get() > 0.0 { residual / balance.world_supply.get() } else { 0.0 },
+        residual: if size > 0.0 { residual / size } else { 0.0 },
         moves: Vec::new(),
     };
     balance
@@ -96,6 +97,13 @@ fn world_supply(system: &System, balance: &MineralBalance) -> TonnesPerYear {
         })
         .sum();
     sources + balance.scrap.iter().map(|s| s.mass).sum()
+}
+
+/// What a violation is measured by: world supply; the supply of the data, or the largest flow or use, where that is
+/// larger because next to nothing of the reported supply can be made.
+fn size(balance: &MineralBalance, reported: f64) -> f64 {
+    let masses = balance.flows.iter().map(|f| f.mass).chain(balance.uses.iter().map(|u| u.mass));
+    masses.map(TonnesPerYear::get).fold(reported.max(balance.world_supply.get()), f64::max)
 }
 
 /// What enters less what leaves every node of a balance, tonnes a year.

@@ -17,7 +17,10 @@ pub(super) fn optimum(
     let sides = matrices.sides(observed);
     let (guess, status) = interior(matrices, &sides)?;
     active.solve(&sides, &guess)?.ok_or_else(|| {
-        format!("no optimum found from the interior-point solution, whose status was {status}")
+        format!(
+            "no optimum found from the interior-point solution, whose status was {status}; \
+             look for a wrong unit: a datum many orders of magnitude from the others"
+        )
     })
 }
 

@@ -70,6 +70,30 @@ struct Inflow {
     drawn: BTreeSet<CountryId>,
 }
 
+/// Masses below this part of the largest of their form are left out: a loop of trade that only dust feeds would have
+/// no origin in floating point.
+const DUST: f64 = 1e-9;
+
+impl Inflow {
+    fn without_dust(&mut self) {
+        let made = self.made.values().flatten().map(|m| m.1);
+        let flows = self.flows.iter().map(|f| f.2);
+        let least = DUST * made.chain(flows).chain(self.scrap.values().copied()).fold(0.0, f64::max);
+        self.made.values_mut().for_each(|makers| makers.retain(|m| m.1 > least));
+        self.made.retain(|_, makers| !makers.is_empty());
+        self.scrap.retain(|_, mass| *mass > least);
+        let flows = std::mem::take(&mut self.flows);
+        for flow in flows {
+            if flow.2 > least {
+                self.flows.push(flow);
+            } else {
+                // Both ends stay nodes, so that their use is traced.
+                self.drawn.extend([flow.0, flow.1]);
+            }
+        }
+    }
+}
+
 impl Mixing {
     pub(super) fn of(system: &System, mineral: MineralId, balance: &MineralBalance) -> Result<Self, Error> {
         let mut inflows = inflows(system, balance);
@@ -267,6 +291,7 @@ fn inflows(system: &System, balance: &MineralBalance) -> BTreeMap<FormId, Inflow
     for b in balance.stock_changes.iter().filter(|b| b.mass.get() < 0.0) {
         inflows.entry(b.form).or_default().drawn.insert(b.country);
     }
+    inflows.values_mut().for_each(Inflow::without_dust);
     inflows
 }
 
