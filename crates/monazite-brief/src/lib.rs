@@ -1,6 +1,6 @@
 //! The brief: one coalition, one supplier, one page.
 //!
-//! [`html`] gives a self-contained page, [`terminal`] a summary of some thirty lines. Both are lists of chapters,
+//! [`page()`] gives a self-contained page, [`summary()`] a summary of some thirty lines. Both are lists of chapters,
 //! one file a chapter, one function `chapter(&Brief) -> Option<Chapter>`; a chapter without figures is left out.
 
 pub mod brief;

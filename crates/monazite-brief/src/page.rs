@@ -123,9 +123,9 @@ fn write_tile(page: &mut String, tile: &Tile) {
 fn write_chart(page: &mut String, chart: &Chart, class: &str) {
     let note = inline(&chart.note);
     let note = if note.is_empty() { note } else { format!("<p class=\"note\">{note}</p>") };
-    let _ = write!(
+    let _ = writeln!(
         page,
-        "<figure class=\"{class}\"><figcaption>{}</figcaption><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</div>{note}</figure>\n",
+        "<figure class=\"{class}\"><figcaption>{}</figcaption><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</div>{note}</figure>",
         escape(&chart.title),
         escape(&chart.title),
         chart.svg

@@ -1,6 +1,6 @@
 //! The page before it is a page: chapters, blocks and texts, free of markup.
 //!
-//! Only [`crate::page`] turns them into HTML and only [`crate::terminal`] into lines, so that every text from a
+//! Only [`crate::page()`] turns them into HTML and only [`crate::summary()`] into lines, so that every text from a
 //! dataset is escaped in one place.
 
 use crate::number::Number;

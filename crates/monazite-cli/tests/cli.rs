@@ -315,7 +315,7 @@ fn the_brief_is_a_folder_that_two_runs_write_alike() {
             out,
         ]);
         assert_eq!(run.code, 0, "{}", run.err);
-        assert!(run.out.starts_with("How far the Buyers depend on China"), "{}", run.out);
+        assert!(run.out.starts_with("How far the Buyers depends on China"), "{}", run.out);
     }
     for file in ["brief.html", "figures.csv", "figures.parquet", "metadata.toml"] {
         let read = |folder: &tempfile::TempDir| std::fs::read(folder.path().join(file)).unwrap();

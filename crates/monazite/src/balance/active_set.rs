@@ -170,7 +170,7 @@ impl<'m> ActiveSet<'m> {
             let next: Vec<f64> = solution.iter().zip(&rest).map(|(s, r)| s + r).collect();
             rest = self.rest(&next, right, pinned);
             let smaller = largest(&rest) / size;
-            if !(smaller < error) {
+            if smaller >= error || smaller.is_nan() {
                 break;
             }
             let slow = smaller > 0.9 * error;
