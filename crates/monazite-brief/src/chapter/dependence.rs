@@ -66,7 +66,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         rows: rows.into_iter().map(|r| r.1).collect(),
     };
     let lead = format!(
-        "A tonne counts at a stage if it was mined, processed or made into parts in {supplier}, through however many third countries it then came."
+        "At a stage a tonne counts for the country that mined, processed or made it into parts last, through however many \
+         third countries it then came. At any stage it counts for {supplier} if {supplier} did so at least once."
     );
     let note = Text::from(
         "Rows are ranked by the largest share. A dash: no such stage in the chain. Hover a cell for its id; ",
