@@ -16,6 +16,7 @@ pub mod economy_case_schema;
 pub mod economy_results;
 pub mod geopolrisk;
 pub mod mrio;
+pub mod import;
 mod nearest;
 pub mod recipe;
 mod records;

@@ -1,0 +1,17 @@
+//! Importers: one module per published format, each giving typed rows as they are published.
+//!
+//! An importer interprets the *form* of a file (encoding, header, tokens, names of countries), not its meaning:
+//! units, forms and stages stay as published, and the recipe turns them into the schema of the baseline.
+//! No importer panics, and none drops anything in silence: a row that is left out is counted with its reason
+//! in [`Imported::skipped`], and what is odd is told in [`Imported::diagnostics`].
+
+pub mod cell;
+pub mod place;
+mod report;
+mod sheet;
+
+pub mod usgs_mcs;
+
+pub use cell::Token;
+pub use place::{Iso3, Place};
+pub use report::Imported;
