@@ -60,6 +60,25 @@ impl Token {
         range(text).map_or_else(|| Self::Words(text.to_owned()), |(low, high)| Self::Range(low, high))
     }
 
+    /// The token as one word: `number`, `nil`, `withheld`, ...; words stay as published.
+    #[must_use]
+    pub fn word(&self) -> &str {
+        match self {
+            Self::Blank => "blank",
+            Self::Number(_) => "number",
+            Self::Nil => "nil",
+            Self::NotAvailable => "not_available",
+            Self::Withheld => "withheld",
+            Self::NetExporter => "net_exporter",
+            Self::Small => "small",
+            Self::NotApplicable => "not_applicable",
+            Self::Above(_) => "above",
+            Self::Below(_) => "below",
+            Self::Range(..) => "range",
+            Self::Words(words) => words,
+        }
+    }
+
     /// The number that was printed: a number, or zero for a dash. Bounds and ranges are not numbers.
     #[must_use]
     pub fn number(&self) -> Option<f64> {
@@ -94,7 +113,8 @@ impl Token {
 pub fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let text = text.strip_suffix('%').unwrap_or(text).trim_end();
-    let starts_well = text.bytes().next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
+    let starts_well =
+        text.bytes().next().is_some_and(|b| b.is_ascii_digit() || matches!(b, b'-' | b'+' | b'.'));
     if !starts_well || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }

@@ -9,9 +9,18 @@ pub mod cell;
 pub mod place;
 mod report;
 mod sheet;
+mod tidy;
 
+pub mod bgs;
+pub mod comtrade;
+pub mod eu_crm;
+pub mod iea;
 pub mod usgs_mcs;
+pub mod wgi;
+pub mod wmd;
+pub mod world_bank;
 
 pub use cell::Token;
 pub use place::{Iso3, Place};
 pub use report::Imported;
+pub use tidy::Tidy;

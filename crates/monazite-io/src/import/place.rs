@@ -84,6 +84,19 @@ impl Area {
         }
     }
 
+    /// What it is in one word.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Country(_) => "country",
+            Self::World => "world",
+            Self::Rest => "rest",
+            Self::Group => "group",
+            Self::Dissolved => "dissolved",
+            Self::Unknown => "unknown",
+        }
+    }
+
     fn parse(text: &str) -> Option<Self> {
         match text {
             "WLD" => Some(Self::World),
@@ -208,10 +221,7 @@ pub fn by_name(format: &str, name: &str) -> Place {
 fn known(format: &str, name: &str) -> Option<(Area, String)> {
     let name = key(name);
     let names = &tables().names;
-    names
-        .get(&(format.to_owned(), name.clone()))
-        .or_else(|| names.get(&("any".to_owned(), name)))
-        .cloned()
+    names.get(&(format.to_owned(), name.clone())).or_else(|| names.get(&("any".to_owned(), name))).cloned()
 }
 
 /// The ISO short name of a country.
@@ -282,9 +292,23 @@ mod tests {
     #[test]
     fn codes_of_trade_statistics() {
         for (code, iso3) in [
-            ("NA", "NAM"), ("516", "NAM"), ("S19", "TWN"), ("490", "TWN"), ("251", "FRA"), ("757", "CHE"),
-            ("842", "USA"), ("579", "NOR"), ("699", "IND"), ("280", "DEU"), ("276", "DEU"), ("58", "BEL"),
-            ("056", "BEL"), ("4", "AFG"), ("004", "AFG"), ("CN", "CHN"), ("1A0", "XKX"),
+            ("NA", "NAM"),
+            ("516", "NAM"),
+            ("S19", "TWN"),
+            ("490", "TWN"),
+            ("251", "FRA"),
+            ("757", "CHE"),
+            ("842", "USA"),
+            ("579", "NOR"),
+            ("699", "IND"),
+            ("280", "DEU"),
+            ("276", "DEU"),
+            ("58", "BEL"),
+            ("056", "BEL"),
+            ("4", "AFG"),
+            ("004", "AFG"),
+            ("CN", "CHN"),
+            ("1A0", "XKX"),
         ] {
             assert_eq!(by_code(code).country().map(|c| c.to_string()).as_deref(), Some(iso3), "{code}");
         }

@@ -51,7 +51,8 @@ impl Sheet {
 
     /// Splits a text into cells.
     fn parse(text: &str, report: &mut Report) -> Option<Self> {
-        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
         let mut records = reader.records();
         let header = match records.next() {
             Some(Ok(record)) if record.iter().any(|cell| !cell.trim().is_empty()) => record,
@@ -98,7 +99,11 @@ impl Sheet {
     }
 
     /// All columns of names, told together if any is missing.
-    pub(super) fn columns<const N: usize>(&self, names: [&str; N], report: &mut Report) -> Option<[Column; N]> {
+    pub(super) fn columns<const N: usize>(
+        &self,
+        names: [&str; N],
+        report: &mut Report,
+    ) -> Option<[Column; N]> {
         let found = names.map(|name| self.column(name, report));
         let mut columns = [Column(0); N];
         for (slot, column) in columns.iter_mut().zip(found) {

@@ -10,6 +10,8 @@ use super::cell::{Token, tidy, year};
 use super::place::{Place, named};
 use super::report::{Imported, Report};
 use super::sheet::{Column, Row as Cells, Sheet};
+use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
+use crate::results::{Cell, Header};
 use encoding_rs::WINDOWS_1252;
 
 const FORMAT: &str = "usgs";
@@ -55,6 +57,41 @@ impl Row {
     }
 }
 
+impl Tidy for Row {
+    const COLUMNS: &'static [Header] = &[
+        text("mineral"),
+        text("section"),
+        PLACE[0],
+        PLACE[1],
+        PLACE[2],
+        text("qualifier"),
+        text("statistic"),
+        text("detail"),
+        integer("first_year"),
+        integer("last_year"),
+        VALUE[0],
+        VALUE[1],
+        VALUE[2],
+        VALUE[3],
+        text("unit"),
+        text("quality"),
+        text("note"),
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        let mut cells: Vec<Cell> = vec![self.mineral.as_str().into(), self.section.as_str().into()];
+        cells.extend(place(&self.place));
+        cells.extend(
+            [&self.place.qualifier, &self.statistic, &self.detail].map(|text| Cell::from(text.as_str())),
+        );
+        cells.extend([self.first_year, self.last_year].map(|year| Cell::from(i64::from(year))));
+        cells.extend(value(&self.value));
+        let quality = if self.estimated { "estimated" } else { "observed" };
+        cells.extend([self.unit.as_str(), quality, self.note.as_str()].map(Cell::from));
+        cells
+    }
+}
+
 /// Reads a world table or a full table; the header tells which.
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
@@ -71,8 +108,17 @@ pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
 
 /// The 2026 layout.
 fn full(sheet: &Sheet, report: &mut Report) -> Vec<Row> {
-    let names =
-        ["Section", "Commodity", "Country", "Statistics", "Statistics_detail", "Unit", "Year", "Value", "Notes"];
+    let names = [
+        "Section",
+        "Commodity",
+        "Country",
+        "Statistics",
+        "Statistics_detail",
+        "Unit",
+        "Year",
+        "Value",
+        "Notes",
+    ];
     let Some([section, mineral, country, statistic, detail, unit, years, value, note]) =
         sheet.columns(names, report)
     else {
@@ -128,7 +174,9 @@ fn world(sheet: &Sheet, report: &mut Report) -> Vec<Row> {
     };
     let figures = figures(sheet);
     if figures.is_empty() {
-        report.tell(report.error("no column of figures").at(1).allowed("PROD_2023, CAP_2023, RESERVES_2024, ..."));
+        report.tell(
+            report.error("no column of figures").at(1).allowed("PROD_2023, CAP_2023, RESERVES_2024, ..."),
+        );
     }
     let mut rows = Vec::new();
     for cells in sheet.rows() {
@@ -170,7 +218,8 @@ fn figures(sheet: &Sheet) -> Vec<Figures> {
     sheet
         .header()
         .filter_map(|(column, name)| {
-            let (prefix, statistic, note) = KINDS.into_iter().find(|(prefix, ..)| name.starts_with(prefix))?;
+            let (prefix, statistic, note) =
+                KINDS.into_iter().find(|(prefix, ..)| name.starts_with(prefix))?;
             let rest = &name[prefix.len()..];
             let year = year(rest.trim_start_matches("EST_"))?;
             Some(Figures {
@@ -256,13 +305,10 @@ mod tests {
     fn the_full_table_keeps_tokens_and_units() {
         let header = "MCS chapter,Section,Commodity,Country,Statistics,Statistics_detail,Unit,Year,Value,Notes,Is critical mineral 2025,Other notes\n";
         let rows = "GALLIUM,World Low-Purity Production:,Gallium,China,Production,Refinery production: low purity,kilograms,2024,\"750,000\",Estimated.,Yttrium,\n\
-            COPPER,Import Sources,Copper,Other countries,Import sources 2021-2024,Refined,percent,2021\u{96}24,<1,,Yes,\n\
-            ZINC,Salient Statistics\u{97}United States,Zinc,Korea,Price,x,s,2024,50\u{96}300,,Yes,\n\
+            COPPER,Import Sources,Copper,Other countries,Import sources 2021-2024,Refined,percent,2021–24,<1,,Yes,\n\
+            ZINC,Salient Statistics—United States,Zinc,Korea,Price,x,s,2024,50–300,,Yes,\n\
             TANTALUM,S,Tantalum,Atlantis,Stock,x,t,20x4,?10,,Yes,\n";
         let bytes = WINDOWS_1252.encode(&format!("{header}{rows}")).0.into_owned();
-        let mut bytes = bytes;
-        // The control characters above stand for the dashes of Windows-1252.
-        bytes.retain(|&b| b != 0xc2);
         let read = read(&bytes, "full.csv");
         assert_eq!(read.rows.len(), 3);
         assert_eq!(read.rows[0].section, "World Low-Purity Production");

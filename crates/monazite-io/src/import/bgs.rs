@@ -1,0 +1,161 @@
+//! BGS World Mineral Statistics: the CSV of a search on the web site, one row a country, year and series.
+//!
+//! Quantities stay as published (`tonnes (metal content)`, `tonnes (metric)`, kilograms).
+//! The export gives the Republic of the Congo the code of its neighbour; the name decides, and that is told.
+//! Source: British Geological Survey, UKRI; acknowledge.
+
+use super::cell::{Token, tidy, year};
+use super::place::{Place, coded, named};
+use super::report::{Imported, Report};
+use super::sheet::{Row as Cells, Sheet};
+use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
+use crate::results::{Cell, Header};
+
+const FORMAT: &str = "bgs";
+
+/// One published quantity.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// The mineral as published: `cobalt, mine`, `graphite`.
+    pub mineral: String,
+    /// What part of it: `Monazite`, `Refined`; often blank.
+    pub part: String,
+    /// `Production`, `Imports` or `Exports`.
+    pub statistic: String,
+    /// The yearbook's table: `Mine production of cobalt`.
+    pub table: String,
+    /// The country, which may be a dissolved state.
+    pub place: Place,
+    /// Year.
+    pub year: i32,
+    /// The quantity.
+    pub quantity: Token,
+    /// The unit as published.
+    pub unit: String,
+    /// `Normal value`, `Missing value`, `Not Significant`, ...
+    pub observation: String,
+    /// Notes on the figure and on the table.
+    pub note: String,
+    /// Line in the file.
+    pub line: u32,
+}
+
+/// Reads an export; a row without a year is left out.
+#[must_use]
+pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
+    let mut report = Report::new(file);
+    let rows =
+        Sheet::read(bytes, None, &mut report).and_then(|sheet| rows(&sheet, &mut report)).unwrap_or_default();
+    report.imported(rows)
+}
+
+fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
+    let [mineral, statistic, table, country, iso3, when, quantity, unit] = sheet.columns(
+        [
+            "bgs_commodity_trans",
+            "bgs_statistic_type_trans",
+            "yearbook_table_trans",
+            "country_trans",
+            "country_iso3_code",
+            "year",
+            "quantity",
+            "units",
+        ],
+        report,
+    )?;
+    let [part, observation, figure_note, table_note] = [
+        "bgs_sub_commodity_trans",
+        "sdmx_translation",
+        "concat_figure_notes_text",
+        "concat_table_notes_text",
+    ]
+    .map(|name| sheet.optional(name));
+    let mut rows = Vec::new();
+    for cells in sheet.rows() {
+        let Some(year) = cells.cell(when).get(..4).and_then(year) else {
+            let problem = report.error("no year").at(cells.line).cell("year", cells.cell(when));
+            report.reject(problem.allowed("1961-01-01 00:00:00"));
+            continue;
+        };
+        let notes = [cells.optional(figure_note), cells.optional(table_note)].map(tidy);
+        rows.push(Row {
+            mineral: tidy(cells.cell(mineral)),
+            part: tidy(cells.optional(part)),
+            statistic: tidy(cells.cell(statistic)),
+            table: tidy(cells.cell(table)),
+            place: country_of(cells.cell(country), cells.cell(iso3), &cells, report),
+            year,
+            quantity: Token::parse(cells.cell(quantity)),
+            unit: tidy(cells.cell(unit)),
+            observation: tidy(cells.optional(observation)),
+            note: notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" | "),
+            line: cells.line,
+        });
+    }
+    Some(rows)
+}
+
+/// The country by its code; by its name where the code is blank or known to be wrong.
+fn country_of(name: &str, iso3: &str, cells: &Cells<'_>, report: &mut Report) -> Place {
+    if name.trim() == "Congo" && iso3 == "COD" {
+        let problem = report.warning("the code is that of the Democratic Republic; the name decides: COG");
+        report.tell(problem.at(cells.line).cell("country_iso3_code", iso3));
+        return coded("COG", name, cells.line, "country_trans", report);
+    }
+    if iso3.trim().is_empty() {
+        return named(FORMAT, name, cells.line, "country_trans", report);
+    }
+    coded(iso3, name, cells.line, "country_iso3_code", report)
+}
+
+impl Tidy for Row {
+    const COLUMNS: &'static [Header] = &[
+        text("mineral"),
+        text("part"),
+        text("statistic"),
+        text("table"),
+        PLACE[0],
+        PLACE[1],
+        PLACE[2],
+        integer("year"),
+        VALUE[0],
+        VALUE[1],
+        VALUE[2],
+        VALUE[3],
+        text("unit"),
+        text("observation"),
+        text("note"),
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        let mut cells: Vec<Cell> =
+            [&self.mineral, &self.part, &self.statistic, &self.table].map(|text| text.as_str().into()).into();
+        cells.extend(place(&self.place));
+        cells.push(i64::from(self.year).into());
+        cells.extend(value(&self.quantity));
+        cells.extend([&self.unit, &self.observation, &self.note].map(|text| Cell::from(text.as_str())));
+        cells
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEADER: &str = "country_trans,country_iso3_code,bgs_commodity_trans,bgs_statistic_type_trans,yearbook_table_trans,year,quantity,units,sdmx_translation";
+
+    #[test]
+    fn the_two_congos_are_told_apart() {
+        let text = format!(
+            "{HEADER}\nCongo,COD,cobalt,Production,Mine production of cobalt,2022-01-01 00:00:00,3,t,Normal value\n\
+             \"Congo, Democratic Republic\",COD,cobalt,Production,Mine production of cobalt,2022-01-01 00:00:00,,t,Missing value\n\
+             Chile,CHL,cobalt,Production,x,soon,1,t,\n"
+        );
+        let read = read(text.as_bytes(), "bgs.csv");
+        let countries: Vec<&str> = read.rows.iter().map(|row| row.place.iso3()).collect();
+        assert_eq!(countries, ["COG", "COD"]);
+        assert_eq!(read.rows[1].quantity, Token::Blank);
+        assert_eq!((read.skipped["no year"], read.diagnostics.warnings()), (1, 1));
+        assert_eq!(read.rows[0].cells().len(), Row::COLUMNS.len());
+    }
+}
