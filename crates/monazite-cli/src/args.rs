@@ -2,6 +2,7 @@
 
 use crate::command::economy::EconomyArgs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use monazite_io::import::Format as Published;
 use monazite_io::results;
 use std::path::PathBuf;
 
@@ -118,6 +119,48 @@ pub(crate) enum Import {
         /// The folder of published files
         raw: PathBuf,
     },
+    /// USGS Mineral Commodity Summaries, data releases of 2025 (world) and 2026 (all)
+    Usgs(Files),
+    /// BGS World Mineral Statistics
+    Bgs(Files),
+    /// IEA Critical Minerals Data Explorer
+    Iea(Files),
+    /// EU study on critical raw materials 2023: supply shares, criticality, uses
+    EuCrm(Files),
+    /// World Mining Data
+    Wmd(Files),
+    /// Worldwide Governance Indicators
+    Wgi(Files),
+    /// World Bank indicators
+    WorldBank(Files),
+    /// UN Comtrade
+    Comtrade(Files),
+}
+
+impl Import {
+    /// The published format and its files; `None` for the baseline.
+    pub(crate) fn format(&self) -> Option<(Published, &[PathBuf])> {
+        let (format, files) = match self {
+            Self::Baseline { .. } => return None,
+            Self::Usgs(files) => (Published::Usgs, files),
+            Self::Bgs(files) => (Published::Bgs, files),
+            Self::Iea(files) => (Published::Iea, files),
+            Self::EuCrm(files) => (Published::EuCrm, files),
+            Self::Wmd(files) => (Published::Wmd, files),
+            Self::Wgi(files) => (Published::Wgi, files),
+            Self::WorldBank(files) => (Published::WorldBank, files),
+            Self::Comtrade(files) => (Published::Comtrade, files),
+        };
+        Some((format, &files.files))
+    }
+}
+
+/// Published files, plain or gzip.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Files {
+    /// Files as published, plain or gzip
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
 }
 
 /// Which figures to keep.
@@ -203,9 +246,10 @@ impl Args {
                 ["metric", "geopolrisk", "DIR"].map(str::to_owned).into_iter().chain(blocs).collect()
             }
             Command::Sources => vec!["sources".into()],
-            Command::Import(Import::Baseline { .. }) => {
-                vec!["import".into(), "baseline".into(), "DIR".into()]
-            }
+            Command::Import(import) => match import.format() {
+                None => vec!["import".into(), "baseline".into(), "DIR".into()],
+                Some((format, _)) => vec!["import".into(), format.name().into(), "FILE".into()],
+            },
         };
         let common = &self.common;
         words.extend(["--for".into(), common.for_.clone(), "--from".into(), common.from.clone()]);

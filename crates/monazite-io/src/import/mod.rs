@@ -6,6 +6,7 @@
 //! in [`Imported::skipped`], and what is odd is told in [`Imported::diagnostics`].
 
 pub mod cell;
+mod format;
 pub mod place;
 mod report;
 mod sheet;
@@ -21,6 +22,7 @@ pub mod wmd;
 pub mod world_bank;
 
 pub use cell::Token;
+pub use format::{Format, Tidied};
 pub use place::{Iso3, Place};
 pub use report::Imported;
 pub use tidy::Tidy;

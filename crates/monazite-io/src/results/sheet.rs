@@ -81,6 +81,11 @@ impl Sheet {
         self.rows.push(row);
     }
 
+    /// Adds the rows of another sheet of the same columns.
+    pub fn append(&mut self, other: Self) {
+        self.rows.extend(other.rows);
+    }
+
     /// The columns.
     #[must_use]
     pub const fn columns(&self) -> &'static [Header] {
