@@ -7,6 +7,7 @@ use monazite::balance::{Ensemble, ensemble};
 use monazite::system::testing::Builder;
 use monazite::system::{Source, Stage, System};
 use monazite_brief::{Brief, Context, page, summary};
+use std::io::Write;
 use std::path::Path;
 use std::process::Command;
 
@@ -144,7 +145,10 @@ fn a_real_browser_opens_the_page() {
         .into_iter()
         .find(|name| Command::new(name).arg("--version").output().is_ok_and(|o| o.status.success()));
     let Some(browser) = found else {
-        eprintln!("SKIPPED: no Chromium on this machine, the page was not opened in a browser");
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: no Chromium on this machine, the page was not opened in a browser"
+        );
         return;
     };
     let folder = std::env::temp_dir().join(format!("monazite-brief-{}", std::process::id()));

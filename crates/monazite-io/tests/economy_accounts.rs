@@ -4,6 +4,7 @@
 
 use faer::Mat;
 use monazite::economy::{accounts, ghosh, leontief, trade};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The folder of reference cases, searched from the workspace root three levels up.
@@ -34,7 +35,10 @@ fn assert_equal(dir: &Path, name: &str, actual: &Mat<f64>) {
 #[test]
 fn synthetic_5x6_material_footprint() {
     let Some(shared) = validation() else {
-        eprintln!("SKIPPED: the reference cases (shared/validation) are not beside the workspace");
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: the reference cases (shared/validation) are not beside the workspace"
+        );
         return;
     };
     let dir = shared.join("pymrio_synth_5x6_material_footprint");

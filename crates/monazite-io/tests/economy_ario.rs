@@ -6,6 +6,7 @@ mod common;
 
 use common::expect;
 use monazite::economy::ario::{Variable, run};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The folder of reference cases, searched from the workspace root three levels up.
@@ -48,7 +49,10 @@ fn differences(dir: &Path, case: &str) -> Vec<(Variable, f64)> {
 
 fn assert_parity(name: &str, tolerance: f64, case: &str) {
     let Some(shared) = validation() else {
-        eprintln!("SKIPPED: the reference cases (shared/validation) are not beside the workspace");
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: the reference cases (shared/validation) are not beside the workspace"
+        );
         return;
     };
     let found = differences(&shared.join(name), case);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The workspace root.
@@ -26,7 +27,11 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 #[test]
 fn the_recipe_yields_the_committed_baseline() {
     let Some(raw) = raw() else {
-        eprintln!("SKIPPED: no shared/data near {}, the recipe was not run", root().display());
+        let _ = writeln!(
+            std::io::stderr(),
+            "SKIPPED: no shared/data near {}, the recipe was not run",
+            root().display()
+        );
         return;
     };
     let out = tempfile::tempdir().expect("folder");

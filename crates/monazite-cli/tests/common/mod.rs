@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 use assert_cmd::Command;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The root of the checkout.
@@ -15,7 +16,8 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let root = root();
     let found = root.ancestors().skip(1).take(3).map(|a| a.join("shared").join(path)).find(|p| p.exists());
     if found.is_none() {
-        eprintln!("SKIPPED: ../shared/{path} is not there");
+        // Past the capture of the test harness, so that it is seen.
+        let _ = writeln!(std::io::stderr(), "SKIPPED: ../shared/{path} is not there");
     }
     found
 }

@@ -83,6 +83,10 @@ fn supply(content: &Value, rows: &mut Vec<Row>, report: &mut Report) {
             for (kind, paths) in members(table, stage, report) {
                 if kind == "countries" {
                     for (country, path) in members(paths, kind, report) {
+                        if path.as_object().is_some_and(|path| path.values().all(Value::is_null)) {
+                            report.skip("a note among the countries");
+                            continue;
+                        }
                         let place = named(FORMAT, country, 0, "countries", report);
                         Series { part: "supply", mineral, stage, sector: "", place: &place }
                             .read(path, rows, report);
@@ -143,12 +147,12 @@ impl Series<'_> {
     fn read(&self, path: &Value, rows: &mut Vec<Row>, report: &mut Report) {
         for (key, value) in members(path, self.sector, report) {
             match (year(key), value) {
-                (Some(year), Value::Null) => self.blank(year, report),
+                (Some(_), Value::Null) => report.skip("no figure"),
                 (Some(year), value) => self.push(BASE, year, value, rows, report),
                 (None, value) => {
                     for (text, value) in members(value, key, report) {
                         match (year(text), value) {
-                            (Some(year), Value::Null) => self.blank(year, report),
+                            (Some(_), Value::Null) => report.skip("no figure"),
                             (Some(year), value) => self.push(key, year, value, rows, report),
                             (None, _) => report.reject(report.error("no year").cell(key, text)),
                         }
@@ -156,10 +160,6 @@ impl Series<'_> {
                 }
             }
         }
-    }
-
-    fn blank(&self, _year: i32, report: &mut Report) {
-        report.skip("no figure");
     }
 
     fn push(&self, scenario: &str, year: i32, value: &Value, rows: &mut Vec<Row>, report: &mut Report) {

@@ -49,7 +49,8 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     let mut rows = Vec::new();
     for cells in sheet.rows() {
         let code = cells.cell(iso3).trim();
-        let place = if code.is_empty() || code == "nan" {
+        // The tidied table marks the world totals for deletion.
+        let place = if matches!(code, "" | "nan" | "DELETE") {
             named(FORMAT, cells.cell(country), cells.line, "Country", report)
         } else {
             coded(code, cells.cell(country), cells.line, "Country_ISO", report)

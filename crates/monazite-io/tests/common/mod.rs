@@ -4,6 +4,7 @@
 
 use monazite_io::{Dataset, Diagnostic, Diagnostics, Files, parse, read_files};
 use std::borrow::Cow;
+use std::io::Write;
 use std::path::PathBuf;
 
 /// The root of the checkout.
@@ -16,7 +17,8 @@ pub(crate) fn shared(path: &str) -> Option<PathBuf> {
     let root = root();
     let found = root.ancestors().skip(1).take(3).map(|a| a.join("shared").join(path)).find(|p| p.exists());
     if found.is_none() {
-        eprintln!("SKIPPED: ../shared/{path} is not there");
+        // Past the capture of the test harness, so that it is seen.
+        let _ = writeln!(std::io::stderr(), "SKIPPED: ../shared/{path} is not there");
     }
     found
 }
