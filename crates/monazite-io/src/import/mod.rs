@@ -12,6 +12,7 @@ mod report;
 mod sheet;
 mod tidy;
 
+pub mod baci;
 pub mod bgs;
 pub mod comtrade;
 pub mod eu_crm;

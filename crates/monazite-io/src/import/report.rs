@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use std::collections::BTreeMap;
 
 /// How many diagnostics of one kind are told one by one before they are only counted.
-const TOLD: u64 = 20;
+pub(super) const TOLD: u64 = 20;
 
 /// The rows of a file, what was left out and why, and what was odd.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +60,11 @@ impl Report {
         if *count <= TOLD {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// Counts more of a kind that has been told often.
+    pub(super) fn count(&mut self, kind: &Diagnostic, more: u64) {
+        *self.kinds.entry((kind.severity, kind.message.clone())).or_default() += more;
     }
 
     /// Counts a row that is left out.

@@ -1,0 +1,52 @@
+//! Who trades: a country, or a code that stands for none.
+
+use super::super::place::{Area, by_code};
+use std::sync::OnceLock;
+
+/// The alpha-3 code of a country, or the published code of an area that is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Party([u8; 3]);
+
+impl Party {
+    /// The code as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let end = self.0.iter().position(|&byte| byte == b' ').unwrap_or(3);
+        std::str::from_utf8(&self.0[..end]).unwrap_or("???")
+    }
+
+    /// From a code of at most three characters, as published.
+    fn new(code: &str) -> Option<Self> {
+        let iso3 = match by_code(code) {
+            Area::Country(iso3) => return iso3.as_str().as_bytes().try_into().ok().map(Self),
+            _ => code.as_bytes(),
+        };
+        let mut bytes = [b' '; 3];
+        bytes.get_mut(..iso3.len())?.copy_from_slice(iso3);
+        Some(Self(bytes))
+    }
+
+    /// The party of a numeric code; whether it is a country.
+    pub(super) fn numeric(code: u32) -> Option<(Self, bool)> {
+        static TABLE: OnceLock<Vec<Option<(Party, bool)>>> = OnceLock::new();
+        let table = TABLE.get_or_init(|| (0..1000).map(|code| known(&code.to_string())).collect());
+        table.get(code as usize).copied().flatten()
+    }
+
+    /// The party of two capital letters; whether it is a country.
+    pub(super) fn alpha2(code: [u8; 2]) -> Option<(Self, bool)> {
+        static TABLE: OnceLock<Vec<Option<(Party, bool)>>> = OnceLock::new();
+        let table = TABLE.get_or_init(|| {
+            let letters = || b'A'..=b'Z';
+            letters().flat_map(|a| letters().map(move |b| known(&String::from_utf8_lossy(&[a, b])))).collect()
+        });
+        if !code.iter().all(u8::is_ascii_uppercase) {
+            return None;
+        }
+        table.get(usize::from(code[0] - b'A') * 26 + usize::from(code[1] - b'A')).copied().flatten()
+    }
+}
+
+fn known(code: &str) -> Option<(Party, bool)> {
+    Some((Party::new(code)?, by_code(code) != Area::Unknown))
+}
