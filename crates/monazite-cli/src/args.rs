@@ -135,13 +135,35 @@ pub(crate) enum Import {
     WorldBank(Files),
     /// UN Comtrade
     Comtrade(Files),
+    /// CEPII BACI, as CSV, gzip or the zip of a release, in bounded memory
+    Baci {
+        /// Files as published: BACI_HS17_Y2022_V202401.csv, BACI_HS17_V202401.zip, or the tidied table
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// Take only these codes of goods; may be given several times
+        #[arg(long, value_name = "CODE", value_delimiter = ',', value_parser = clap::value_parser!(u32).range(1..=999_999))]
+        hs6: Vec<u32>,
+    },
 }
 
 impl Import {
-    /// The published format and its files; `None` for the baseline.
+    fn words(&self) -> Vec<String> {
+        let words = match self {
+            Self::Baseline { .. } => ["import", "baseline", "DIR"],
+            Self::Baci { .. } => ["import", "baci", "FILE"],
+            _ => ["import", self.format().map_or("", |(format, _)| format.name()), "FILE"],
+        };
+        let mut words: Vec<String> = words.map(str::to_owned).into();
+        if let Self::Baci { hs6, .. } = self {
+            words.extend(hs6.iter().flat_map(|code| ["--hs6".to_owned(), format!("{code:06}")]));
+        }
+        words
+    }
+
+    /// The published format and its files; `None` for the baseline and for BACI, which is not read whole.
     pub(crate) fn format(&self) -> Option<(Published, &[PathBuf])> {
         let (format, files) = match self {
-            Self::Baseline { .. } => return None,
+            Self::Baseline { .. } | Self::Baci { .. } => return None,
             Self::Usgs(files) => (Published::Usgs, files),
             Self::Bgs(files) => (Published::Bgs, files),
             Self::Iea(files) => (Published::Iea, files),
@@ -246,10 +268,7 @@ impl Args {
                 ["metric", "geopolrisk", "DIR"].map(str::to_owned).into_iter().chain(blocs).collect()
             }
             Command::Sources => vec!["sources".into()],
-            Command::Import(import) => match import.format() {
-                None => vec!["import".into(), "baseline".into(), "DIR".into()],
-                Some((format, _)) => vec!["import".into(), format.name().into(), "FILE".into()],
-            },
+            Command::Import(import) => import.words(),
         };
         let common = &self.common;
         words.extend(["--for".into(), common.for_.clone(), "--from".into(), common.from.clone()]);

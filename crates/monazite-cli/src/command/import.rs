@@ -4,9 +4,11 @@ use crate::args::{Args, Import};
 use crate::failure::{Failure, tell};
 use crate::output::{emit, to_stdout};
 use crate::session::with_progress;
-use monazite_io::import::{Format, Tidied};
+use monazite_io::Diagnostics;
+use monazite_io::import::Format;
 use monazite_io::recipe;
 use monazite_io::results::{Header, Kind, Sheet};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -14,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &Args, import: &Import) -> Result<(), Failure> {
     match import {
         Import::Baseline { raw } => baseline(args, raw),
+        Import::Baci { files, hs6 } => super::import_baci::run(args, files, hs6),
         published => published.format().map_or(Ok(()), |(format, files)| tidy(args, format, files)),
     }
 }
@@ -35,7 +38,9 @@ fn baseline(args: &Args, raw: &Path) -> Result<(), Failure> {
     to_stdout(args, &sheet)
 }
 
-const SKIPPED: &[Header] = &[("file", Kind::Text), ("reason", Kind::Text), ("rows", Kind::Integer)];
+/// Columns of what was left out.
+pub(super) const SKIPPED: &[Header] =
+    &[("file", Kind::Text), ("reason", Kind::Text), ("rows", Kind::Integer)];
 
 /// Prints the rows of all files as one sheet; says on standard error what was left out and what was odd.
 ///
@@ -47,14 +52,11 @@ fn tidy(args: &Args, format: Format, files: &[PathBuf]) -> Result<(), Failure> {
     for path in files {
         let bytes = fs::read(path)
             .map_err(|error| Failure::Io(format!("{} cannot be read", path.display()), error))?;
-        let file = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let file = name_of(path);
         let tidied = with_progress("importing", || format.read(&bytes, &file));
-        summarise(&file, &tidied);
+        summarise(&file, tidied.sheet.rows().len() as u64, &tidied.skipped, &tidied.diagnostics);
         errors += tidied.diagnostics.errors();
-        for (reason, &rows) in &tidied.skipped {
-            let rows = i64::try_from(rows).unwrap_or(i64::MAX);
-            skipped.push(vec![file.as_str().into(), reason.as_str().into(), rows.into()]);
-        }
+        enter(&mut skipped, &file, &tidied.skipped);
         match &mut all {
             Some(sheet) => sheet.append(tidied.sheet),
             None => all = Some(tidied.sheet),
@@ -65,13 +67,25 @@ fn tidy(args: &Args, format: Format, files: &[PathBuf]) -> Result<(), Failure> {
     if errors > 0 { Err(Failure::Shown) } else { Ok(()) }
 }
 
-/// Problems, then rows read and left out, on standard error.
-fn summarise(file: &str, tidied: &Tidied) {
-    if !tidied.diagnostics.is_empty() {
-        tell(&tidied.diagnostics.to_string());
+/// The name of a file without its folder.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// Enters what was left out of a file.
+pub(super) fn enter(skipped: &mut Sheet, file: &str, reasons: &BTreeMap<String, u64>) {
+    for (reason, &rows) in reasons {
+        let rows = i64::try_from(rows).unwrap_or(i64::MAX);
+        skipped.push(vec![file.into(), reason.as_str().into(), rows.into()]);
     }
-    let left_out: Vec<String> =
-        tidied.skipped.iter().map(|(reason, rows)| format!("{rows} x {reason}")).collect();
+}
+
+/// Problems, then rows read and left out, on standard error.
+pub(super) fn summarise(file: &str, rows: u64, skipped: &BTreeMap<String, u64>, diagnostics: &Diagnostics) {
+    if !diagnostics.is_empty() {
+        tell(&diagnostics.to_string());
+    }
+    let left_out: Vec<String> = skipped.iter().map(|(reason, rows)| format!("{rows} x {reason}")).collect();
     let left_out = if left_out.is_empty() { "nothing".to_owned() } else { left_out.join(", ") };
-    tell(&format!("{file}: {} rows; left out: {left_out}", tidied.sheet.rows().len()));
+    tell(&format!("{file}: {rows} rows; left out: {left_out}"));
 }

@@ -7,6 +7,7 @@ mod check;
 pub(crate) mod economy;
 mod explain;
 mod import;
+mod import_baci;
 mod keys;
 mod metric;
 mod sources;

@@ -4,7 +4,7 @@ use super::{Format, Sheet, bytes};
 use serde::Serialize;
 use std::fs;
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What a result was made from, and how to make it again.
 #[derive(Debug, Clone, Serialize)]
@@ -52,17 +52,51 @@ fn formats(asked: Format) -> Vec<Format> {
     formats
 }
 
+/// A file that appears under its name only when it is whole, for results too long to be held.
+#[derive(Debug)]
+pub struct Pending {
+    file: tempfile::NamedTempFile,
+    path: PathBuf,
+}
+
+impl Pending {
+    /// Begins a file; the folder is made where it is missing.
+    ///
+    /// # Errors
+    /// The folder or the file cannot be made.
+    pub fn new(path: &Path) -> io::Result<Self> {
+        let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        fs::create_dir_all(folder)?;
+        Ok(Self { file: builder().tempfile_in(folder)?, path: path.to_owned() })
+    }
+
+    /// Gives the file its name.
+    ///
+    /// # Errors
+    /// The file cannot be renamed.
+    pub fn keep(self) -> io::Result<()> {
+        self.file.persist(&self.path).map(|_| ()).map_err(|error| error.error)
+    }
+}
+
+impl Write for &Pending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        (&mut self.file.as_file()).write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        (&mut self.file.as_file()).flush()
+    }
+}
+
 /// Writes a file under another name beside its place and renames it; makes its folder.
 ///
 /// # Errors
 /// What the file system reports.
 pub fn write_file(path: &Path, content: &[u8]) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut file = builder().tempfile_in(folder)?;
-    file.write_all(content)?;
-    file.persist(path).map_err(|error| error.error)?;
-    Ok(())
+    let pending = Pending::new(path)?;
+    (&pending).write_all(content)?;
+    pending.keep()
 }
 
 /// Temporary files that others may read, as far as the user's mask allows.

@@ -8,7 +8,7 @@ mod parquet;
 mod sheet;
 mod terminal;
 
-pub use folder::{Metadata, write_file, write_folder};
+pub use folder::{Metadata, Pending, write_file, write_folder};
 pub use sheet::{Cell, FIGURE_COLUMNS, Header, Kind, Sheet};
 
 use std::io::{self, Write};
