@@ -128,7 +128,8 @@ fn head(files: &Files<'_>, problems: &mut Diagnostics) -> Head {
         return Head::default();
     };
     let text = String::from_utf8_lossy(bytes);
-    match toml::from_str::<Head>(text.trim_start_matches('\u{feff}')) {
+    let text = text.trim_start_matches('\u{feff}');
+    match toml::from_str::<Head>(text) {
         Ok(head) => {
             if !(YEARS.0..=YEARS.1).contains(&head.year) {
                 problems.push(
@@ -140,7 +141,9 @@ fn head(files: &Files<'_>, problems: &mut Diagnostics) -> Head {
             head
         }
         Err(error) => {
-            let line = error.span().map_or(0, |span| 1 + text[..span.start].matches('\n').count());
+            let line = error
+                .span()
+                .map_or(0, |span| 1 + text.bytes().take(span.start).filter(|&b| b == b'\n').count());
             problems.push(
                 Diagnostic::error(DATASET_FILE, error.message().trim().to_owned())
                     .at(u32::try_from(line).unwrap_or(u32::MAX))

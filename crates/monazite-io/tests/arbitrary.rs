@@ -59,3 +59,11 @@ proptest! {
         let _ = parse(&files);
     }
 }
+
+/// Found by fuzzing: the place of an error in a text that begins with a byte order mark and is not UTF-8.
+#[test]
+fn a_broken_description_of_the_dataset() {
+    let mut files = ores();
+    files.insert("dataset.toml".into(), b"\xef\xbb\xbfname = \x9a\x9a\x9a,,,\xc9".to_vec().into());
+    assert!(parse(&files).is_err());
+}
