@@ -29,6 +29,16 @@ pub enum Error {
         /// Why it failed.
         reason: String,
     },
+    /// A scenario cannot be run on the system.
+    #[error("{place}: {reason}; {hint}")]
+    Scenario {
+        /// The shock or parameter.
+        place: String,
+        /// What is wrong, with the value seen.
+        reason: String,
+        /// What to do about it.
+        hint: String,
+    },
     /// An economy table, a case or a parameter of it cannot be used.
     #[error("{place}: {reason}; {hint}")]
     Economy {

@@ -19,6 +19,8 @@ pub mod figure;
 pub mod id;
 pub mod metric;
 pub mod quantity;
+pub mod scenario;
+pub mod simulate;
 pub mod system;
 
 pub use error::Error;

@@ -1,0 +1,12 @@
+//! An export ban.
+
+use super::{Path, Reach};
+
+/// No exports, save for what leaks through third countries.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ExportBan {
+    /// Who, to whom, what.
+    pub reach: Reach,
+    /// Share of the flow that arrives all the same; the general leakage of `behaviour.csv` if `None`.
+    pub leakage: Option<Path>,
+}

@@ -1,0 +1,56 @@
+//! A shock: an exogenous change with its dates and its probability.
+
+use super::{DemandSurge, ExportBan, Interval, Licence, Outage, Quota, Tax, TechnologyBan};
+use crate::quantity::Share;
+
+/// One exogenous change.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Shock {
+    /// Name as shown and as used in `explain`.
+    pub name: String,
+    /// What happens.
+    pub kind: Kind,
+    /// When it is in force, in order and without overlap. Paths start anew with each interval.
+    pub active: Vec<Interval>,
+    /// Probability that it happens at all. The central run takes it as happening; draws decide by it.
+    pub probability: Share,
+    /// Where it is documented.
+    pub source: String,
+    /// What was assumed about it.
+    pub notes: String,
+}
+
+/// The kinds of shock.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Kind {
+    /// No exports.
+    ExportBan(ExportBan),
+    /// At most so much exports.
+    Quota(Quota),
+    /// An export tax or an import tariff.
+    Tax(Tax),
+    /// Exports case by case, with strings attached.
+    Licence(Licence),
+    /// No know-how or equipment.
+    TechnologyBan(TechnologyBan),
+    /// Lost capacity.
+    Outage(Outage),
+    /// More demand.
+    DemandSurge(DemandSurge),
+}
+
+impl Kind {
+    /// The word used in files.
+    #[must_use]
+    pub const fn word(&self) -> &'static str {
+        match self {
+            Self::ExportBan(_) => "export_ban",
+            Self::Quota(_) => "quota",
+            Self::Tax(_) => "tax",
+            Self::Licence(_) => "licence",
+            Self::TechnologyBan(_) => "technology_ban",
+            Self::Outage(_) => "outage",
+            Self::DemandSurge(_) => "demand_surge",
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What follows from a scenario, period by period.
+
+use super::Binding;
+use crate::id::{CountryId, EndUseId, FormId, ProcessId};
+use crate::quantity::{DAYS_PER_YEAR, Days, Index, Share, Tonnes};
+use crate::scenario::Date;
+
+/// A form in a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Node {
+    /// The form.
+    pub form: FormId,
+    /// The country.
+    pub country: CountryId,
+}
+
+/// An end use of a form in a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct User {
+    /// The form.
+    pub form: FormId,
+    /// The country.
+    pub country: CountryId,
+    /// The end use.
+    pub end_use: EndUseId,
+}
+
+/// A process in a country.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Plant {
+    /// The process.
+    pub process: ProcessId,
+    /// The country.
+    pub country: CountryId,
+}
+
+/// A number for each of some things in each period: one row a period.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Series {
+    width: usize,
+    values: Vec<f64>,
+}
+
+impl Series {
+    pub(super) fn new(width: usize, periods: usize) -> Self {
+        Self { width, values: vec![0.0; width * periods] }
+    }
+
+    pub(super) fn row_mut(&mut self, period: usize) -> &mut [f64] {
+        &mut self.values[period * self.width..(period + 1) * self.width]
+    }
+
+    fn get(&self, period: usize, item: usize) -> f64 {
+        self.values[period * self.width + item]
+    }
+}
+
+/// The state of the whole network in every period of a scenario. Items are found by [`Outcome::node`],
+/// [`Outcome::user`], [`Outcome::plant`], which give positions in the lists; every list is in order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outcome {
+    /// Key of the scenario.
+    pub scenario: String,
+    /// First day.
+    pub start: Date,
+    /// Length of a period.
+    pub step: Days,
+    /// Number of periods.
+    pub periods: usize,
+    /// Forms in countries.
+    pub nodes: Vec<Node>,
+    /// End uses of forms in countries.
+    pub users: Vec<User>,
+    /// Processes in countries.
+    pub plants: Vec<Plant>,
+    pub(super) daily_use: Vec<f64>,
+    pub(super) need: Series,
+    pub(super) wanted: Series,
+    pub(super) delivered: Series,
+    pub(super) replaced: Series,
+    pub(super) stock: Series,
+    pub(super) price: Series,
+    pub(super) output: Series,
+    pub(super) base_output: Vec<f64>,
+    pub(super) binding: Vec<Binding>,
+}
+
+impl Outcome {
+    /// Position of a form in a country.
+    #[must_use]
+    pub fn node(&self, form: FormId, country: CountryId) -> Option<usize> {
+        self.nodes.binary_search(&Node { form, country }).ok()
+    }
+
+    /// Position of an end use of a form in a country.
+    #[must_use]
+    pub fn user(&self, form: FormId, country: CountryId, end_use: EndUseId) -> Option<usize> {
+        self.users.binary_search(&User { form, country, end_use }).ok()
+    }
+
+    /// Position of a process in a country.
+    #[must_use]
+    pub fn plant(&self, process: ProcessId, country: CountryId) -> Option<usize> {
+        self.plants.binary_search(&Plant { process, country }).ok()
+    }
+
+    /// What a user needs in a period, before price and substitution.
+    #[must_use]
+    pub fn need(&self, user: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.need.get(period, user))
+    }
+
+    /// What a user got.
+    #[must_use]
+    pub fn delivered(&self, user: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.delivered.get(period, user))
+    }
+
+    /// What a user replaced by another mineral or design.
+    #[must_use]
+    pub fn replaced(&self, user: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.replaced.get(period, user))
+    }
+
+    /// What a user gave up because of the price.
+    #[must_use]
+    pub fn restrained(&self, user: usize, period: usize) -> Tonnes {
+        Tonnes::new(
+            self.need.get(period, user) - self.replaced.get(period, user) - self.wanted.get(period, user),
+        )
+    }
+
+    /// Unmet need before restraint: need less what was replaced and delivered.
+    #[must_use]
+    pub fn shortfall_before_restraint(&self, user: usize, period: usize) -> Tonnes {
+        self.shortfall(user, period) + self.restrained(user, period)
+    }
+
+    /// Unmet need after restraint and substitution: physically missing.
+    #[must_use]
+    pub fn shortfall(&self, user: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.wanted.get(period, user) - self.delivered.get(period, user))
+    }
+
+    /// Activity of a user as far as this form limits it: 1 less the unmet share of need.
+    #[must_use]
+    pub fn activity(&self, user: usize, period: usize) -> Share {
+        let need = self.need.get(period, user);
+        Share::new(if need > 0.0 { 1.0 - self.shortfall(user, period).get() / need } else { 1.0 })
+    }
+
+    /// Commercial and strategic stock of a form in a country at the end of a period.
+    #[must_use]
+    pub fn stock(&self, node: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.stock.get(period, node))
+    }
+
+    /// How long that stock lasts at the use of the baseline; `None` where nothing is used.
+    #[must_use]
+    pub fn cover(&self, node: usize, period: usize) -> Option<Days> {
+        let daily = self.daily_use[node];
+        (daily > 0.0).then(|| Days::new(self.stock.get(period, node) / daily))
+    }
+
+    /// Price over that of the baseline in the market of a country.
+    #[must_use]
+    pub fn price(&self, node: usize, period: usize) -> Index {
+        Index::new(self.price.get(period, node))
+    }
+
+    /// Activity of a process in a country in a period, in the unit of its recipe.
+    #[must_use]
+    pub fn output(&self, plant: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.output.get(period, plant))
+    }
+
+    /// The same less what the baseline has; negative where more is made.
+    #[must_use]
+    pub fn output_lost(&self, plant: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.base_output[plant] - self.output.get(period, plant))
+    }
+
+    /// What limits the supply of a form in a country.
+    #[must_use]
+    pub fn binding(&self, node: usize, period: usize) -> Binding {
+        self.binding[period * self.nodes.len() + node]
+    }
+
+    /// Days until the activity of a user first falls below `1 - tolerance`; `None` if it never does.
+    #[must_use]
+    pub fn time_to_survive(&self, user: usize, tolerance: Share) -> Option<Days> {
+        let first = (0..self.periods).find(|&t| self.below(user, t, tolerance))?;
+        Some(self.days(first))
+    }
+
+    /// Days until the activity of a user is back at `1 - tolerance` and stays; `None` if it is still below at the end,
+    /// zero if it never fell.
+    #[must_use]
+    pub fn time_to_recover(&self, user: usize, tolerance: Share) -> Option<Days> {
+        let Some(last) = (0..self.periods).rev().find(|&t| self.below(user, t, tolerance)) else {
+            return Some(Days::ZERO);
+        };
+        (last + 1 < self.periods).then(|| self.days(last + 1))
+    }
+
+    /// A period as part of a year.
+    #[must_use]
+    pub fn years_per_period(&self) -> f64 {
+        self.step.get() / DAYS_PER_YEAR
+    }
+
+    fn below(&self, user: usize, period: usize, tolerance: Share) -> bool {
+        self.activity(user, period).get() < 1.0 - tolerance.get()
+    }
+
+    fn days(&self, period: usize) -> Days {
+        Days::new(self.step.get() * period as f64)
+    }
+}
