@@ -16,6 +16,7 @@ const REPEATED: &[(&str, &str)] = &[
     ("end_uses.csv", "end_uses"),
     ("industry_links.csv", "industry_links"),
     ("stocks.csv", "stocks"),
+    ("behaviour.csv", "behaviour"),
     ("prices.csv", "prices"),
     ("policies.csv", "policies"),
     ("projects.csv", "projects"),

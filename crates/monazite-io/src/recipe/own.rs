@@ -6,6 +6,7 @@ use super::table::Table;
 /// The tables of `data/recipe` by name.
 const TABLES: &[(&str, &str)] = &[
     ("allocation_keys", include_str!("../../../../data/recipe/allocation_keys.csv")),
+    ("behaviour", include_str!("../../../../data/recipe/behaviour.csv")),
     ("bgs_series", include_str!("../../../../data/recipe/bgs_series.csv")),
     ("by_products", include_str!("../../../../data/recipe/by_products.csv")),
     ("china_rules", include_str!("../../../../data/recipe/china_rules.csv")),

@@ -2,6 +2,7 @@
 //!
 //! The order of [`TABLES`] is the order of reading: a table comes after those it refers to.
 
+mod behaviour;
 mod by_products;
 mod capacity;
 mod coalitions;
@@ -74,6 +75,7 @@ pub(crate) static TABLES: &[Definition] = &[
     definition!(industry_links),
     definition!(industry_value_added),
     definition!(stocks),
+    definition!(behaviour),
     definition!(prices),
     definition!(reliance),
     definition!(recycling),

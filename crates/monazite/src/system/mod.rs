@@ -1,5 +1,6 @@
 //! The network that everything is computed on: countries, forms, processes, flows, stocks and demand.
 
+pub mod behaviour;
 pub mod coalition;
 pub mod country;
 pub mod criticality;
@@ -15,6 +16,7 @@ pub mod stock;
 #[doc(hidden)]
 pub mod testing;
 
+pub use behaviour::{Behaviour, Parameter, Scope};
 pub use coalition::Coalition;
 pub use country::{Country, Indicator};
 pub use criticality::{Criticality, SupplyShare};
@@ -91,6 +93,8 @@ pub struct System {
     pub industry_value_added: Vec<IndustryValueAdded>,
     /// Stocks held.
     pub stocks: Vec<Stock>,
+    /// How markets and users react in the short run.
+    pub behaviour: Vec<Behaviour>,
     /// Prices.
     pub prices: Vec<Price>,
     /// Published net import reliance.

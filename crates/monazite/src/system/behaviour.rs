@@ -1,0 +1,360 @@
+//! How markets and users react in the short run: parameters by mineral, form, stage, country and end use.
+
+use crate::datum::Datum;
+use crate::id::{CountryId, EndUseId, FormId, MineralId};
+use crate::quantity::Index;
+use crate::system::{Stage, System};
+
+/// What a row of `behaviour.csv` states.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Parameter {
+    /// Relative change of use over relative change of price, within a year.
+    DemandElasticity,
+    /// Multiplies the elasticity of the mineral for one end use: high-value uses yield last.
+    ElasticityScale,
+    /// Relative change of output over relative change of price, within a year.
+    SupplyElasticity,
+    /// Price over base price at which users stop yielding to price and are rationed instead.
+    ChokePriceRatio,
+    /// Stock that holders keep in normal times.
+    TargetCover,
+    /// Time constant with which orders bring a stock back to its target.
+    OrderTime,
+    /// Output beyond capacity that can be had for a while, over capacity.
+    Surge,
+    /// Time until that is reached.
+    SurgeTime,
+    /// Capacity above the output of the base year, over that output, where no capacity is reported.
+    SpareCapacity,
+    /// Part of supply that is bound to a supplier by contract.
+    ContractShare,
+    /// Part of supply whose users can technically take another supplier.
+    SwitchableShare,
+    /// Time to qualify a new supplier.
+    SwitchTime,
+    /// Part of use that another mineral or design can replace in an emergency.
+    SubstitutionCeiling,
+    /// Time until that is reached.
+    SubstitutionTime,
+    /// Part of use that emergency recycling can add.
+    RecyclingCeiling,
+    /// Time until that is reached.
+    RecyclingTime,
+    /// Cover over target cover below which substitution and recycling start.
+    CoverTrigger,
+    /// Time under way between two countries.
+    TransitTime,
+    /// Part of a strategic stock that the chain concerned can use.
+    AccessibleShare,
+    /// Time from the first shortage to the first release of a strategic stock.
+    ReleaseDelay,
+    /// Largest part of a strategic stock released in a week.
+    ReleaseRate,
+    /// Relative change of what commercial holders release over relative change of price.
+    StockReleaseElasticity,
+    /// Part of a civil end use whose firms also serve defence.
+    DualUseShare,
+    /// Probability that a third country under liability stops passing on barred goods.
+    ReexportStop,
+    /// Part of a barred flow that arrives by way of third countries all the same.
+    Leakage,
+    /// Activity lost when an input is missing altogether: 1 is Leontief.
+    InputCriticality,
+}
+
+impl Parameter {
+    /// All, in the order of the reference page.
+    pub const ALL: [Self; 26] = [
+        Self::DemandElasticity,
+        Self::ElasticityScale,
+        Self::SupplyElasticity,
+        Self::ChokePriceRatio,
+        Self::TargetCover,
+        Self::OrderTime,
+        Self::Surge,
+        Self::SurgeTime,
+        Self::SpareCapacity,
+        Self::ContractShare,
+        Self::SwitchableShare,
+        Self::SwitchTime,
+        Self::SubstitutionCeiling,
+        Self::SubstitutionTime,
+        Self::RecyclingCeiling,
+        Self::RecyclingTime,
+        Self::CoverTrigger,
+        Self::TransitTime,
+        Self::AccessibleShare,
+        Self::ReleaseDelay,
+        Self::ReleaseRate,
+        Self::StockReleaseElasticity,
+        Self::DualUseShare,
+        Self::ReexportStop,
+        Self::Leakage,
+        Self::InputCriticality,
+    ];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::DemandElasticity => "demand_elasticity",
+            Self::ElasticityScale => "elasticity_scale",
+            Self::SupplyElasticity => "supply_elasticity",
+            Self::ChokePriceRatio => "choke_price_ratio",
+            Self::TargetCover => "target_cover",
+            Self::OrderTime => "order_time",
+            Self::Surge => "surge",
+            Self::SurgeTime => "surge_time",
+            Self::SpareCapacity => "spare_capacity",
+            Self::ContractShare => "contract_share",
+            Self::SwitchableShare => "switchable_share",
+            Self::SwitchTime => "switch_time",
+            Self::SubstitutionCeiling => "substitution_ceiling",
+            Self::SubstitutionTime => "substitution_time",
+            Self::RecyclingCeiling => "recycling_ceiling",
+            Self::RecyclingTime => "recycling_time",
+            Self::CoverTrigger => "cover_trigger",
+            Self::TransitTime => "transit_time",
+            Self::AccessibleShare => "accessible_share",
+            Self::ReleaseDelay => "release_delay",
+            Self::ReleaseRate => "release_rate",
+            Self::StockReleaseElasticity => "stock_release_elasticity",
+            Self::DualUseShare => "dual_use_share",
+            Self::ReexportStop => "reexport_stop",
+            Self::Leakage => "leakage",
+            Self::InputCriticality => "input_criticality",
+        }
+    }
+
+    /// From the word used in files.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|p| p.word() == word)
+    }
+
+    /// The unit in which it is stated.
+    #[must_use]
+    pub const fn unit(self) -> &'static str {
+        match self {
+            Self::DemandElasticity | Self::SupplyElasticity | Self::StockReleaseElasticity => "elasticity",
+            Self::ElasticityScale | Self::ChokePriceRatio => "ratio",
+            Self::TargetCover
+            | Self::OrderTime
+            | Self::SurgeTime
+            | Self::SwitchTime
+            | Self::SubstitutionTime
+            | Self::RecyclingTime
+            | Self::TransitTime
+            | Self::ReleaseDelay => "d",
+            Self::ReleaseRate => "share/week",
+            _ => "share",
+        }
+    }
+
+    /// Smallest and largest value that make sense.
+    #[must_use]
+    pub const fn bounds(self) -> (f64, f64) {
+        match self {
+            Self::DemandElasticity => (-5.0, 0.0),
+            Self::SupplyElasticity | Self::StockReleaseElasticity => (0.0, 10.0),
+            Self::ElasticityScale => (0.0, 20.0),
+            Self::ChokePriceRatio => (1.0, 1000.0),
+            Self::Surge | Self::SpareCapacity => (0.0, 5.0),
+            Self::OrderTime => (1.0, 3650.0),
+            Self::TargetCover
+            | Self::SurgeTime
+            | Self::SwitchTime
+            | Self::SubstitutionTime
+            | Self::RecyclingTime
+            | Self::TransitTime
+            | Self::ReleaseDelay => (0.0, 3650.0),
+            _ => (0.0, 1.0),
+        }
+    }
+
+    /// What it means, for the reference page.
+    #[must_use]
+    pub const fn meaning(self) -> &'static str {
+        match self {
+            Self::DemandElasticity => "relative change of use over relative change of price within a year",
+            Self::ElasticityScale => "factor on the elasticity of the mineral for an end use",
+            Self::SupplyElasticity => "relative change of output over relative change of price within a year",
+            Self::ChokePriceRatio => {
+                "price over base price at which users are rationed instead of yielding to price"
+            }
+            Self::TargetCover => "stock that holders keep in normal times",
+            Self::OrderTime => "time constant with which orders bring stock back to target",
+            Self::Surge => "output beyond capacity, over capacity",
+            Self::SurgeTime => "time until the surge is reached",
+            Self::SpareCapacity => {
+                "capacity above base output, over base output, where no capacity is reported"
+            }
+            Self::ContractShare => "part of supply bound to a supplier by contract",
+            Self::SwitchableShare => "part of supply whose users can technically take another supplier",
+            Self::SwitchTime => "time to qualify a new supplier",
+            Self::SubstitutionCeiling => {
+                "part of use that another mineral or design can replace in an emergency"
+            }
+            Self::SubstitutionTime => "time until the ceiling of substitution is reached",
+            Self::RecyclingCeiling => "part of use that emergency recycling can add",
+            Self::RecyclingTime => "time until the ceiling of emergency recycling is reached",
+            Self::CoverTrigger => {
+                "cover over target cover below which substitution and emergency recycling start"
+            }
+            Self::TransitTime => "time under way between two countries",
+            Self::AccessibleShare => "part of a strategic stock that the chain concerned can use",
+            Self::ReleaseDelay => "time from the first shortage to the first release of a strategic stock",
+            Self::ReleaseRate => "largest part of a strategic stock released in a week",
+            Self::StockReleaseElasticity => {
+                "relative change of what commercial holders release over relative change of price"
+            }
+            Self::DualUseShare => "part of a civil end use whose firms also serve defence",
+            Self::ReexportStop => {
+                "probability that a third country under liability stops passing on barred goods"
+            }
+            Self::Leakage => "part of a barred flow that arrives by way of third countries all the same",
+            Self::InputCriticality => "activity lost when the input is missing altogether; 1 is Leontief",
+        }
+    }
+}
+
+/// Where a parameter holds; `None` is anywhere.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// The form.
+    pub form: Option<FormId>,
+    /// The mineral.
+    pub mineral: Option<MineralId>,
+    /// The stage that makes the form.
+    pub stage: Option<Stage>,
+    /// The country that holds, makes or uses.
+    pub country: Option<CountryId>,
+    /// The end use.
+    pub end_use: Option<EndUseId>,
+}
+
+impl Scope {
+    /// The scope of a form with its mineral and stage.
+    #[must_use]
+    pub fn of_form(system: &System, form: FormId) -> Self {
+        let Some(item) = system.forms.iter().find(|(id, _)| *id == form).map(|(_, f)| f) else {
+            return Self::default();
+        };
+        Self { form: Some(form), mineral: Some(item.mineral), stage: Some(item.stage), ..Self::default() }
+    }
+
+    /// The same in a country.
+    #[must_use]
+    pub const fn in_country(self, country: CountryId) -> Self {
+        Self { country: Some(country), ..self }
+    }
+
+    /// The same for an end use.
+    #[must_use]
+    pub const fn for_end_use(self, end_use: EndUseId) -> Self {
+        Self { end_use: Some(end_use), ..self }
+    }
+
+    /// Whether a row of this scope speaks about a place.
+    #[must_use]
+    pub fn covers(&self, place: &Self) -> bool {
+        fn fits<T: PartialEq>(row: Option<T>, place: Option<T>) -> bool {
+            row.is_none() || row == place
+        }
+        fits(self.form, place.form)
+            && fits(self.mineral, place.mineral)
+            && fits(self.stage, place.stage)
+            && fits(self.country, place.country)
+            && fits(self.end_use, place.end_use)
+    }
+
+    /// How specific it is: a form beats an end use, that a country, that a mineral, that a stage.
+    ///
+    /// Each is worth more than all that follow, so no two scopes that cover one place are equal unless they name the same.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        u8::from(self.form.is_some()) << 4
+            | u8::from(self.end_use.is_some()) << 3
+            | u8::from(self.country.is_some()) << 2
+            | u8::from(self.mineral.is_some()) << 1
+            | u8::from(self.stage.is_some())
+    }
+}
+
+/// One row: a parameter where it holds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Behaviour {
+    /// What it states.
+    pub parameter: Parameter,
+    /// Where it holds.
+    pub scope: Scope,
+    /// The number, in the unit of the parameter.
+    pub datum: Datum<Index>,
+}
+
+impl System {
+    /// The most specific row of a parameter that covers a place; of two alike the first in the table.
+    #[must_use]
+    pub fn behaviour(&self, parameter: Parameter, place: &Scope) -> Option<&Behaviour> {
+        self.behaviour
+            .iter()
+            .filter(|row| row.parameter == parameter && row.scope.covers(place))
+            .rev()
+            .max_by_key(|row| row.scope.rank())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::datum::{Provenance, Quality, RowRef};
+    use crate::id::{Id, SourceId};
+
+    fn row(scope: Scope, value: f64) -> Behaviour {
+        let provenance = Provenance {
+            year: 2024,
+            quality: Quality::Assumed,
+            source: SourceId::from_index(0),
+            row: RowRef { table: "behaviour.csv", line: 2 },
+            note: String::new(),
+        };
+        let value = Index::new(value);
+        let datum = Datum { value, low: value, high: value, provenance };
+        Behaviour { parameter: Parameter::TargetCover, scope, datum }
+    }
+
+    #[test]
+    fn the_most_specific_row_wins_and_a_blank_is_any() {
+        let (form, other) = (FormId::from_index(1), FormId::from_index(2));
+        let country = CountryId::from_index(3);
+        let any = Scope::default();
+        let system = System {
+            behaviour: vec![
+                row(any, 30.0),
+                row(Scope { form: Some(form), ..any }, 60.0),
+                row(Scope { country: Some(country), ..any }, 90.0),
+                row(any, 31.0),
+            ],
+            ..System::default()
+        };
+        let days = |place: Scope| {
+            system.behaviour(Parameter::TargetCover, &place).map(|b| b.datum.value.get()).unwrap_or(f64::NAN)
+        };
+        assert_eq!(days(Scope { form: Some(other), ..any }), 30.0, "the first of two alike");
+        assert_eq!(
+            days(Scope { form: Some(form), country: Some(country), ..any }),
+            60.0,
+            "form before country"
+        );
+        assert_eq!(days(Scope { form: Some(other), country: Some(country), ..any }), 90.0);
+        assert!(system.behaviour(Parameter::Surge, &any).is_none());
+    }
+
+    #[test]
+    fn words_come_back_and_every_bound_is_a_range() {
+        for parameter in Parameter::ALL {
+            assert_eq!(Parameter::from_word(parameter.word()), Some(parameter));
+            assert!(parameter.bounds().0 < parameter.bounds().1);
+        }
+    }
+}
