@@ -64,6 +64,10 @@ quantity!(
     Share, "share"
 );
 quantity!(
+    /// Time in years.
+    Years, "y"
+);
+quantity!(
     /// Time in days.
     Days, "d"
 );

@@ -17,9 +17,9 @@ const REPEATED: &[(&str, &str)] = &[
     ("industry_links.csv", "industry_links"),
     ("stocks.csv", "stocks"),
     ("behaviour.csv", "behaviour"),
+    ("lifetimes.csv", "lifetimes"),
     ("prices.csv", "prices"),
     ("policies.csv", "policies"),
-    ("projects.csv", "projects"),
 ];
 
 /// The repeated tables, in the order of our own rows.

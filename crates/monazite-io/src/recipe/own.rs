@@ -22,6 +22,8 @@ const TABLES: &[(&str, &str)] = &[
     ("iea_series", include_str!("../../../../data/recipe/iea_series.csv")),
     ("import_shares_stated", include_str!("../../../../data/recipe/import_shares_stated.csv")),
     ("industry_links", include_str!("../../../../data/recipe/industry_links.csv")),
+    ("investment", include_str!("../../../../data/recipe/investment.csv")),
+    ("lifetimes", include_str!("../../../../data/recipe/lifetimes.csv")),
     ("mcs_2025_series", include_str!("../../../../data/recipe/mcs_2025_series.csv")),
     ("minerals", include_str!("../../../../data/recipe/minerals.csv")),
     ("policies", include_str!("../../../../data/recipe/policies.csv")),

@@ -17,6 +17,8 @@ mod imports;
 mod indicators;
 mod industry_links;
 mod industry_value_added;
+mod investment;
+mod lifetimes;
 mod minerals;
 mod policies;
 mod prices;
@@ -76,6 +78,8 @@ pub(crate) static TABLES: &[Definition] = &[
     definition!(industry_value_added),
     definition!(stocks),
     definition!(behaviour),
+    definition!(investment),
+    definition!(lifetimes),
     definition!(prices),
     definition!(reliance),
     definition!(recycling),

@@ -4,7 +4,11 @@ use crate::diagnostic::Severity;
 use crate::row::Row;
 use crate::spec::{Column, Kind, Measure, STAGE_WORDS, Spec, Target};
 use monazite::quantity::TonnesPerYear;
-use monazite::system::{Project, System};
+use monazite::system::System;
+use monazite::system::project::{Project, Status};
+
+/// Words of the status column.
+const STATUS: &[&str] = &["operating", "construction", "planned", "paused"];
 
 /// What the table looks like.
 pub(crate) const SPEC: Spec = Spec {
@@ -18,9 +22,15 @@ pub(crate) const SPEC: Spec = Spec {
         Column::text("name", "Name of the project."),
         Column::to("mineral", Target::Mineral, "The mineral."),
         Column::to("form", Target::Form, "The form that it will make, where known.").optional(),
+        Column::to(
+            "process",
+            Target::Process,
+            "The process that it will run, where more than one makes the form.",
+        )
+        .optional(),
         Column::to("country", Target::Country, "The country."),
         Column::word("stage", STAGE_WORDS, "Stage."),
-        Column::text("status", "operating, construction, planned, paused."),
+        Column::word("status", STATUS, "How far it is."),
         Column::new("start", Kind::Year, "First year of output, where known.").optional(),
     ],
     measure: Some(Measure { blank: true, ..Measure::TONNES_PER_YEAR }),
@@ -30,6 +40,7 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn read(row: &mut Row<'_>, system: &mut System) -> Option<()> {
     let mineral = row.mineral(system, "mineral");
     let form = row.maybe("form", |r| r.form(system, "form"));
+    let process = row.maybe("process", |r| r.process(system, "process"));
     let country = row.country(system, "country");
     let start = row.maybe("start", |r| r.year("start"));
     let capacity = row.maybe("value", |r| r.datum(system, TonnesPerYear::new));
@@ -41,9 +52,10 @@ pub(crate) fn read(row: &mut Row<'_>, system: &mut System) -> Option<()> {
         name: row.text("name").to_owned(),
         mineral: mineral?,
         form: form?,
+        process: process?,
         country: country?,
         stage: row.stage("stage")?,
-        status: row.text("status").to_owned(),
+        status: Status::from_word(row.text("status"))?,
         start: start?,
         capacity: capacity?,
         provenance: provenance?,

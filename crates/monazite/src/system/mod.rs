@@ -7,11 +7,14 @@ pub mod criticality;
 pub mod end_use;
 pub mod flow;
 pub mod form;
+pub mod investment;
+pub mod lifetime;
 pub mod market;
 pub mod mineral;
 pub mod policy;
 pub mod process;
 pub mod producer;
+pub mod project;
 pub mod stock;
 #[doc(hidden)]
 pub mod testing;
@@ -23,11 +26,14 @@ pub use criticality::{Criticality, SupplyShare};
 pub use end_use::{Demand, EndUse, IndustryLink, IndustryValueAdded};
 pub use flow::{Flow, ImportShare, Imports};
 pub use form::{Form, Stage};
+pub use investment::Investment;
+pub use lifetime::Lifetime;
 pub use market::{DemandPath, Price, Published, Recycling, Reliance};
 pub use mineral::{Depth, Mineral};
-pub use policy::{Policy, Project};
+pub use policy::Policy;
 pub use process::{ByProduct, Process, Role, Term};
 pub use producer::{Capacity, Production, Reserve, WorldProduction};
+pub use project::Project;
 pub use stock::{Stock, StockKind};
 
 use crate::error::Error;
@@ -95,6 +101,10 @@ pub struct System {
     pub stocks: Vec<Stock>,
     /// How markets and users react in the short run.
     pub behaviour: Vec<Behaviour>,
+    /// What building, stocks, recycling and substitution cost and how long they take.
+    pub investments: Vec<Investment>,
+    /// How long products stay in use.
+    pub lifetimes: Vec<Lifetime>,
     /// Prices.
     pub prices: Vec<Price>,
     /// Published net import reliance.

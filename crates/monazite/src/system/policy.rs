@@ -1,9 +1,7 @@
-//! Dated measures and projects in the pipeline.
+//! Dated measures.
 
-use crate::datum::{Datum, Provenance};
-use crate::id::{CountryId, FormId, MineralId};
-use crate::quantity::TonnesPerYear;
-use crate::system::Stage;
+use crate::datum::Provenance;
+use crate::id::{CountryId, MineralId};
 
 /// A dated measure of a government.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,29 +20,6 @@ pub struct Policy {
     pub coalition: String,
     /// Minerals concerned.
     pub minerals: Vec<MineralId>,
-    /// Where it is documented.
-    pub provenance: Provenance,
-}
-
-/// A project in the pipeline.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Project {
-    /// Name.
-    pub name: String,
-    /// Mineral.
-    pub mineral: MineralId,
-    /// Form that it will make, where known.
-    pub form: Option<FormId>,
-    /// Country.
-    pub country: CountryId,
-    /// Stage.
-    pub stage: Stage,
-    /// `operating`, `construction`, `planned`, `paused`.
-    pub status: String,
-    /// First year of output, where known.
-    pub start: Option<i32>,
-    /// Contained capacity, where known.
-    pub capacity: Option<Datum<TonnesPerYear>>,
     /// Where it is documented.
     pub provenance: Provenance,
 }

@@ -1,0 +1,72 @@
+//! How long products stay in use: when what was sold comes back as scrap.
+
+use crate::datum::Datum;
+use crate::id::{EndUseId, MineralId};
+use crate::quantity::Years;
+use crate::system::System;
+
+/// The shape of a distribution of lifetimes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Distribution {
+    /// All products last equally long.
+    Fixed,
+    /// Normal.
+    Normal,
+    /// Normal, folded at zero.
+    FoldedNormal,
+    /// Log-normal, by the mean and standard deviation of the lifetime itself.
+    LogNormal,
+    /// Weibull, by mean and standard deviation.
+    Weibull,
+}
+
+impl Distribution {
+    /// All.
+    pub const ALL: [Self; 5] =
+        [Self::Fixed, Self::Normal, Self::FoldedNormal, Self::LogNormal, Self::Weibull];
+
+    /// The word used in files.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::Normal => "normal",
+            Self::FoldedNormal => "folded_normal",
+            Self::LogNormal => "lognormal",
+            Self::Weibull => "weibull",
+        }
+    }
+
+    /// From the word used in files.
+    #[must_use]
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|d| d.word() == word)
+    }
+}
+
+/// Time in use of the products of an end use.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lifetime {
+    /// The mineral, where it differs by mineral.
+    pub mineral: Option<MineralId>,
+    /// The end use; any if `None`.
+    pub end_use: Option<EndUseId>,
+    /// Shape.
+    pub distribution: Distribution,
+    /// Standard deviation of the lifetime.
+    pub spread: Years,
+    /// Mean age at which the products are discarded.
+    pub datum: Datum<Years>,
+}
+
+impl System {
+    /// The lifetime of a mineral in an end use: the end use beats the mineral, a row for both beats either.
+    #[must_use]
+    pub fn lifetime(&self, mineral: MineralId, end_use: EndUseId) -> Option<&Lifetime> {
+        self.lifetimes
+            .iter()
+            .filter(|l| l.mineral.is_none_or(|m| m == mineral) && l.end_use.is_none_or(|u| u == end_use))
+            .rev()
+            .max_by_key(|l| (l.end_use.is_some(), l.mineral.is_some()))
+    }
+}
