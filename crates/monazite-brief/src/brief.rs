@@ -2,8 +2,10 @@
 
 use crate::text::capital;
 use monazite::balance::Ensemble;
+use monazite::disruption::WeekFigure;
 use monazite::figure::Figure;
 use monazite::id::{CountryId, MineralId};
+use monazite::scenario::Scenario;
 use monazite::system::{Coalition, Stage, System};
 use std::collections::BTreeSet;
 
@@ -24,6 +26,15 @@ pub struct Context {
     pub seed: u64,
 }
 
+/// A scenario and what follows from it.
+#[derive(Debug, Clone, Copy)]
+pub struct Simulation<'a> {
+    /// What happens.
+    pub scenario: &'a Scenario,
+    /// What follows, by week.
+    pub figures: &'a [WeekFigure],
+}
+
 /// Everything that a chapter is written from.
 #[derive(Debug, Clone, Copy)]
 pub struct Brief<'a> {
@@ -33,6 +44,8 @@ pub struct Brief<'a> {
     pub ensemble: &'a Ensemble,
     /// Figures of the assessment.
     pub figures: &'a [Figure],
+    /// A scenario, if one was run; without it its chapters are left out.
+    pub simulation: Option<Simulation<'a>>,
     /// Coalition or country that the brief is for.
     pub for_: &'a str,
     /// The supplier.

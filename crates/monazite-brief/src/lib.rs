@@ -13,7 +13,7 @@ pub mod svg;
 mod terminal;
 pub mod text;
 
-pub use brief::{Brief, Context};
+pub use brief::{Brief, Context, Simulation};
 
 /// The page: no external resource, the same bytes for the same input.
 #[must_use]

@@ -4,6 +4,7 @@
 //! (a later PDF) and the page can restyle it for a dark screen.
 
 use crate::escape::escape;
+use monazite::disruption::WeekFigure;
 use monazite::figure::Figure;
 use std::fmt::Write as _;
 
@@ -71,6 +72,11 @@ impl About {
     #[must_use]
     pub fn figure(figure: &Figure, title: &str) -> Self {
         Self { title: format!("{title}. {}", figure.id()), figure: Some((figure.id(), figure.value)) }
+    }
+    /// A figure of a scenario with the words beside it.
+    #[must_use]
+    pub fn week(item: &WeekFigure, title: &str) -> Self {
+        Self { title: format!("{title}. {}", item.id()), figure: Some((item.id(), item.figure.value)) }
     }
     fn attributes(&self) -> String {
         self.figure.as_ref().map_or_else(String::new, |(id, value)| data(id, *value))
@@ -229,6 +235,29 @@ impl Svg {
         );
     }
 
+    /// Adds an open line through points.
+    pub fn path(&mut self, points: &[(f64, f64)], paint: Paint, width: f64) {
+        let _ = write!(
+            self.body,
+            "<polyline class=\"s-{}\" points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"/>",
+            &paint.class[2..],
+            list(points),
+            paint.colour,
+            n(width)
+        );
+    }
+
+    /// Adds a pale area between points.
+    pub fn area(&mut self, points: &[(f64, f64)], paint: Paint) {
+        let _ = write!(
+            self.body,
+            "<polygon class=\"{}\" points=\"{}\" fill=\"{}\" fill-opacity=\"0.18\"/>",
+            paint.class,
+            list(points),
+            paint.colour
+        );
+    }
+
     /// Adds a text in a paint.
     pub fn text(&mut self, at: (f64, f64), size: f64, anchor: Anchor, paint: Paint, text: &str) {
         self.styled(at, size, anchor, (paint.class, paint.colour), false, text);
@@ -347,6 +376,11 @@ pub fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Points as SVG wants them.
+fn list(points: &[(f64, f64)]) -> String {
+    points.iter().map(|(x, y)| format!("{},{}", n(*x), n(*y))).collect::<Vec<_>>().join(" ")
 }
 
 /// A coordinate with at most two decimals; zero where it is not finite.

@@ -5,6 +5,7 @@
 
 use crate::number::Number;
 use monazite::datum::Quality;
+use monazite::disruption::WeekFigure;
 use monazite::figure::Figure;
 
 /// The mark of a quality: ● observed, ◐ estimated, ○ assumed, ◌ unverified.
@@ -101,6 +102,12 @@ pub struct Shown {
 impl From<&Figure> for Shown {
     fn from(figure: &Figure) -> Self {
         Self { number: Number::of(figure), quality: figure.quality, id: figure.id() }
+    }
+}
+
+impl From<&WeekFigure> for Shown {
+    fn from(item: &WeekFigure) -> Self {
+        Self { id: item.id(), ..Self::from(&item.figure) }
     }
 }
 

@@ -60,6 +60,7 @@ impl Case {
             system: &self.system,
             ensemble: &self.ensemble,
             figures: &self.assessment.figures,
+            simulation: None,
             for_: "DEU",
             from: "CHN",
             context: &self.context,

@@ -6,6 +6,7 @@
 //! - [`baseline`] and [`read`] give a [`Dataset`];
 //! - [`recipe`] builds the baseline from published files;
 //! - [`results`] writes figures as tables and result folders;
+//! - [`scenario`] reads scenario files and holds those of the library;
 //! - [`schema`] derives the JSON schemas and the reference page from the columns that the check uses.
 
 mod check;
@@ -23,9 +24,11 @@ mod records;
 mod repeat;
 pub mod results;
 mod row;
+pub mod scenario;
 pub mod schema;
 pub mod spec;
 mod table;
 
 pub use dataset::{DATASET_FILE, Dataset, Files, baseline, baseline_files, parse, read, read_files};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
+pub use nearest::nearest;

@@ -3,7 +3,8 @@
 /// The name nearest to `seen` by edits, ignoring case; `None` if nothing is near.
 ///
 /// Near means at most one edit in three letters, and no less than one.
-pub(crate) fn nearest<'a>(seen: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(seen: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let seen: Vec<char> = seen.chars().take(64).flat_map(char::to_lowercase).collect();
     let limit = (seen.len() / 3).max(1);
     names

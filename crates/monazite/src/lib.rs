@@ -13,6 +13,7 @@
 pub mod assess;
 pub mod balance;
 pub mod datum;
+pub mod disruption;
 pub mod economy;
 pub mod error;
 pub mod figure;

@@ -1,11 +1,15 @@
 //! The chapters of the brief, one a file.
 
 mod answer;
+mod calendar;
 mod chain;
 mod dependence;
 mod end_uses;
+mod endurance;
 mod hidden;
+mod prices;
 mod quality;
+mod simulated;
 mod sources;
 mod suppliers;
 
@@ -19,13 +23,16 @@ pub(crate) use dependence::{STAGES, stage_head, touched};
 type Write = fn(&Brief<'_>) -> Option<Chapter>;
 
 /// In reading order. A new chapter is one file and one line here.
-const CHAPTERS: [Write; 8] = [
+const CHAPTERS: [Write; 11] = [
     answer::chapter,
     dependence::chapter,
     hidden::chapter,
     suppliers::chapter,
     chain::chapter,
     end_uses::chapter,
+    calendar::chapter,
+    endurance::chapter,
+    prices::chapter,
     quality::chapter,
     sources::chapter,
 ];

@@ -26,6 +26,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         system: &dataset.system,
         ensemble: &ensemble,
         figures: &assessment.figures,
+        simulation: None,
         for_: &args.common.for_,
         from: &args.common.from,
         context: &context,

@@ -4,9 +4,11 @@
 //! the result is one dataset in our schema. Every row names source, year, unit as published,
 //! transformation and quality. The same inputs give the same bytes.
 
+mod behaviour;
 mod comtrade;
 mod demand;
 mod economy;
+mod elasticity;
 mod eu;
 mod investment;
 mod number;
@@ -90,6 +92,7 @@ fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
     sheets.push(demand);
     sheets.extend(economy.sheets());
     sheets.extend(eu);
+    sheets.push(behaviour::behaviour()?);
     sheets.push(paths::demand_paths(raw)?);
     sheets.push(published::published(raw, &usgs)?);
     Ok(sheets)

@@ -16,7 +16,6 @@ const REPEATED: &[(&str, &str)] = &[
     ("end_uses.csv", "end_uses"),
     ("industry_links.csv", "industry_links"),
     ("stocks.csv", "stocks"),
-    ("behaviour.csv", "behaviour"),
     ("lifetimes.csv", "lifetimes"),
     ("prices.csv", "prices"),
     ("policies.csv", "policies"),

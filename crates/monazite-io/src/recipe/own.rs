@@ -27,6 +27,7 @@ const TABLES: &[(&str, &str)] = &[
     ("mcs_2025_series", include_str!("../../../../data/recipe/mcs_2025_series.csv")),
     ("minerals", include_str!("../../../../data/recipe/minerals.csv")),
     ("policies", include_str!("../../../../data/recipe/policies.csv")),
+    ("price_episodes", include_str!("../../../../data/recipe/price_episodes.csv")),
     ("prices", include_str!("../../../../data/recipe/prices.csv")),
     ("processes", include_str!("../../../../data/recipe/processes.csv")),
     ("production_stated", include_str!("../../../../data/recipe/production_stated.csv")),

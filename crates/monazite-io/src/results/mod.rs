@@ -7,6 +7,7 @@ mod json;
 mod parquet;
 mod sheet;
 mod terminal;
+pub mod week;
 
 pub use folder::{Metadata, Pending, write_file, write_folder};
 pub use sheet::{Cell, FIGURE_COLUMNS, Header, Kind, Sheet};

@@ -33,7 +33,7 @@ pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
 }
 
 /// Value added behind an end use in a country: central, low and high, by the range of the links.
-fn value_added(system: &System, country: CountryId, end_use: EndUseId) -> [UsDollars; 3] {
+pub(crate) fn value_added(system: &System, country: CountryId, end_use: EndUseId) -> [UsDollars; 3] {
     let mut sums = [UsDollars::ZERO; 3];
     for link in system.industry_links.iter().filter(|l| l.end_use == end_use) {
         let of = system.industry_value_added.iter();

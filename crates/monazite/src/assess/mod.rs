@@ -20,6 +20,7 @@ mod risk;
 mod supply;
 
 pub use explain::{Explanation, Input, explain};
+pub(crate) use exposure::value_added;
 pub use metric::Metric;
 
 use crate::Error;

@@ -2,7 +2,7 @@
 
 use super::Binding;
 use crate::id::{CountryId, EndUseId, FormId, ProcessId};
-use crate::quantity::{DAYS_PER_YEAR, Days, Index, Share, Tonnes};
+use crate::quantity::{DAYS_PER_YEAR, Days, Index, Share, Tonnes, TonnesPerYear};
 use crate::scenario::Date;
 
 /// A form in a country.
@@ -153,6 +153,12 @@ impl Outcome {
     #[must_use]
     pub fn stock(&self, node: usize, period: usize) -> Tonnes {
         Tonnes::new(self.stock.get(period, node))
+    }
+
+    /// Use of a form in a country in the baseline, by end uses and processes.
+    #[must_use]
+    pub fn use_per_year(&self, node: usize) -> TonnesPerYear {
+        TonnesPerYear::new(self.daily_use[node] * DAYS_PER_YEAR)
     }
 
     /// How long that stock lasts at the use of the baseline; `None` where nothing is used.

@@ -1,0 +1,115 @@
+//! When it bites: the shortage calendar, mineral by week.
+
+use super::simulated::{chain_order, of_mineral, worst};
+use crate::brief::Brief;
+use crate::chart::calendar::{Calendar, Row, draw};
+use crate::number::Number;
+use crate::svg::About;
+use crate::text::{Block, Chapter, Chart, Table, Text};
+use monazite::disruption::WeekFigure;
+
+/// The calendar, and the worst weeks with their ranges.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let simulation = brief.simulation.as_ref()?;
+    let minerals = chain_order(brief, "shortfall");
+    let short: Vec<&str> =
+        minerals.iter().copied().filter(|m| worst(brief, m).is_some_and(|f| f.figure.value > 0.0)).collect();
+    if minerals.is_empty() {
+        return None;
+    }
+    let scenario = &simulation.scenario.name;
+    let title = format!("Share of need unmet in {}, by mineral and week: {scenario}", brief.whose());
+    let chart = Calendar {
+        id: "shortage-calendar".to_owned(),
+        title: title.clone(),
+        desc: "Strips are weeks from left to right, the darker the more of the need is unmet; the worst week is printed at the end."
+            .to_owned(),
+        rows: minerals.iter().map(|mineral| strip(brief, mineral)).collect(),
+    };
+    let lead = if short.is_empty() {
+        Text::from(format!(
+            "{scenario}: stocks, other suppliers and restraint cover all need of {}.",
+            brief.whose()
+        ))
+    } else {
+        first_sentence(brief, &short)
+    };
+    let note = "Need is that of end uses, after the restraint that high prices bring and after substitution; \
+                forms of one mineral are pooled by contained mass, so a scarce form weighs as much as it is used.";
+    let blocks = vec![
+        Block::Lead(lead),
+        Block::Chart(Chart { svg: draw(&chart), title, note: note.into() }),
+        table(brief, &minerals),
+        Block::Paragraph(
+            Text::from("What binds behind a figure: ")
+                .code("monazite explain shortfall/MINERAL@WEEK")
+                .words("."),
+        ),
+    ];
+    Some(Chapter { id: "shortage-calendar", title: "When it bites".to_owned(), blocks })
+}
+
+fn first_sentence(brief: &Brief<'_>, short: &[&str]) -> Text {
+    let mut by_worst: Vec<&WeekFigure> = short.iter().filter_map(|m| worst(brief, m)).collect();
+    by_worst.sort_by(|a, b| b.figure.value.total_cmp(&a.figure.value));
+    let name = |f: &WeekFigure| brief.mineral(&f.figure.mineral).to_lowercase();
+    let mut text = Text::from(format!("{} of the minerals fall short. ", short.len()));
+    for (i, figure) in by_worst.iter().take(3).enumerate() {
+        text = match i {
+            0 => text.words("In the worst week "),
+            _ => text.words(", "),
+        };
+        let week = figure.week.unwrap_or_default();
+        text =
+            text.figure(*figure).words(&format!(" of the need for {} is unmet (week {week})", name(figure)));
+    }
+    text.words(".")
+}
+
+fn strip(brief: &Brief<'_>, mineral: &str) -> Row {
+    let weeks = of_mineral(brief, "shortfall", mineral).map(|item| {
+        let number = Number::of(&item.figure);
+        let words = format!("week {}: {}", item.week.unwrap_or_default(), number.full());
+        (item.figure.value, About::week(item, &words))
+    });
+    let end = worst(brief, mineral).map_or_else(String::new, |f| {
+        let number = Number::of(&f.figure);
+        format!("{} ({})", number.value(), number.short_range())
+    });
+    Row { label: brief.mineral(mineral), weeks: weeks.collect(), end }
+}
+
+fn table(brief: &Brief<'_>, minerals: &[&str]) -> Block {
+    let rows = minerals
+        .iter()
+        .filter_map(|mineral| {
+            let worst = worst(brief, mineral)?;
+            let once = |metric| of_mineral(brief, metric, mineral).next();
+            let shown =
+                |f: Option<&WeekFigure>| f.map_or_else(|| Text::from("–"), |f| Text::default().figure(f));
+            Some(vec![
+                brief.mineral(mineral).into(),
+                Text::default().figure(worst),
+                worst
+                    .week
+                    .filter(|_| worst.figure.value > 0.0)
+                    .map_or_else(|| "–".into(), |w| w.to_string().into()),
+                shown(once("time_to_survive")),
+                shown(once("time_to_recover")),
+            ])
+        })
+        .collect();
+    let columns = [
+        ("Mineral", false),
+        ("Worst week: need unmet", true),
+        ("Week", true),
+        ("First shortage after", true),
+        ("Over after", true),
+    ];
+    Block::Table(Table {
+        caption: "Worst week, first shortage and end of it, by mineral".to_owned(),
+        columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
+        rows,
+        folded: true,
+    })
+}

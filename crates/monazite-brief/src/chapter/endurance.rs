@@ -1,0 +1,98 @@
+//! Who runs out first: time to survive against time to recover.
+
+use super::simulated::{chain_order, of_mineral, worst};
+use crate::brief::Brief;
+use crate::chart::spans::{Row, Spans, draw};
+use crate::number::Number;
+use crate::svg::About;
+use crate::text::{Block, Chapter, Chart, Table, Text};
+use monazite::disruption::WeekFigure;
+
+/// Rows of the table of countries.
+const COUNTRIES: usize = 20;
+
+/// Spans by mineral, then countries and minerals that run out first.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let simulation = brief.simulation.as_ref()?;
+    let horizon = simulation.scenario.horizon.get();
+    let is_short = |m: &&str| worst(brief, m).is_some_and(|f| f.figure.value > 0.0);
+    let mut rows: Vec<(f64, Row)> = chain_order(brief, "time_to_survive")
+        .into_iter()
+        .filter(is_short)
+        .filter_map(|mineral| {
+            let survive = of_mineral(brief, "time_to_survive", mineral).next()?;
+            let recover = of_mineral(brief, "time_to_recover", mineral).next()?;
+            Some((survive.figure.value, row(brief.mineral(mineral), survive, recover)))
+        })
+        .filter(|(survive, _)| *survive < horizon)
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    rows.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let title = format!("Days until the first shortage and until it is over in {}", brief.whose());
+    let chart = Spans {
+        id: "endurance".to_owned(),
+        title: title.clone(),
+        desc: "Rings are the day of the first shortage, bars run to the day on which it is over, earliest first.".to_owned(),
+        horizon,
+        rows: rows.into_iter().map(|(_, row)| row).collect(),
+    };
+    let lead = "Exposed is what runs out before it recovers: the time to survive is the day on which more than 1 % of \
+                the need is first unmet, the time to recover the day after which no more is.";
+    let note = "Thin lines are the ranges. A bar that reaches the right edge is not over within the horizon.";
+    let mut blocks =
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
+    blocks.extend(countries(brief, horizon));
+    Some(Chapter { id: "endurance", title: "Who runs out first".to_owned(), blocks })
+}
+
+fn row(label: String, survive: &WeekFigure, recover: &WeekFigure) -> Row {
+    let about = |f: &WeekFigure| About::week(f, &Number::of(&f.figure).full());
+    Row {
+        label,
+        survive: Number::of(&survive.figure),
+        recover: Number::of(&recover.figure),
+        about: (about(survive), about(recover)),
+    }
+}
+
+/// Countries and minerals in the order of their first shortage.
+fn countries(brief: &Brief<'_>, horizon: f64) -> Option<Block> {
+    let figures = brief.simulation.map_or(&[][..], |s| s.figures);
+    let of = |metric: &'static str| {
+        figures.iter().filter(move |f| {
+            f.figure.metric == metric && !f.figure.country.is_empty() && f.figure.form.is_empty()
+        })
+    };
+    let mut first: Vec<&WeekFigure> = of("time_to_survive").filter(|f| f.figure.value < horizon).collect();
+    first.sort_by(|a, b| {
+        let id = |f: &WeekFigure| (f.figure.mineral.clone(), f.figure.country.clone());
+        a.figure.value.total_cmp(&b.figure.value).then_with(|| id(a).cmp(&id(b)))
+    });
+    let rows: Vec<Vec<Text>> = first
+        .into_iter()
+        .take(COUNTRIES)
+        .map(|survive| {
+            let recover = of("time_to_recover").find(|f| {
+                f.figure.mineral == survive.figure.mineral && f.figure.country == survive.figure.country
+            });
+            vec![
+                brief.country(&survive.figure.country).into(),
+                brief.mineral(&survive.figure.mineral).into(),
+                Text::default().figure(survive),
+                recover.map_or_else(|| "–".into(), |f| Text::default().figure(f)),
+            ]
+        })
+        .collect();
+    let columns =
+        [("Country", false), ("Mineral", false), ("First shortage after", true), ("Over after", true)];
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: format!("The {} that run out first, by country and mineral", rows.len()),
+            columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
+            rows,
+            folded: true,
+        })
+    })
+}

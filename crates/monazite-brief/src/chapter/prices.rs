@@ -1,0 +1,80 @@
+//! Two prices: inside and outside the supplier, with bands.
+
+use crate::brief::{Brief, in_sentence};
+use crate::chart::price_paths::{PricePaths, draw};
+use crate::number::Number;
+use crate::svg::About;
+use crate::text::{Block, Chapter, Chart, Text};
+use monazite::disruption::WeekFigure;
+use std::collections::BTreeMap;
+
+/// Panels shown: the forms whose price rises most, one a mineral.
+const PANELS: usize = 6;
+/// A price that never rises by more than this is not shown.
+const FLAT: f64 = 1.02;
+
+/// One panel a mineral: the form whose price outside rises most.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let simulation = brief.simulation.as_ref()?;
+    let mut outside: BTreeMap<&str, Vec<&WeekFigure>> = BTreeMap::new();
+    let mut inside: BTreeMap<&str, Vec<&WeekFigure>> = BTreeMap::new();
+    for item in simulation.figures.iter().filter(|f| f.figure.metric == "price") {
+        let side = if item.figure.country.is_empty() { &mut outside } else { &mut inside };
+        side.entry(item.figure.form.as_str()).or_default().push(item);
+    }
+    let mut highest: BTreeMap<&str, &WeekFigure> = BTreeMap::new();
+    for path in outside.values() {
+        let Some(peak) = path.iter().max_by(|a, b| a.figure.value.total_cmp(&b.figure.value)) else {
+            continue;
+        };
+        let best = highest.entry(peak.figure.mineral.as_str()).or_insert(peak);
+        if peak.figure.value > best.figure.value {
+            *best = peak;
+        }
+    }
+    let mut peaks: Vec<&WeekFigure> = highest.into_values().filter(|f| f.figure.value > FLAT).collect();
+    peaks.sort_by(|a, b| b.figure.value.total_cmp(&a.figure.value));
+    let first = *peaks.first()?;
+    let lead = Text::from("The price outside rises to ")
+        .figure(first)
+        .words(&format!(" times that of the baseline for {}", in_sentence(&brief.form(&first.figure.form))))
+        .words(&format!(" (week {})", first.week.unwrap_or_default()));
+    let lead = match inside
+        .get(first.figure.form.as_str())
+        .and_then(|path| path.iter().find(|f| f.week == first.week))
+    {
+        Some(same) => {
+            lead.words(&format!("; in {} it is then at ", brief.supplier())).figure(*same).words(" times.")
+        }
+        None => lead.words("."),
+    };
+    let charts = peaks.iter().take(PANELS).map(|peak| {
+        let form = peak.figure.form.as_str();
+        let title = format!("{}: {}", brief.mineral(&peak.figure.mineral), in_sentence(&brief.form(form)));
+        let path = |side: &BTreeMap<&str, Vec<&WeekFigure>>| {
+            side.get(form).into_iter().flatten().map(|f| (Number::of(&f.figure), about(f))).collect()
+        };
+        let chart = PricePaths {
+            id: format!("price-{form}"),
+            title: format!("Price over that of the baseline, {title}"),
+            desc: format!("Lines are the price outside and inside {}, bands the ranges.", brief.supplier()),
+            outside: path(&outside),
+            inside: path(&inside),
+        };
+        Chart { svg: draw(&chart), title, note: Text::default() }
+    });
+    let blocks = vec![
+        Block::Lead(lead),
+        Block::Charts(charts.collect()),
+        Block::Paragraph(
+            "Price over that of the baseline, by the form of each mineral whose price rises most. The price is the level at which need with \
+             short-run elasticities meets what is at hand, up to a choke price above which users are rationed."
+                .into(),
+        ),
+    ];
+    Some(Chapter { id: "prices", title: "Two prices for one good".to_owned(), blocks })
+}
+
+fn about(item: &WeekFigure) -> About {
+    About::week(item, &format!("week {}: {}", item.week.unwrap_or_default(), Number::of(&item.figure).full()))
+}

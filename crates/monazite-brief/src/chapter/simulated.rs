@@ -1,0 +1,39 @@
+//! What the chapters on a scenario have in common: finding its figures.
+
+use crate::brief::Brief;
+use monazite::disruption::WeekFigure;
+
+/// Figures of a metric about a whole mineral, in the order of weeks.
+pub(super) fn of_mineral<'a>(
+    brief: &Brief<'a>,
+    metric: &'static str,
+    mineral: &str,
+) -> impl Iterator<Item = &'a WeekFigure> {
+    let figures = brief.simulation.map_or(&[][..], |s| s.figures);
+    figures.iter().filter(move |f| {
+        let figure = &f.figure;
+        figure.metric == metric
+            && figure.mineral == mineral
+            && figure.form.is_empty()
+            && figure.country.is_empty()
+            && figure.end_use.is_empty()
+    })
+}
+
+/// The week in which most of the need for a mineral is unmet, the first of equals.
+pub(super) fn worst<'a>(brief: &Brief<'a>, mineral: &str) -> Option<&'a WeekFigure> {
+    of_mineral(brief, "shortfall", mineral)
+        .reduce(|best, f| if f.figure.value > best.figure.value { f } else { best })
+}
+
+/// Minerals that a metric is about, in the order of the table of minerals.
+pub(super) fn chain_order<'a>(brief: &Brief<'a>, metric: &'static str) -> Vec<&'a str> {
+    brief
+        .system
+        .minerals
+        .keys()
+        .iter()
+        .map(String::as_str)
+        .filter(|mineral| of_mineral(brief, metric, mineral).next().is_some())
+        .collect()
+}

@@ -1,0 +1,154 @@
+//! Sheets of a simulated scenario: tidy figures by week, an overview by mineral, what binds, the library.
+
+use super::{Cell, Header, Kind, Sheet};
+use monazite::disruption::{Cause, Metric, WeekFigure};
+use monazite::figure::Figure;
+use monazite::scenario::Scenario;
+use monazite::system::System;
+use std::collections::BTreeMap;
+
+/// The tidy columns of figures of a scenario.
+pub const WEEK_COLUMNS: &[Header] = &[
+    ("for", Kind::Text),
+    ("from", Kind::Text),
+    ("scenario", Kind::Text),
+    ("week", Kind::Integer),
+    ("mineral", Kind::Text),
+    ("form", Kind::Text),
+    ("stage", Kind::Text),
+    ("country", Kind::Text),
+    ("end_use", Kind::Text),
+    ("year", Kind::Integer),
+    ("metric", Kind::Text),
+    ("value", Kind::Number),
+    ("low", Kind::Number),
+    ("high", Kind::Number),
+    ("unit", Kind::Text),
+    ("quality", Kind::Text),
+];
+
+/// Figures as rows. The week is blank for what holds over the horizon.
+#[must_use]
+pub fn figures(figures: &[WeekFigure]) -> Sheet {
+    let mut sheet = Sheet::new(WEEK_COLUMNS);
+    for WeekFigure { scenario, week, figure } in figures {
+        sheet.push(vec![
+            figure.for_.as_str().into(),
+            figure.from.as_str().into(),
+            scenario.as_str().into(),
+            week.map_or_else(|| "".into(), |w| i64::from(w).into()),
+            figure.mineral.as_str().into(),
+            figure.form.as_str().into(),
+            figure.stage.as_str().into(),
+            figure.country.as_str().into(),
+            figure.end_use.as_str().into(),
+            i64::from(figure.year).into(),
+            figure.metric.as_str().into(),
+            figure.value.into(),
+            figure.low.into(),
+            figure.high.into(),
+            figure.unit.as_str().into(),
+            figure.quality.word().into(),
+        ]);
+    }
+    sheet
+}
+
+const OVERVIEW: &[Header] = &[
+    ("mineral", Kind::Text),
+    ("survives_days", Kind::Number),
+    ("survives_low", Kind::Number),
+    ("survives_high", Kind::Number),
+    ("recovers_days", Kind::Number),
+    ("recovers_low", Kind::Number),
+    ("recovers_high", Kind::Number),
+    ("worst_week", Kind::Integer),
+    ("shortfall", Kind::Number),
+    ("shortfall_low", Kind::Number),
+    ("shortfall_high", Kind::Number),
+];
+
+/// One row a mineral: days until the first shortage and until it is over, and the worst week.
+#[must_use]
+pub fn overview(figures: &[WeekFigure]) -> Sheet {
+    let about_mineral = |f: &Figure| f.form.is_empty() && f.country.is_empty() && f.end_use.is_empty();
+    let mut minerals: BTreeMap<&str, [Option<&WeekFigure>; 3]> = BTreeMap::new();
+    for item in figures.iter().filter(|f| about_mineral(&f.figure)) {
+        let entry = minerals.entry(&item.figure.mineral).or_default();
+        match Metric::from_word(&item.figure.metric) {
+            Some(Metric::TimeToSurvive) => entry[0] = Some(item),
+            Some(Metric::TimeToRecover) => entry[1] = Some(item),
+            Some(Metric::Shortfall) if entry[2].is_none_or(|w| item.figure.value > w.figure.value) => {
+                entry[2] = Some(item);
+            }
+            _ => {}
+        }
+    }
+    let mut sheet = Sheet::new(OVERVIEW);
+    for (mineral, [survive, recover, worst]) in minerals {
+        let range = |f: Option<&WeekFigure>| {
+            let number = |get: fn(&Figure) -> f64| f.map_or(f64::NAN, |f| get(&f.figure)).into();
+            [number(|f| f.value), number(|f| f.low), number(|f| f.high)]
+        };
+        let week: Cell = worst.and_then(|w| w.week).map_or_else(|| "".into(), |w| i64::from(w).into());
+        let row = std::iter::once(mineral.into())
+            .chain(range(survive))
+            .chain(range(recover))
+            .chain([week])
+            .chain(range(worst));
+        sheet.push(row.collect());
+    }
+    sheet
+}
+
+const CAUSES: &[Header] = &[
+    ("form", Kind::Text),
+    ("stage", Kind::Text),
+    ("country", Kind::Text),
+    ("binding", Kind::Text),
+    ("why", Kind::Text),
+    ("missing_t", Kind::Number),
+    ("cover_d", Kind::Number),
+];
+
+/// What binds, as rows.
+#[must_use]
+pub fn causes(system: &System, causes: &[Cause]) -> Sheet {
+    let mut sheet = Sheet::new(CAUSES);
+    for cause in causes {
+        sheet.push(vec![
+            system.forms.key(cause.form).into(),
+            system.forms[cause.form].stage.word().into(),
+            system.countries.key(cause.country).into(),
+            cause.binding.word().into(),
+            cause.why().into(),
+            cause.missing.get().into(),
+            cause.cover.map_or(f64::NAN, |d| d.get()).into(),
+        ]);
+    }
+    sheet
+}
+
+const SCENARIOS: &[Header] = &[
+    ("scenario", Kind::Text),
+    ("start", Kind::Text),
+    ("weeks", Kind::Integer),
+    ("shocks", Kind::Integer),
+    ("name", Kind::Text),
+];
+
+/// Scenarios as rows.
+#[must_use]
+pub fn scenarios(scenarios: &[Scenario]) -> Sheet {
+    let mut sheet = Sheet::new(SCENARIOS);
+    for scenario in scenarios {
+        sheet.push(vec![
+            scenario.key.as_str().into(),
+            scenario.start.to_string().into(),
+            ((scenario.horizon.get() / 7.0).round() as i64).into(),
+            i64::try_from(scenario.shocks.len()).unwrap_or(i64::MAX).into(),
+            scenario.name.as_str().into(),
+        ]);
+    }
+    sheet
+}

@@ -1,0 +1,82 @@
+//! Why a figure is what it is: the links of the chain that bind, the largest first.
+
+use crate::Error;
+use crate::assess::Question;
+use crate::id::{CountryId, FormId, MineralId};
+use crate::quantity::{Days, Tonnes};
+use crate::simulate::{Binding, Outcome};
+use crate::system::System;
+use std::collections::BTreeSet;
+
+/// What limits the supply of a form in a country in one period.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Cause {
+    /// The form.
+    pub form: FormId,
+    /// The country.
+    pub country: CountryId,
+    /// What binds.
+    pub binding: Binding,
+    /// What end uses there lack of the form in the period.
+    pub missing: Tonnes,
+    /// Days that the stock left lasts; `None` where nothing is used.
+    pub cover: Option<Days>,
+}
+
+impl Cause {
+    /// The reason in words.
+    #[must_use]
+    pub const fn why(&self) -> &'static str {
+        match self.binding {
+            Binding::None => "nothing binds",
+            Binding::Permit => "an exporter needs a permit and does not have it",
+            Binding::Quota => "the quota is used up",
+            Binding::Capacity => "producers run at capacity",
+            Binding::Host => "the by-product cannot grow without its host",
+            Binding::Input => "producers lack an input",
+            Binding::Supplier => "suppliers abroad are short themselves",
+            Binding::Switching => "other suppliers have it, but are not qualified yet",
+            Binding::Terms => "what is at hand came under terms that bar the use",
+        }
+    }
+}
+
+/// The links of a mineral that bind among the members in a period: from the form nearest to use upwards, and within a
+/// form by what is missing, then by country.
+///
+/// # Errors
+/// [`Error::Unknown`] if a party is neither a coalition nor a country.
+pub fn causes(
+    system: &System,
+    question: &Question,
+    outcome: &Outcome,
+    mineral: MineralId,
+    period: usize,
+) -> Result<Vec<Cause>, Error> {
+    let members: BTreeSet<CountryId> = system.members(&question.for_)?.into_iter().collect();
+    let mut causes: Vec<Cause> = outcome
+        .nodes
+        .iter()
+        .enumerate()
+        .filter(|(_, n)| system.forms[n.form].mineral == mineral && members.contains(&n.country))
+        .map(|(at, node)| {
+            let users = outcome.users.iter().enumerate();
+            let missing = users
+                .filter(|(_, u)| u.form == node.form && u.country == node.country)
+                .map(|(user, _)| outcome.shortfall(user, period))
+                .sum();
+            let cover = outcome.cover(at, period);
+            let binding = outcome.binding(at, period);
+            Cause { form: node.form, country: node.country, binding, missing, cover }
+        })
+        .filter(|cause| cause.binding != Binding::None)
+        .collect();
+    causes.sort_by(|a, b| {
+        let (first, second) = (system.forms[a.form].stage, system.forms[b.form].stage);
+        second
+            .cmp(&first)
+            .then(b.missing.get().total_cmp(&a.missing.get()))
+            .then((a.form, a.country).cmp(&(b.form, b.country)))
+    });
+    Ok(causes)
+}

@@ -1,0 +1,43 @@
+//! Shortfall: need that stays unmet after restraint and substitution, as a share of need.
+
+use super::{Gauge, Key, Metric, Read, View};
+use crate::simulate::Outcome;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// By mineral; by mineral and end use; by mineral and country; by form; by form and country.
+pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
+    for (key, users) in groups(view, Metric::Shortfall) {
+        out.push(Gauge { key, read: Read::Weekly(Box::new(move |outcome, t| share(outcome, &users, t))) });
+    }
+}
+
+/// Users of the members by what they have in common.
+pub(super) fn groups(view: &View<'_>, metric: Metric) -> BTreeMap<Key, Arc<[usize]>> {
+    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (at, user) in view.outcome.users.iter().enumerate().filter(|(_, u)| view.members.contains(&u.country))
+    {
+        let mineral = Key { mineral: Some(view.system.forms[user.form].mineral), ..Key::of(metric) };
+        let form = Key { form: Some(user.form), ..mineral };
+        for key in [
+            mineral,
+            Key { end_use: Some(user.end_use), ..mineral },
+            Key { country: Some(user.country), ..mineral },
+            form,
+            Key { country: Some(user.country), ..form },
+        ] {
+            groups.entry(key).or_default().push(at);
+        }
+    }
+    groups.into_iter().map(|(key, users)| (key, users.into())).collect()
+}
+
+/// Unmet share of the need of some users together.
+pub(super) fn share(outcome: &Outcome, users: &[usize], period: usize) -> f64 {
+    let (mut missing, mut need) = (0.0, 0.0);
+    for &user in users {
+        missing += outcome.shortfall(user, period).get();
+        need += outcome.need(user, period).get();
+    }
+    if need > 0.0 { (missing / need).clamp(0.0, 1.0) } else { 0.0 }
+}
