@@ -8,14 +8,17 @@
 //! Source: CEPII, BACI, Etalab 2.0; Gaulier and Zignago (2010).
 
 mod block;
+mod dictionary;
 mod layout;
+mod parquet;
 mod party;
 mod stream;
 mod write;
 
+pub use parquet::ParquetWriter;
 pub use party::Party;
 pub use stream::{Book, read};
-pub use write::{COLUMNS, CsvWriter, ParquetWriter, sheet};
+pub use write::{COLUMNS, CsvWriter, sheet};
 
 /// One flow.
 #[derive(Debug, Clone, Copy, PartialEq)]

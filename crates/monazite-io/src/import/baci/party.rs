@@ -26,6 +26,27 @@ impl Party {
         Some(Self(bytes))
     }
 
+    /// Keys are below this.
+    pub(super) const KEYS: usize = 37 * 37 * 37;
+
+    /// A small number that stands for the party: letters, digits and the blank, base 37.
+    pub(super) fn key(self) -> usize {
+        self.0.iter().fold(0, |key, byte| {
+            key * 37
+                + usize::from(match byte {
+                    b'A'..=b'Z' => byte - b'A',
+                    b'0'..=b'9' => byte - b'0' + 26,
+                    _ => 36,
+                })
+        })
+    }
+
+    /// The party of a key.
+    pub(super) fn of_key(key: usize) -> Self {
+        const CHARACTERS: &[u8; 37] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 ";
+        Self([key / (37 * 37), key / 37, key].map(|digits| CHARACTERS[digits % 37]))
+    }
+
     /// The party of a numeric code; whether it is a country.
     pub(super) fn numeric(code: u32) -> Option<(Self, bool)> {
         static TABLE: OnceLock<Vec<Option<(Party, bool)>>> = OnceLock::new();
