@@ -24,6 +24,7 @@ pub(crate) fn write(brief: &Brief<'_>) -> String {
     out.push_str(&table(brief));
     let marks: Vec<String> = Quality::ALL.iter().map(|q| format!("{} {}", mark(*q), q.word())).collect();
     out.push_str(&format!("\nRanges in brackets. {}.\n", marks.join(", ")));
+    out.push_str("A stage counts who did it last, of the use that has been through it; any stage, whoever did it at least once.\n");
     out.replace('\u{a0}', " ")
 }
 

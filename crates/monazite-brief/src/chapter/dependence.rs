@@ -67,7 +67,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     };
     let lead = format!(
         "At a stage a tonne counts for the country that mined, processed or made it into parts last, through however many \
-         third countries it then came. At any stage it counts for {supplier} if {supplier} did so at least once."
+         third countries it then came. At any stage it counts for {supplier} if {supplier} did so at least once. \
+         A stage is measured over the use that has been through it, any stage over all use, so neither column adds up to the other."
     );
     let note = Text::from(
         "Rows are ranked by the largest share. A dash: no such stage in the chain. Hover a cell for its id; ",
@@ -79,8 +80,39 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     } else {
         note.words(&format!(" Below 1 % at every stage: {}.", joined(&less)))
     };
+    let note = match again(brief) {
+        Some((mineral, any, stage)) => note
+            .words(&format!(" {mineral} stands at "))
+            .figure(any)
+            .words(" at any stage but at ")
+            .figure(stage)
+            .words(&format!(
+                " where it was {} last: what {supplier} made first is worked again elsewhere, and the last one counts.",
+                stage_head(Stage::Processing).to_lowercase()
+            )),
+        None => note,
+    };
     let blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&map), title, note })];
     Some(Chapter { id: "dependence", title: "Dependence by mineral and stage".to_owned(), blocks })
+}
+
+/// Difference between any stage and the largest single one from which a row is explained.
+const APART: f64 = 0.25;
+
+/// The mineral whose share at any stage stands furthest above its share at each: its name, and the two figures.
+fn again<'a>(brief: &Brief<'a>) -> Option<(String, &'a Figure, &'a Figure)> {
+    let apart = |mineral: &str| {
+        let any = brief.origin(mineral, "")?;
+        let most = STAGES
+            .iter()
+            .filter_map(|s| brief.origin(mineral, s.word()))
+            .max_by(|a, b| a.value.total_cmp(&b.value))?;
+        let processed = brief.origin(mineral, Stage::Processing.word())?;
+        Some((any.value - most.value, brief.mineral(mineral), any, processed))
+    };
+    let all = brief.deep_minerals().filter_map(|id| apart(brief.system.minerals.key(id)));
+    let most = all.max_by(|a, b| a.0.total_cmp(&b.0)).filter(|a| a.0 >= APART)?;
+    Some((most.1, most.2, most.3))
 }
 
 fn cell(brief: &Brief<'_>, figure: &Figure) -> Cell {

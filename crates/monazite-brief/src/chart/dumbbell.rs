@@ -36,7 +36,7 @@ pub struct Row {
 }
 
 const WIDTH: f64 = 760.0;
-const LABEL: f64 = 214.0;
+const LABEL: f64 = 236.0;
 const FIGURE: f64 = 208.0;
 const HEAD: f64 = 46.0;
 const ROW: f64 = 34.0;

@@ -1,7 +1,7 @@
 //! Ranked bars with ranges, and a benchmark where there is one.
 
 use crate::number::Number;
-use crate::svg::{About, Anchor, BENCHMARK, GRID, INK, MUTED, OTHER, SUPPLIER, Svg, fit};
+use crate::svg::{About, Anchor, BENCHMARK, GRID, INK, MUTED, OTHER, SUPPLIER, Svg, fit, text_width};
 
 /// What to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +43,8 @@ const ROW: f64 = 26.0;
 /// Added to a row that has something in small print.
 const GROUP: f64 = 10.0;
 const SIZE: f64 = 13.0;
+/// Some fonts run wider than the one that is measured.
+const FONTS: f64 = 1.12;
 
 /// Draws ranked bars.
 #[must_use]
@@ -52,7 +54,13 @@ pub fn draw(bars: &RankedBars) -> String {
     let is_mixed = bars.rows.iter().any(|r| !r.highlight);
     let height = head + bars.rows.len() as f64 * step + 4.0;
     let mut svg = Svg::new(&bars.id, bars.width, height, &bars.title, &bars.desc);
-    let (label, figure) = (bars.width * 0.28, if bars.width > 600.0 { 190.0 } else { 122.0 });
+    let (label, figure) = if bars.width > 600.0 {
+        // A chart of its own row has room for its longest name; panels side by side share one axis.
+        let longest = bars.rows.iter().map(|r| text_width(&r.label, SIZE)).fold(0.0, f64::max);
+        ((longest * FONTS + 12.0).clamp(bars.width * 0.28, bars.width * 0.4), 190.0)
+    } else {
+        (bars.width * 0.28, 122.0)
+    };
     let length = bars.width - label - figure;
     let end = bars
         .end

@@ -71,8 +71,9 @@ pub fn draw(chart: &Sankey) -> String {
     let x = |column: usize| (WIDTH - LABEL - NODE) * column as f64 / last;
     let step = (WIDTH - LABEL - NODE) / last;
     for (c, head) in chart.columns.iter().enumerate() {
-        for (i, line) in wrap(head, 12.5, step.min(170.0) - 14.0).iter().take(3).enumerate() {
-            svg.bold((x(c), 13.0 + 15.0 * i as f64), 12.5, Anchor::Start, INK, line);
+        // Bold and wider fonts need more room than is measured.
+        for (i, line) in wrap(head, 12.0, (step.min(170.0) - 14.0) / 1.2).iter().take(4).enumerate() {
+            svg.bold((x(c), 11.0 + 14.0 * i as f64), 12.0, Anchor::Start, INK, line);
         }
     }
     let mut order: Vec<&&Link> = links.iter().collect();

@@ -3,7 +3,15 @@
 use std::fmt::Write as _;
 
 /// Why a figure differs by more than a little.
-const REASONS: [(&str, &str); 7] = [
+const REASONS: [(&str, &str); 9] = [
+    (
+        "eu_extraction_above_cobalt",
+        "Finland mines 1.5 kt; use here holds the cobalt that arrives in cells and cars, apparent consumption of the raw material does not",
+    ),
+    (
+        "eu_extraction_above_lithium",
+        "Portugal mines for ceramics; use here holds the lithium that arrives in cells and cars",
+    ),
     ("iea_cobalt_mining_leader", "USGS puts DR Congo at 226 kt where the IEA has 182 kt"),
     ("iea_cobalt_mining_top3", "as the leader"),
     ("iea_cobalt_refining_leader", "the balance gives China what its imports of intermediates can feed"),

@@ -1,4 +1,6 @@
 //! The members against the benchmarks of Regulation (EU) 2024/1252, whoever they are.
+//!
+//! Methods page: `docs/methods/benchmark.md`.
 
 use super::origin::used;
 use super::place::sum_of;
@@ -22,8 +24,10 @@ pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
     {
         let output = view.place.output_of(stage);
         if output.whole.get() > 0.0 {
-            let own = sum_of(&output.by_country, view.members);
-            out.push(Reading::new(key(metric).stage(stage), own / own_use));
+            // The regulation counts all intermediate steps, so the shorter of the first and the last one binds.
+            let last = sum_of(&output.by_country, view.members);
+            let first = sum_of(&view.place.entry_of(view.system, stage), view.members);
+            out.push(Reading::new(key(metric).stage(stage), first.min(last) / own_use));
         }
     }
     if view.system.recycling.iter().any(|r| r.mineral == view.mineral) {
@@ -39,11 +43,11 @@ pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
     }
 }
 
-/// The country outside that made most of what is used, at a stage.
+/// The country outside through which most of what is used went at a stage, in whichever of its steps.
 fn largest_outside(view: &View<'_>, stage: Stage) -> Option<(CountryId, f64)> {
     let weights = used(view, |form| view.system.forms[form].stage >= stage, |_| true);
     let total: f64 = weights.values().sum();
-    let distributions = view.tracer.distributions(Target::Stage(stage));
+    let distributions = view.tracer.distributions(Target::Through(stage));
     let mut by_country: BTreeMap<CountryId, f64> = BTreeMap::new();
     for (node, weight) in &weights {
         for (&country, share) in distributions.get(node).into_iter().flat_map(|d| &d.countries) {

@@ -67,6 +67,23 @@ impl<'a> Place<'a> {
         sum
     }
 
+    /// What enters a stage: output of it by processes that take nothing the stage itself made, by country.
+    pub(super) fn entry_of(&self, system: &System, stage: Stage) -> ByCountry {
+        let mut sum = ByCountry::new();
+        for activity in &self.balance.activity {
+            let recipe = &system.processes[activity.process].recipe;
+            let of_stage = |role: Role| {
+                recipe.iter().filter(move |t| t.role == role && system.forms[t.form].stage == stage)
+            };
+            if of_stage(Role::Input).next().is_some() {
+                continue;
+            }
+            let made: f64 = of_stage(Role::Output).map(|t| t.coefficient.value.get()).sum();
+            *sum.entry(activity.country).or_default() += activity.mass.get() * made;
+        }
+        sum
+    }
+
     /// Imports of some countries from the others, by exporter, of one form.
     pub(super) fn imports(&self, form: FormId, members: &BTreeSet<CountryId>) -> ByCountry {
         let mut imports = ByCountry::new();

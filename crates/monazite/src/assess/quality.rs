@@ -1,4 +1,4 @@
-//! The quality of a figure: the worst quality that carries weight among its inputs.
+//! The quality of a figure: the quality of the inputs that add most to its error.
 
 use super::Metric;
 use super::reading::Reading;
@@ -7,9 +7,6 @@ use crate::datum::Quality;
 use crate::id::{CountryId, FormId, MineralId};
 use crate::system::{Role, System};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Part of the mass behind a figure that a quality must carry to count: less does not move the figure.
-const CARRIES: f64 = 0.05;
 
 /// Qualities by mineral, form and kind of input, from the central balance.
 pub(super) struct Qualities {
@@ -107,21 +104,16 @@ fn made<'a>(
     })
 }
 
-/// The worst quality such that inputs of it and worse carry at least a twentieth of the mass; estimated without inputs.
+/// The quality whose inputs add most to the error of their sum: mass times the relative error of the quality. The
+/// worse of two that add the same; estimated without inputs.
 fn carried(inputs: impl Iterator<Item = (Quality, f64)>) -> Quality {
     let mut mass: BTreeMap<Quality, f64> = BTreeMap::new();
     for (quality, of_input) in inputs {
         *mass.entry(quality).or_default() += of_input.abs();
     }
-    let total: f64 = mass.values().sum();
-    let mut worse = 0.0;
-    for (&quality, of_quality) in mass.iter().rev() {
-        worse += of_quality;
-        if total > 0.0 && worse >= CARRIES * total {
-            return quality;
-        }
-    }
-    Quality::Estimated
+    let error = |&(quality, mass): &(Quality, f64)| mass * quality.relative_sigma();
+    let carrying = mass.into_iter().filter(|&(_, mass)| mass > 0.0);
+    carrying.max_by(|a, b| error(a).total_cmp(&error(b))).map_or(Quality::Estimated, |(quality, _)| quality)
 }
 
 #[cfg(test)]
@@ -129,10 +121,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_quality_counts_from_a_twentieth() {
-        let inputs = |bad: f64| [(Quality::Observed, 100.0 - bad), (Quality::Unverified, bad)].into_iter();
-        assert_eq!(carried(inputs(4.0)), Quality::Observed);
-        assert_eq!(carried(inputs(5.0)), Quality::Unverified);
+    fn the_quality_that_adds_most_to_the_error_counts() {
+        let inputs = |good, bad: f64| [(good, 100.0 - bad), (Quality::Unverified, bad)].into_iter();
+        // 96 t at 5 % are 4.8 t of error, 4 t at 100 % are 4 t; with 5 t they are more.
+        assert_eq!(carried(inputs(Quality::Observed, 4.0)), Quality::Observed);
+        assert_eq!(carried(inputs(Quality::Observed, 5.0)), Quality::Unverified);
+        // 94 t at 30 % are 28.2 t of error, 6 t at 100 % only 6 t.
+        assert_eq!(carried(inputs(Quality::Estimated, 6.0)), Quality::Estimated);
+        assert_eq!(carried(inputs(Quality::Estimated, 24.0)), Quality::Unverified);
         assert_eq!(carried(std::iter::empty()), Quality::Estimated);
     }
 }

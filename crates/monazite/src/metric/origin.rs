@@ -33,6 +33,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub enum Target {
     /// The last process of this stage that the tonne went through.
     Stage(Stage),
+    /// Any process of this stage: the tonne went through the stage at least once in the country.
+    Through(Stage),
     /// The last process that made this form of it.
     Form(FormId),
     /// Any process at all: the tonne was made at least once, at whatever stage, in the country.
@@ -46,7 +48,7 @@ pub type Node = (FormId, CountryId);
 pub type NodeShares = BTreeMap<Node, f64>;
 
 /// Where the tonnes at a node come from. The countries and the three rests sum to one, except for
-/// [`Target::Any`], under which a tonne may count for several countries.
+/// [`Target::Any`] and [`Target::Through`], under which a tonne may count for several countries.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Distribution {
     /// Share made in each country, by the target.
@@ -164,13 +166,13 @@ enum Aim {
 
 fn aim(target: Target, maker: &Maker) -> Aim {
     let asked = match target {
-        Target::Stage(stage) => maker.stage == stage,
+        Target::Stage(stage) | Target::Through(stage) => maker.stage == stage,
         Target::Form(form) => maker.output == form,
         Target::Any => true,
     };
     match (maker.is_source, maker.stage == Stage::Recycling, asked) {
         (true, true, _) => Aim::Scrap,
-        (_, _, true) if target == Target::Any => Aim::Touches,
+        (_, _, true) if matches!(target, Target::Any | Target::Through(_)) => Aim::Touches,
         (_, _, true) => Aim::Ends,
         (true, false, false) => Aim::Enters,
         (false, _, false) => Aim::Passes,
