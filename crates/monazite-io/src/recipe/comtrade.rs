@@ -5,9 +5,10 @@ use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;
 use super::rules::Rules;
-use super::table::open;
+use super::table::imported;
 use super::trade::Trade;
 use super::{Error, YEAR};
+use crate::import;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -188,66 +189,24 @@ pub(super) fn comtrade(raw: &Path, places: &Places) -> Result<Imported, Error> {
 
 /// Reports of countries on imports from countries, of the baseline year and the one before.
 fn rows(raw: &Path, places: &Places, rules: &Rules) -> Result<Vec<Row>, Error> {
-    let content = |reason: String| Error::Content { table: FILE.to_owned(), reason };
-    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(open(raw, FILE)?);
-    let header = reader.headers().map_err(|e| content(e.to_string()))?.clone();
-    let column = |name: &str| {
-        header.iter().position(|c| c == name).ok_or_else(|| content(format!("no column {name}")))
-    };
-    let [year, reporter, flow, partner, partner2, customs, transport, code, weight, estimated, value] = [
-        column("refYear")?,
-        column("reporterISO")?,
-        column("flowCode")?,
-        column("partnerISO")?,
-        column("partner2Code")?,
-        column("customsCode")?,
-        column("motCode")?,
-        column("cmdCode")?,
-        column("netWgt")?,
-        column("isNetWgtEstimated")?,
-        column("primaryValue")?,
-    ];
     let mut rows = Vec::new();
-    let mut record = csv::StringRecord::new();
-    while reader.read_record(&mut record).map_err(|e| content(e.to_string()))? {
-        let cell = |i: usize| record.get(i).unwrap_or("").trim();
-        let Some(when) = cell(year).parse::<i32>().ok().filter(|y| *y == YEAR || *y == YEAR - 1) else {
-            continue;
-        };
-        let totals = matches!(cell(partner2), "0" | "")
-            && matches!(cell(customs), "C00" | "")
-            && matches!(cell(transport), "0" | "");
-        if cell(flow) != "M" || !totals || !rules.covers(cell(code)) {
+    for row in imported(raw, FILE, import::comtrade::read)? {
+        let right = [YEAR, YEAR - 1].contains(&row.year) && row.flow == "M" && row.total;
+        let (importer, exporter) = (row.reporter.iso3(), row.partner.iso3());
+        let known = places.has(importer) && places.has(exporter) && importer != exporter;
+        if !right || !known || !rules.covers(&row.code) || row.value <= 0.0 {
             continue;
         }
-        let (Some(importer), Some(exporter)) = (area(places, cell(reporter)), area(places, cell(partner)))
-        else {
-            continue;
-        };
-        let Some(value) = super::number::parse(cell(value)).filter(|v| *v > 0.0 && importer != exporter)
-        else {
-            continue;
-        };
-        let reported = super::number::parse(cell(weight)).filter(|w| *w > 0.0 && cell(estimated) == "False");
         rows.push(Row {
-            importer,
-            exporter,
-            code: cell(code).to_owned(),
-            value,
-            tonnes: reported.map(|w| w / 1000.0),
-            year: when,
+            importer: importer.to_owned(),
+            exporter: exporter.to_owned(),
+            value: row.value,
+            tonnes: row.net_weight.filter(|_| !row.weight_estimated).map(|w| w / 1000.0),
+            year: row.year,
+            code: row.code,
         });
     }
     Ok(rows)
-}
-
-/// The country of a Comtrade code; `None` for the world, regions and the European Union beside its members.
-fn area(places: &Places, code: &str) -> Option<String> {
-    match code {
-        "S19" => Some("TWN".to_owned()),
-        other if places.has(other) => Some(other.to_owned()),
-        _ => None,
-    }
 }
 
 /// Unit values in USD per tonne by code and exporter (and by code alone under a blank exporter):

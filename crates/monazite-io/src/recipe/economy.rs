@@ -4,7 +4,8 @@ use super::Error;
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;
-use super::table::{Table, bytes};
+use super::table::{Table, imported};
+use crate::import::{wgi, world_bank};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -109,38 +110,25 @@ pub(super) fn economy(raw: &Path, places: &Places) -> Result<Economy, Error> {
 
 /// A World Bank series by country and year; aggregates are left out.
 fn series(raw: &Path, file: &str, places: &Places) -> Result<BTreeMap<(String, i32), f64>, Error> {
-    let table = Table::read(raw, file)?;
-    let row = |l: super::table::Line<'_>| {
-        let (country, year, value) = (l.text("Country Code"), l.number("Year")?, l.number("Value")?);
-        places.has(country).then(|| ((country.to_owned(), year as i32), value))
+    let rows = imported(raw, file, world_bank::read)?;
+    let row = |r: &world_bank::Row| {
+        let (country, value) = (r.place.iso3(), r.value.number()?);
+        places.has(country).then(|| ((country.to_owned(), r.year), value))
     };
-    Ok(table.lines().filter_map(row).collect())
+    Ok(rows.iter().filter_map(row).collect())
 }
 
 /// Political stability by year.
 fn stability(raw: &Path, places: &Places) -> Result<Vec<Vec<String>>, Error> {
     // By its place in the order of codes the first row named Guyana is French Guiana: the last row of a code counts.
     let mut rows = BTreeMap::new();
-    for line in Table::read(raw, "wgi/wgi_political_stability_estimate_1996_.csv")?.lines() {
-        // Codes of the World Bank that differ from ISO.
-        let country = match line.text("Code") {
-            "ZAR" => "COD",
-            "ROM" => "ROU",
-            "TMP" => "TLS",
-            "WBG" => "PSE",
-            "ADO" => "AND",
-            "KSV" => "XKX",
-            code => code,
-        };
-        if !places.has(country) {
-            continue;
-        }
-        for year in STABILITY_YEARS {
-            if let Some(value) = line.number(&year.to_string()) {
-                let note = "political stability and absence of violence, estimate";
-                let fact = Fact::new(value, "index", "observed", "wgi", note).in_year(year);
-                rows.insert((country.to_owned(), year), fact.row(&[country, "political_stability"]));
-            }
+    for row in imported(raw, "wgi/wgi_political_stability_estimate_1996_.csv", wgi::read)? {
+        let country = row.place.iso3();
+        let (Some(year), Some(value)) = (row.year, row.estimate.number()) else { continue };
+        if places.has(country) && STABILITY_YEARS.contains(&year) {
+            let note = "political stability and absence of violence, estimate";
+            let fact = Fact::new(value, "index", "observed", "wgi", note).in_year(year);
+            rows.insert((country.to_owned(), year), fact.row(&[country, "political_stability"]));
         }
     }
     Ok(rows.into_values().collect())
@@ -148,14 +136,12 @@ fn stability(raw: &Path, places: &Places) -> Result<Vec<Vec<String>>, Error> {
 
 /// Mean of the six governance estimates, latest year.
 fn governance(raw: &Path, places: &Places) -> Result<Vec<Vec<String>>, Error> {
-    let file = "wgi/wgi_six_mean.json";
-    let data: serde_json::Value = serde_json::from_slice(&bytes(raw, file)?)
-        .map_err(|e| Error::Content { table: file.to_owned(), reason: e.to_string() })?;
     let mut rows = Vec::new();
-    for (iso2, value) in data["wgi"].as_object().into_iter().flatten() {
-        if let (Some(country), Some(value)) = (places.iso3(iso2), value.as_f64()) {
+    for row in imported(raw, "wgi/wgi_six_mean.json", wgi::read)? {
+        if let (true, Some(value)) = (places.has(row.place.iso3()), row.estimate.number()) {
             let note = "mean of the six estimates, latest year of each";
-            rows.push(Fact::new(value, "index", "estimated", "wgi", note).row(&[country, "governance"]));
+            let fact = Fact::new(value, "index", "estimated", "wgi", note);
+            rows.push(fact.row(&[row.place.iso3(), "governance"]));
         }
     }
     Ok(rows)

@@ -2,8 +2,9 @@
 
 use super::output::{Fact, Sheet};
 use super::own::own;
-use super::production::iea;
+use super::production::iea_rows;
 use super::{Error, YEAR};
+use crate::import::iea;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,7 +15,7 @@ const YEARS: [i32; 3] = [2030, 2035, 2040];
 
 /// The table of demand paths.
 pub(super) fn demand_paths(raw: &Path) -> Result<Sheet, Error> {
-    let data = iea(raw)?;
+    let rows = iea_rows(raw)?;
     let minerals: BTreeMap<&str, &str> = [
         ("Copper", "copper"),
         ("Cobalt", "cobalt"),
@@ -28,18 +29,12 @@ pub(super) fn demand_paths(raw: &Path) -> Result<Sheet, Error> {
     for line in own("iea_demand")?.lines() {
         let (name, sector, end_use) = (line.text("iea_mineral"), line.text("sector"), line.text("end_use"));
         let Some(mineral) = minerals.get(name) else { continue };
-        let demand = &data["totalDemand"][name];
-        let path = if sector == "otherUses" { &demand["otherUses"] } else { &demand["sectors"][sector] };
-        let mut add = |scenario: &str, year: i32, value: &serde_json::Value| {
-            if let Some(value) = value.as_f64() {
-                let key = ((*mineral).to_owned(), scenario.to_owned(), end_use.to_owned(), year);
-                *sums.entry(key).or_default() += value;
-            }
-        };
-        add("base", YEAR, &path[YEAR.to_string()]);
-        for scenario in SCENARIOS {
-            for year in YEARS {
-                add(scenario, year, &path[scenario][year.to_string()]);
+        let of_sector = |r: &&iea::Row| r.part == "totalDemand" && r.mineral == name && r.sector == sector;
+        for row in rows.iter().filter(of_sector) {
+            let base = row.scenario == iea::BASE && row.year == YEAR;
+            if base || (SCENARIOS.contains(&row.scenario.as_str()) && YEARS.contains(&row.year)) {
+                let key = ((*mineral).to_owned(), row.scenario.clone(), end_use.to_owned(), row.year);
+                *sums.entry(key).or_default() += row.value;
             }
         }
     }

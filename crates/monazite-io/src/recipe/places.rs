@@ -47,11 +47,6 @@ impl Places {
         Ok(Self { by_iso2, names, aliases })
     }
 
-    /// Alpha-3 of an alpha-2 code.
-    pub(super) fn iso3(&self, iso2: &str) -> Option<&str> {
-        self.by_iso2.get(iso2).map(String::as_str)
-    }
-
     /// Whether the code is a country of the baseline.
     pub(super) fn has(&self, iso3: &str) -> bool {
         self.names.contains_key(iso3)

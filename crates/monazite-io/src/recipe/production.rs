@@ -3,9 +3,10 @@
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;
-use super::table::{Table, bytes};
+use super::table::imported;
 use super::usgs::{self, Usgs};
 use super::{Error, YEAR};
+use crate::import::{bgs, iea};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -149,18 +150,15 @@ fn usgs_reports(usgs: &Usgs, places: &Places, rules: &Rules) -> Result<Vec<Repor
 
 /// IEA output of the baseline year: listed countries only; the rest of the world stays with other sources.
 fn iea_reports(raw: &Path, places: &Places, rules: &Rules) -> Result<Vec<Report>, Error> {
-    let data = iea(raw)?;
+    let rows = iea_rows(raw)?;
     let mut reports = Vec::new();
     for line in own("iea_series")?.lines() {
         let (mineral, stage) = (line.text("iea_mineral"), line.text("iea_stage"));
         let factor = line.need("tonnes_per_unit")?;
         let series = line.list("forms");
-        let countries = data["supply"][mineral][stage]["countries"].as_object();
-        for (name, years) in countries.into_iter().flatten() {
-            let (Some(country), Some(value)) = (places.named(name), years[YEAR.to_string()].as_f64()) else {
-                continue;
-            };
-            if value <= 0.0 {
+        for row in supply(&rows, mineral, stage, YEAR).filter(|r| r.sector.is_empty()) {
+            let (country, value) = (row.place.iso3(), row.value);
+            if !places.has(country) || value <= 0.0 {
                 continue;
             }
             let (forms, magnet_share) = rules.forms(&series, country);
@@ -192,10 +190,24 @@ fn iea_reports(raw: &Path, places: &Places, rules: &Rules) -> Result<Vec<Report>
 }
 
 /// The IEA dataset as published.
-pub(super) fn iea(raw: &Path) -> Result<serde_json::Value, Error> {
-    let file = "iea-cmde/iea.json";
-    serde_json::from_slice(&bytes(raw, file)?)
-        .map_err(|e| Error::Content { table: file.to_owned(), reason: e.to_string() })
+pub(super) fn iea_rows(raw: &Path) -> Result<Vec<iea::Row>, Error> {
+    imported(raw, "iea-cmde/iea.json", iea::read)
+}
+
+/// Existing and announced supply of a mineral at a stage in a year.
+pub(super) fn supply<'a>(
+    rows: &'a [iea::Row],
+    mineral: &'a str,
+    stage: &'a str,
+    year: i32,
+) -> impl Iterator<Item = &'a iea::Row> {
+    rows.iter().filter(move |r| {
+        r.part == "supply"
+            && r.mineral == mineral
+            && r.stage == stage
+            && r.year == year
+            && r.scenario == iea::BASE
+    })
 }
 
 /// BGS output of the year before, where neither USGS nor IEA has the country.
@@ -204,25 +216,21 @@ fn bgs_reports(
     places: &Places,
     known: &BTreeSet<(String, String)>,
 ) -> Result<Vec<Report>, Error> {
-    let before = (YEAR - 1).to_string();
+    let before = YEAR - 1;
     let mut sums: BTreeMap<(String, String), (f64, f64, String)> = BTreeMap::new();
-    let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+    let mut files: BTreeMap<String, Vec<bgs::Row>> = BTreeMap::new();
     for series in own("bgs_series")?.lines() {
         let file = format!("bgs-wms/{}", series.text("file"));
-        if !tables.contains_key(&file) {
-            tables.insert(file.clone(), Table::read(raw, &file)?);
+        if !files.contains_key(&file) {
+            files.insert(file.clone(), imported(raw, &file, bgs::read)?);
         }
-        let Some(table) = tables.get(&file) else { continue };
         let (form, content) = (series.text("form"), series.need("content")?);
         let excluded = series.list("exclude");
-        for line in table.lines() {
-            let right = line.text("yearbook_table_trans") == series.text("table")
-                && line.text("bgs_sub_commodity_trans") == series.text("sub")
-                && line.text("year").starts_with(&before);
-            let country = line.text("country_iso3_code");
-            let Some(quantity) = line.number("quantity").filter(|q| right && *q > 0.0) else { continue };
-            // The export gives Brazzaville the code of Kinshasa.
-            let country = if line.text("country_trans") == "Congo" { "COG" } else { country };
+        for row in files.get(&file).into_iter().flatten() {
+            let right =
+                row.table == series.text("table") && row.part == series.text("sub") && row.year == before;
+            let Some(quantity) = row.quantity.number().filter(|q| right && *q > 0.0) else { continue };
+            let country = row.place.iso3();
             if !places.has(country) || excluded.iter().any(|c| c == country) {
                 continue;
             }

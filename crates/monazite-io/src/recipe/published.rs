@@ -2,9 +2,10 @@
 
 use super::output::{Fact, Sheet};
 use super::own::own;
-use super::production::iea;
+use super::production::{iea_rows, supply};
 use super::usgs::{self, Usgs};
 use super::{Error, YEAR};
+use crate::import::place::Area;
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -35,20 +36,19 @@ fn forms() -> Result<BTreeMap<String, (String, String)>, Error> {
 
 /// Leader and top-three shares of mining and refining as IEA gives them.
 fn iea_shares(raw: &Path) -> Result<Vec<Vec<String>>, Error> {
-    let (data, names, kinds) = (iea(raw)?, names()?, forms()?);
+    let (all, kinds) = (iea_rows(raw)?, forms()?);
     let mut rows = Vec::new();
     for line in own("iea_series")?.lines() {
         let (name, stage) = (line.text("iea_mineral"), line.text("iea_stage"));
-        let series = &data["supply"][name][stage];
-        let year = YEAR.to_string();
-        let (Some(total), Some(top3)) =
-            (series["total"][&year].as_f64(), series["top3Share"][&year].as_f64())
-        else {
-            continue;
+        let series: Vec<_> = supply(&all, name, stage, YEAR).collect();
+        let of_world = |sector: &str| {
+            series.iter().find(|r| r.place.area == Area::World && r.sector == sector).map(|r| r.value)
         };
-        let listed = series["countries"].as_object().into_iter().flatten();
-        let leader = listed
-            .filter_map(|(n, y)| Some((names.get(n)?, y[&year].as_f64()?)))
+        let (Some(total), Some(top3)) = (of_world(""), of_world("top3Share")) else { continue };
+        let leader = series
+            .iter()
+            .filter(|r| r.place.country().is_some())
+            .map(|r| (r.place.iso3(), r.value))
             .max_by(|a, b| a.1.total_cmp(&b.1));
         let list = line.text("forms");
         let Some((mineral, kind)) = list.split('|').next().and_then(|f| kinds.get(f)) else { continue };

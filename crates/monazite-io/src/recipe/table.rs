@@ -1,11 +1,9 @@
 //! Plain tables: a header and rows of text, from our own tables and from published files.
 
 use super::Error;
+use crate::import::Imported;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufReader, Read};
 use std::path::Path;
 
 /// A table of text.
@@ -39,7 +37,7 @@ impl Table {
         Ok(Self { name: name.to_owned(), columns, rows })
     }
 
-    /// A published table in UTF-8, plain or gzip by its name.
+    /// A published table in UTF-8.
     pub(super) fn read(raw: &Path, file: &str) -> Result<Self, Error> {
         Self::read_as(raw, file, UTF_8)
     }
@@ -99,17 +97,23 @@ impl<'a> Line<'a> {
     }
 }
 
-/// The bytes of a published file, unpacked where its name ends in `.gz`.
-pub(super) fn bytes(raw: &Path, file: &str) -> Result<Vec<u8>, Error> {
-    let mut bytes = Vec::new();
-    open(raw, file)?.read_to_end(&mut bytes).map_err(|e| file_error(raw, file, &e))?;
-    Ok(bytes)
+/// The rows that an importer finds in a published file; it must find some.
+pub(super) fn imported<T>(
+    raw: &Path,
+    file: &str,
+    read: impl FnOnce(&[u8], &str) -> Imported<T>,
+) -> Result<Vec<T>, Error> {
+    let imported = read(&bytes(raw, file)?, file);
+    if imported.rows.is_empty() {
+        let reason = format!("no rows\n{}", imported.diagnostics);
+        return Err(Error::Content { table: file.to_owned(), reason });
+    }
+    Ok(imported.rows)
 }
 
-/// A reader of a published file, unpacked where its name ends in `.gz`.
-pub(super) fn open(raw: &Path, file: &str) -> Result<Box<dyn Read>, Error> {
-    let reader = BufReader::new(File::open(raw.join(file)).map_err(|e| file_error(raw, file, &e))?);
-    Ok(if file.ends_with(".gz") { Box::new(GzDecoder::new(reader)) } else { Box::new(reader) })
+/// The bytes of a published file.
+fn bytes(raw: &Path, file: &str) -> Result<Vec<u8>, Error> {
+    std::fs::read(raw.join(file)).map_err(|e| file_error(raw, file, &e))
 }
 
 /// The error of a file that cannot be read.

@@ -5,9 +5,11 @@ use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;
 use super::rules::Rules;
-use super::table::Table;
+use super::table::{Table, file_error};
 use super::{Error, YEAR};
+use crate::import::baci;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs::File;
 use std::path::Path;
 
 /// Flows below this part of the world mass of their code are dropped.
@@ -155,33 +157,22 @@ fn baci(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
 
 /// Rows of BACI in the baseline year, each once, with blank masses filled from unit values.
 fn baci_rows(raw: &Path, places: &Places, covers: impl Fn(&str) -> bool) -> Result<Vec<Row>, Error> {
-    let year = YEAR.to_string();
+    let file = "baci/baci_flows_2002_2024.csv.gz";
+    let failed = |e: std::io::Error| file_error(raw, file, &e);
+    let source = File::open(raw.join(file)).map_err(failed)?;
+    let mut flows: Vec<baci::Flow> = Vec::new();
+    baci::read(source, file, None, &mut flows).map_err(failed)?;
     let mut rows: Vec<(Row, Option<f64>)> = Vec::new();
     let mut seen = BTreeSet::new();
-    for line in Table::read(raw, "baci/baci_flows_2002_2024.csv.gz")?.lines() {
-        let code = line.text("hs6");
-        if line.text("year") != year || !covers(code) {
+    for flow in flows.iter().filter(|f| f.year == YEAR) {
+        let code = format!("{:06}", flow.hs6);
+        let (exporter, importer) = (flow.exporter.as_str().to_owned(), flow.importer.as_str().to_owned());
+        let known = places.has(&exporter) && places.has(&importer) && exporter != importer;
+        if !known || !covers(&code) || !seen.insert((code.clone(), exporter.clone(), importer.clone())) {
             continue;
         }
-        let (Some(exporter), Some(importer)) =
-            (places.iso3(line.text("exporter_iso2")), places.iso3(line.text("importer_iso2")))
-        else {
-            continue;
-        };
-        let (value, tonnes) = (line.number("value_usd").unwrap_or(0.0), line.number("qty"));
-        let key = (code.to_owned(), exporter.to_owned(), importer.to_owned());
-        if exporter == importer || !seen.insert(key) {
-            continue;
-        }
-        let row = Row {
-            code: code.to_owned(),
-            exporter: exporter.to_owned(),
-            importer: importer.to_owned(),
-            value,
-            tonnes: tonnes.unwrap_or(0.0),
-            filled: tonnes.is_none(),
-        };
-        rows.push((row, tonnes));
+        let (tonnes, filled) = (flow.tonnes.unwrap_or(0.0), flow.tonnes.is_none());
+        rows.push((Row { code, exporter, importer, value: flow.value, tonnes, filled }, flow.tonnes));
     }
     let mut sums: BTreeMap<String, (f64, f64)> = BTreeMap::new();
     for (row, tonnes) in &rows {
