@@ -1,5 +1,5 @@
-//! Lists the files of the baseline and the scenarios, so that whatever lies in `data/baseline` and `scenarios` is
-//! embedded and nothing has to be named.
+//! Lists the files of the baseline, the input-output table and the scenarios, so that whatever lies in `data/baseline`,
+//! `data/economy` and `scenarios` is embedded and nothing has to be named.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -8,12 +8,14 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let root = Path::new(&env::var("CARGO_MANIFEST_DIR").unwrap_or_default()).join("../..");
     let out = PathBuf::from(env::var("OUT_DIR").unwrap_or_default());
-    let mut list = String::from("&[\n");
-    for file in files(&root.join("data/baseline"), &["csv", "toml"])? {
-        let name = file.file_name().unwrap_or_default();
-        let _ = writeln!(list, "    ({name:?}, include_bytes!({:?})),", fs::canonicalize(&file)?);
+    for (data, extensions) in [("baseline", &["csv", "toml"]), ("economy", &["gz", "toml"])] {
+        let mut list = String::from("&[\n");
+        for file in files(&root.join("data").join(data), extensions)? {
+            let name = file.file_name().unwrap_or_default();
+            let _ = writeln!(list, "    ({name:?}, include_bytes!({:?})),", fs::canonicalize(&file)?);
+        }
+        fs::write(out.join(format!("{data}.rs")), list + "]")?;
     }
-    fs::write(out.join("baseline.rs"), list + "]")?;
     let mut list = String::from("&[\n");
     for file in files(&root.join("scenarios"), &["toml"])? {
         let key = file.file_stem().unwrap_or_default();

@@ -119,6 +119,11 @@ pub(crate) enum Import {
         /// The folder of published files
         raw: PathBuf,
     },
+    /// Build the embedded input-output table from the published files, by the recorded recipe, into --out DIR
+    Economy {
+        /// The folder of published files
+        raw: PathBuf,
+    },
     /// USGS Mineral Commodity Summaries, data releases of 2025 (world) and 2026 (all)
     Usgs(Files),
     /// BGS World Mineral Statistics
@@ -150,6 +155,7 @@ impl Import {
     fn words(&self) -> Vec<String> {
         let words = match self {
             Self::Baseline { .. } => ["import", "baseline", "DIR"],
+            Self::Economy { .. } => ["import", "economy", "DIR"],
             Self::Baci { .. } => ["import", "baci", "FILE"],
             _ => ["import", self.format().map_or("", |(format, _)| format.name()), "FILE"],
         };
@@ -163,7 +169,7 @@ impl Import {
     /// The published format and its files; `None` for the baseline and for BACI, which is not read whole.
     pub(crate) fn format(&self) -> Option<(Published, &[PathBuf])> {
         let (format, files) = match self {
-            Self::Baseline { .. } | Self::Baci { .. } => return None,
+            Self::Baseline { .. } | Self::Economy { .. } | Self::Baci { .. } => return None,
             Self::Usgs(files) => (Published::Usgs, files),
             Self::Bgs(files) => (Published::Bgs, files),
             Self::Iea(files) => (Published::Iea, files),

@@ -26,6 +26,16 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn the_recipe_yields_the_committed_baseline() {
+    same_bytes("data/baseline", |raw, out| monazite_io::recipe::build(raw, out).map(|_| ()));
+}
+
+#[test]
+fn the_recipe_yields_the_committed_input_output_table() {
+    same_bytes("data/economy", |raw, out| monazite_io::recipe::build_table(raw, out).map(|_| ()));
+}
+
+/// Builds from the published files and compares with what is committed, byte for byte.
+fn same_bytes(folder: &str, build: impl Fn(&Path, &Path) -> Result<(), monazite_io::recipe::Error>) {
     let Some(raw) = raw() else {
         let _ = writeln!(
             std::io::stderr(),
@@ -35,8 +45,8 @@ fn the_recipe_yields_the_committed_baseline() {
         return;
     };
     let out = tempfile::tempdir().expect("folder");
-    monazite_io::recipe::build(&raw, out.path()).expect("the recipe runs");
-    let committed = root().join("data/baseline");
+    build(&raw, out.path()).expect("the recipe runs");
+    let committed = root().join(folder);
     if std::env::var_os("MONAZITE_UPDATE_BASELINE").is_some() {
         for (name, bytes) in files(out.path()) {
             fs::create_dir_all(&committed).expect("folder");

@@ -1,15 +1,17 @@
-//! `monazite economy`: accounts of an input-output table, and ARIO runs.
+//! `monazite economy`: accounts of an input-output table, ARIO runs, and the one-year estimate.
 
 use crate::args::Args;
 use crate::failure::{Failure, tell};
-use crate::output::to_stdout;
-use crate::session::with_progress;
+use crate::output::{emit, to_stdout};
+use crate::session::{dataset, with_progress};
 use clap::{Args as ClapArgs, Subcommand};
-use monazite::economy::ario;
-use monazite_io::economy_case;
+use monazite::assess::Question;
+use monazite::economy::{Mrio, ario, one_year as estimate};
+use monazite::system::System;
 use monazite_io::economy_results::{AccountsOf, totals, write_trajectory};
-use monazite_io::mrio::{Format, from_model};
-use monazite_io::{Diagnostic, Diagnostics};
+use monazite_io::mrio::{self, Format, from_model};
+use monazite_io::results::losses;
+use monazite_io::{Diagnostic, Diagnostics, economy_case};
 use std::path::{Path, PathBuf};
 
 /// What to compute.
@@ -33,11 +35,46 @@ enum What {
         #[arg(long)]
         square: bool,
     },
+    /// What a year without the supplier costs: market outside it, then the industries of those who ask
+    OneYear {
+        /// Only this mineral
+        #[arg(long, value_name = "KEY")]
+        mineral: Option<String>,
+        #[command(flatten)]
+        table: TableArg,
+    },
     /// Run an ARIO case: table, parameters and events
     Ario {
         /// The case, a TOML file
         case: PathBuf,
     },
+}
+
+/// The input-output table of an analysis.
+#[derive(Debug, Clone, ClapArgs)]
+pub(crate) struct TableArg {
+    /// Input-output table to use instead of the embedded one: WIOD, OECD ICIO, EXIOBASE 3, or a folder with Z.csv and Y.csv
+    #[arg(long = "economy-table", value_name = "PATH")]
+    path: Option<PathBuf>,
+}
+
+impl TableArg {
+    /// Reads the table.
+    pub(crate) fn read(&self, system: &System) -> Result<Mrio, Failure> {
+        let import = match &self.path {
+            Some(path) => with_progress("reading the table", || mrio::read_own(path, system))?,
+            None => mrio::embedded()?.0,
+        };
+        if self.path.is_some() {
+            warn(&import.warnings);
+        }
+        Ok(import.table)
+    }
+
+    /// The flag as it can be repeated elsewhere.
+    pub(crate) fn words(&self) -> Vec<String> {
+        self.path.as_ref().map_or_else(Vec::new, |_| vec!["--economy-table".into(), "PATH".into()])
+    }
 }
 
 fn format(word: &str) -> Result<Format, String> {
@@ -48,12 +85,18 @@ fn format(word: &str) -> Result<Format, String> {
 impl EconomyArgs {
     /// The subcommand as it can be repeated elsewhere, without places on this machine.
     pub(crate) fn words(&self) -> Vec<String> {
+        if let What::OneYear { mineral, table } = &self.what {
+            let mut words = vec!["economy".to_owned(), "one-year".to_owned()];
+            words.extend(mineral.iter().flat_map(|m| ["--mineral".to_owned(), m.clone()]));
+            words.extend(table.words());
+            return words;
+        }
         let words = match &self.what {
             What::Accounts { table, square, .. } => {
                 let square = if *square { " --square" } else { "" };
                 format!("economy accounts DIR --table {}{square}", table.word())
             }
-            What::Ario { .. } => "economy ario CASE".to_owned(),
+            What::Ario { .. } | What::OneYear { .. } => "economy ario CASE".to_owned(),
         };
         words.split(' ').map(str::to_owned).collect()
     }
@@ -64,8 +107,26 @@ pub(crate) fn run(args: &Args, economy: &EconomyArgs) -> Result<(), Failure> {
     let out = args.common.out.as_deref();
     match &economy.what {
         What::Accounts { path, table, square } => accounts(args, path, *table, *square, out),
+        What::OneYear { mineral, table } => one_year(args, mineral.as_deref(), table),
         What::Ario { case } => run_case(args, case, out),
     }
+}
+
+fn one_year(args: &Args, mineral: Option<&str>, table: &TableArg) -> Result<(), Failure> {
+    let dataset = dataset(&args.common)?;
+    let system = &dataset.system;
+    let question = Question { for_: args.common.for_.clone(), from: args.common.from.clone() };
+    let chosen = match mineral {
+        Some(key) => vec![super::keys::mineral(system, key)?],
+        None => system.minerals.ids().collect(),
+    };
+    let table = table.read(system)?;
+    let mut estimates = Vec::new();
+    for mineral in chosen {
+        estimates.extend(estimate::one_year(system, &table, &question, mineral)?);
+    }
+    let sheet = losses::one_year(system, &question.for_, &question.from, &estimates);
+    emit(args, Some(&dataset), &[("one_year", &sheet)])
 }
 
 fn accounts(

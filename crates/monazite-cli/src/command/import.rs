@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn run(args: &Args, import: &Import) -> Result<(), Failure> {
     match import {
         Import::Baseline { raw } => baseline(args, raw),
+        Import::Economy { raw } => economy(args, raw),
         Import::Baci { files, hs6 } => super::import_baci::run(args, files, hs6),
         published => published.format().map_or(Ok(()), |(format, files)| tidy(args, format, files)),
     }
@@ -35,6 +36,21 @@ fn baseline(args: &Args, raw: &Path) -> Result<(), Failure> {
         sheet.push(vec![table.as_str().into(), i64::try_from(rows).unwrap_or(i64::MAX).into()]);
     }
     tell(&format!("wrote {}", out.display()));
+    to_stdout(args, &sheet)
+}
+
+/// Builds the input-output table and says how large it is.
+fn economy(args: &Args, raw: &Path) -> Result<(), Failure> {
+    let Some(out) = &args.common.out else {
+        return Err(Failure::Usage("name the folder to build the table in: --out DIR".to_owned()));
+    };
+    let table = with_progress("building the table", || recipe::build_table(raw, out))
+        .map_err(|error| Failure::Import(error.to_string()))?;
+    tell(&format!("wrote {}", out.display()));
+    let mut sheet = Sheet::new(COLUMNS);
+    for (name, rows) in [("Z.csv.gz", table.len()), ("Y.csv.gz", table.len())] {
+        sheet.push(vec![name.into(), i64::try_from(rows).unwrap_or(i64::MAX).into()]);
+    }
     to_stdout(args, &sheet)
 }
 

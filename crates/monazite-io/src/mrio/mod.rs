@@ -5,6 +5,7 @@
 
 pub mod bea;
 pub mod check;
+mod embedded;
 pub mod exiobase3;
 mod labels;
 mod matrix;
@@ -16,6 +17,7 @@ pub mod wiod_2016;
 mod workbook;
 
 pub use check::check;
+pub use embedded::{About, embedded, read_own};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use monazite::economy::{Extensions, Mrio};
@@ -91,6 +93,17 @@ impl Format {
     /// All formats.
     pub const ALL: [Self; 6] =
         [Self::Plain, Self::Wiod2013, Self::Wiod2016, Self::OecdIcio, Self::Exiobase3, Self::Bea];
+
+    /// The words of all formats.
+    pub const WORDS: [&'static str; 6] = {
+        let mut words = [""; 6];
+        let mut i = 0;
+        while i < words.len() {
+            words[i] = Self::ALL[i].word();
+            i += 1;
+        }
+        words
+    };
 
     /// The word in a case and on the command line.
     #[must_use]

@@ -87,7 +87,7 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
         })
         .collect();
     let split = Mrio::new(&industries, &standing, z, y, "million USD").map_err(|e| from_model(&file, &e))?;
-    finish(&file, split.aggregate(&parts, &BTreeMap::new()), None, None, problems)
+    finish(&file, split.aggregate(&parts, &BTreeMap::new(), &BTreeMap::new()), None, None, problems)
 }
 
 #[cfg(test)]

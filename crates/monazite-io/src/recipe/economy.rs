@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 /// Year of the input-output table.
-const TABLE_YEAR: i32 = 2011;
+pub(super) const TABLE_YEAR: i32 = 2011;
 /// Years of political stability that the published methods use.
 const STABILITY_YEARS: std::ops::RangeInclusive<i32> = 2018..=2022;
 /// Manufacturing in the input-output table: sectors c3 to c16.
@@ -18,13 +18,16 @@ const MANUFACTURING: std::ops::RangeInclusive<usize> = 3..=16;
 /// Share of manufacturing in the output of a country that the input-output table lacks.
 const MANUFACTURING_ELSEWHERE: f64 = 0.12;
 /// Last year with world-wide GDP in the file.
-const LATEST: i32 = 2023;
+pub(super) const LATEST: i32 = 2023;
+
+/// Numbers by country and year.
+pub(super) type Series = BTreeMap<(String, i32), f64>;
 
 /// Indicators and value added.
 #[derive(Debug)]
 pub(super) struct Economy {
     /// GDP in USD by country and year.
-    gdp: BTreeMap<(String, i32), f64>,
+    gdp: Series,
     /// Indicator rows.
     indicators: Vec<Vec<String>>,
     /// Value added in USD by country and sector number, year of the table.
@@ -83,8 +86,7 @@ impl Economy {
 /// Reads GDP, population, governance and the input-output table.
 pub(super) fn economy(raw: &Path, places: &Places) -> Result<Economy, Error> {
     let mut indicators = Vec::new();
-    let mut gdp = series(raw, "world-bank/gdp.csv", places)?;
-    for ((country, year), value) in &gdp {
+    for ((country, year), value) in &series(raw, "world-bank/gdp.csv", places)? {
         if [TABLE_YEAR, 2022, LATEST].contains(year) {
             let fact = Fact::new(*value, "USD", "observed", "world_bank", "current USD").in_year(*year);
             indicators.push(fact.row(&[country, "gdp"]));
@@ -95,7 +97,6 @@ pub(super) fn economy(raw: &Path, places: &Places) -> Result<Economy, Error> {
         let fact =
             Fact::new(value, "USD", "unverified", line.text("source"), line.text("note")).in_year(year);
         indicators.push(fact.row(&[country, "gdp"]));
-        gdp.insert((country.to_owned(), year), value);
     }
     for ((country, year), value) in series(raw, "world-bank/population.csv", places)? {
         if year == LATEST {
@@ -105,11 +106,20 @@ pub(super) fn economy(raw: &Path, places: &Places) -> Result<Economy, Error> {
     }
     indicators.extend(stability(raw, places)?);
     indicators.extend(governance(raw, places)?);
-    Ok(Economy { gdp, indicators, value_added: value_added(raw, places)? })
+    Ok(Economy { gdp: gdp(raw, places)?, indicators, value_added: value_added(raw, places)? })
+}
+
+/// GDP in current USD, with what the World Bank leaves out.
+pub(super) fn gdp(raw: &Path, places: &Places) -> Result<Series, Error> {
+    let mut gdp = series(raw, "world-bank/gdp.csv", places)?;
+    for line in own("gdp_stated")?.lines() {
+        gdp.insert((line.text("country").to_owned(), line.need("year")? as i32), line.need("value")?);
+    }
+    Ok(gdp)
 }
 
 /// A World Bank series by country and year; aggregates are left out.
-fn series(raw: &Path, file: &str, places: &Places) -> Result<BTreeMap<(String, i32), f64>, Error> {
+fn series(raw: &Path, file: &str, places: &Places) -> Result<Series, Error> {
     let rows = imported(raw, file, world_bank::read)?;
     let row = |r: &world_bank::Row| {
         let (country, value) = (r.place.iso3(), r.value.number()?);

@@ -10,6 +10,7 @@ mod demand;
 mod economy;
 mod elasticity;
 mod eu;
+mod industry_table;
 mod investment;
 mod number;
 mod output;
@@ -24,6 +25,8 @@ mod rules;
 mod table;
 mod trade;
 mod usgs;
+
+pub use industry_table::build_table;
 
 use output::{Sheet, write_sheets};
 use std::collections::BTreeMap;

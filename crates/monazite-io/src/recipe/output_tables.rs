@@ -14,6 +14,8 @@ const REPEATED: &[(&str, &str)] = &[
     ("recipes.csv", "recipes"),
     ("by_products.csv", "by_products"),
     ("end_uses.csv", "end_uses"),
+    ("industries.csv", "industries"),
+    ("industry_sectors.csv", "industry_sectors"),
     ("industry_links.csv", "industry_links"),
     ("stocks.csv", "stocks"),
     ("lifetimes.csv", "lifetimes"),

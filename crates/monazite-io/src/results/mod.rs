@@ -4,6 +4,7 @@ pub mod balance;
 mod csv;
 mod folder;
 mod json;
+pub mod losses;
 mod parquet;
 mod sheet;
 mod terminal;

@@ -15,7 +15,9 @@ mod forms;
 mod import_shares;
 mod imports;
 mod indicators;
+mod industries;
 mod industry_links;
+mod industry_sectors;
 mod industry_value_added;
 mod investment;
 mod lifetimes;
@@ -74,6 +76,8 @@ pub(crate) static TABLES: &[Definition] = &[
     definition!(imports),
     definition!(import_shares),
     definition!(demand),
+    definition!(industries),
+    definition!(industry_sectors),
     definition!(industry_links),
     definition!(industry_value_added),
     definition!(stocks),

@@ -90,8 +90,8 @@ impl Default for Parameters {
     }
 }
 
-/// Labour that is not available, or final demand that is missing, for some days.
-#[derive(Debug, Clone, PartialEq)]
+/// Labour that is not available, an input from outside the table or final demand that is missing, for some days.
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Shock {
     /// First day.
     pub from: usize,
@@ -99,6 +99,8 @@ pub struct Shock {
     pub until: usize,
     /// Share of labour (and so of capacity) that is missing, by industry.
     pub labour: BTreeMap<usize, f64>,
+    /// Share of base output that cannot be made without an input that the table does not show, by industry.
+    pub inputs: BTreeMap<usize, f64>,
     /// Share of the final demand for an industry that is missing.
     pub final_demand: BTreeMap<usize, f64>,
 }
@@ -180,7 +182,9 @@ fn problems(table: &Mrio, p: &Parameters, shocks: &[Shock]) -> Vec<Error> {
         }
     }
     for (at, shock) in shocks.iter().enumerate() {
-        for (kind, shares) in [("labour", &shock.labour), ("final_demand", &shock.final_demand)] {
+        for (kind, shares) in
+            [("labour", &shock.labour), ("inputs", &shock.inputs), ("final_demand", &shock.final_demand)]
+        {
             for (&i, &v) in shares {
                 if i >= table.len() {
                     wrong(
@@ -226,8 +230,16 @@ struct Model<'a> {
     /// Value added of each industry over that of its region: weight in labour income.
     income: Vec<f64>,
     region: Vec<usize>,
-    /// (from, until, labour missing, final demand missing), by industry.
-    shocks: Vec<(usize, usize, Vec<f64>, Vec<f64>)>,
+    /// (from, until, what is missing).
+    shocks: Vec<(usize, usize, Missing)>,
+}
+
+/// Shares that are missing, by industry.
+#[derive(Clone)]
+struct Missing {
+    labour: Vec<f64>,
+    inputs: Vec<f64>,
+    final_demand: Vec<f64>,
 }
 
 /// What changes.
@@ -291,22 +303,27 @@ impl<'a> Model<'a> {
         let missing = |shares: &BTreeMap<usize, f64>| -> Vec<f64> {
             base.external.iter().map(|e| shares.get(e).copied().unwrap_or(0.0)).collect()
         };
-        let shocks =
-            shocks.iter().map(|s| (s.from, s.until, missing(&s.labour), missing(&s.final_demand))).collect();
+        let shocks = shocks
+            .iter()
+            .map(|s| {
+                let (labour, inputs) = (missing(&s.labour), missing(&s.inputs));
+                (s.from, s.until, Missing { labour, inputs, final_demand: missing(&s.final_demand) })
+            })
+            .collect();
         Self { base, parameters, rating, consumption, other, income, region, shocks }
     }
 
-    /// The largest share missing on a day, by industry: of labour, and of final demand.
-    fn missing(&self, day: usize) -> (Vec<f64>, Vec<f64>) {
-        let mut labour = vec![0.0_f64; self.base.len()];
-        let mut demand = labour.clone();
-        for (_, _, l, f) in self.shocks.iter().filter(|s| (s.0..s.1).contains(&day)) {
-            for i in 0..labour.len() {
-                labour[i] = labour[i].max(l[i]);
-                demand[i] = demand[i].max(f[i]);
-            }
+    /// The largest shares missing on a day.
+    fn missing(&self, day: usize) -> Missing {
+        let none = vec![0.0_f64; self.base.len()];
+        let mut most = Missing { labour: none.clone(), inputs: none.clone(), final_demand: none };
+        let larger = |a: &mut [f64], b: &[f64]| a.iter_mut().zip(b).for_each(|(a, b)| *a = a.max(*b));
+        for (_, _, shock) in self.shocks.iter().filter(|s| (s.0..s.1).contains(&day)) {
+            larger(&mut most.labour, &shock.labour);
+            larger(&mut most.inputs, &shock.inputs);
+            larger(&mut most.final_demand, &shock.final_demand);
         }
-        (labour, demand)
+        most
     }
 
     /// Production that the inventories of a user allow, by rule.
@@ -342,25 +359,27 @@ impl<'a> Model<'a> {
     fn step(&self, state: &mut State, day: usize) -> Made {
         let base = self.base;
         let (n, regions) = (base.len(), base.regions);
-        let (labour_missing, demand_missing) = self.missing(day);
-        for (l, missing) in state.labour.iter_mut().zip(&labour_missing) {
+        let missing = self.missing(day);
+        for (l, missing) in state.labour.iter_mut().zip(&missing.labour) {
             *l = l.min(1.0 - missing);
         }
         let wanted: Vec<f64> = (0..n)
             .map(|i| {
                 let consumed: f64 =
                     (0..regions).map(|r| self.consumption[i * regions + r] * state.consumption[r]).sum();
-                (consumed + self.other[i]) * (1.0 - demand_missing[i])
+                (consumed + self.other[i]) * (1.0 - missing.final_demand[i])
             })
             .collect();
         let demand: Vec<f64> = state.received.iter().zip(&wanted).map(|(o, f)| (o + f).max(0.0)).collect();
-        let allowed: Vec<f64> = (0..n).map(|j| self.allowed(&state.stock, j)).collect();
+        let allowed: Vec<f64> = (0..n)
+            .map(|j| self.allowed(&state.stock, j).min((1.0 - missing.inputs[j]) * base.x0[j]))
+            .collect();
         let capacity: Vec<f64> = state.labour.iter().zip(&base.x0).map(|(l, x)| l * x).collect();
         let production: Vec<f64> =
             (0..n).map(|i| capacity[i].min(allowed[i]).min(demand[i]).max(0.0)).collect();
         let met: Vec<f64> = (0..n).map(|i| share(production[i], demand[i])).collect();
         self.move_stocks(state, &production, &demand, &met);
-        self.hire_and_fire(state, &allowed, &demand, &capacity, &labour_missing);
+        self.hire_and_fire(state, &allowed, &demand, &capacity, &missing.labour);
         self.consume(state);
         Made { final_demand_met: (0..n).map(|i| wanted[i] * met[i]).collect(), production }
     }
@@ -444,12 +463,7 @@ mod tests {
     }
 
     fn stop(share: f64) -> Vec<Shock> {
-        vec![Shock {
-            from: 5,
-            until: 100,
-            labour: BTreeMap::from([(0, share)]),
-            final_demand: BTreeMap::new(),
-        }]
+        vec![Shock { from: 5, until: 100, labour: BTreeMap::from([(0, share)]), ..Shock::default() }]
     }
 
     fn lost(rule: Rule, share: f64) -> f64 {
@@ -481,8 +495,7 @@ mod tests {
     fn firing_is_twice_as_fast_as_hiring() {
         // Demand for cars halves for a day: labour falls by 2/30 of the difference.
         let t = economy();
-        let shock =
-            Shock { from: 1, until: 2, labour: BTreeMap::new(), final_demand: BTreeMap::from([(2, 1.0)]) };
+        let shock = Shock { from: 1, until: 2, final_demand: BTreeMap::from([(2, 1.0)]), ..Shock::default() };
         let out = run(&t, &Parameters::default(), &[shock], 4).unwrap();
         let x0 = out.production[2];
         let share_lost = 90.0 / 110.0;

@@ -193,9 +193,9 @@ impl Mrio {
         out
     }
 
-    /// Sums regions and sectors into larger ones.
+    /// Sums regions, sectors and categories of final demand into larger ones.
     ///
-    /// `region` and `sector` give the new name of each old one; a name without an entry stays as it is.
+    /// `region`, `sector` and `category` give the new name of each old one; a name without an entry stays as it is.
     /// Flows inside a new industry are kept in its diagonal cell.
     ///
     /// # Errors
@@ -204,6 +204,7 @@ impl Mrio {
         &self,
         region: &BTreeMap<String, String>,
         sector: &BTreeMap<String, String>,
+        category: &BTreeMap<String, String>,
     ) -> Result<Self, Error> {
         let new = |map: &BTreeMap<String, String>, old: &String| map.get(old).unwrap_or(old).clone();
         let (mut rows, mut columns) = (Pairs::default(), Pairs::default());
@@ -215,7 +216,7 @@ impl Mrio {
         let column_of: Vec<usize> = self
             .columns
             .iter()
-            .map(|c| columns.add(new(region, &self.regions[c.region]), c.category.clone()))
+            .map(|c| columns.add(new(region, &self.regions[c.region]), new(category, &c.category)))
             .collect();
         let mut z = Mat::zeros(rows.names.len(), rows.names.len());
         for j in 0..self.len() {
@@ -339,7 +340,7 @@ pub(crate) mod tests {
             table(["A|1", "A|2", "B|1", "B|2"], ["A|y", "B|y"], [[1.0, 2.0, 3.0, 4.0]; 4], [[1.0, 2.0]; 4])
                 .unwrap();
         let sectors = BTreeMap::from([("1".to_owned(), "s".to_owned()), ("2".to_owned(), "s".to_owned())]);
-        let small = t.aggregate(&BTreeMap::new(), &sectors).unwrap();
+        let small = t.aggregate(&BTreeMap::new(), &sectors, &BTreeMap::new()).unwrap();
         assert_eq!(small.len(), 2);
         assert_eq!(small.z()[(0, 0)], 6.0);
         assert_eq!(small.z()[(0, 1)], 14.0);

@@ -60,11 +60,15 @@ pub enum Parameter {
     Leakage,
     /// Activity lost when an input is missing altogether: 1 is Leontief.
     InputCriticality,
+    /// Elasticity of substitution between the form and all other inputs of the goods that contain it.
+    InputElasticity,
+    /// Part of an end use's output that contains the form.
+    ExposedShare,
 }
 
 impl Parameter {
     /// All, in the order of the reference page.
-    pub const ALL: [Self; 26] = [
+    pub const ALL: [Self; 28] = [
         Self::DemandElasticity,
         Self::ElasticityScale,
         Self::SupplyElasticity,
@@ -91,6 +95,8 @@ impl Parameter {
         Self::ReexportStop,
         Self::Leakage,
         Self::InputCriticality,
+        Self::InputElasticity,
+        Self::ExposedShare,
     ];
 
     /// The word used in files.
@@ -123,6 +129,8 @@ impl Parameter {
             Self::ReexportStop => "reexport_stop",
             Self::Leakage => "leakage",
             Self::InputCriticality => "input_criticality",
+            Self::InputElasticity => "input_elasticity",
+            Self::ExposedShare => "exposed_share",
         }
     }
 
@@ -136,7 +144,10 @@ impl Parameter {
     #[must_use]
     pub const fn unit(self) -> &'static str {
         match self {
-            Self::DemandElasticity | Self::SupplyElasticity | Self::StockReleaseElasticity => "elasticity",
+            Self::DemandElasticity
+            | Self::SupplyElasticity
+            | Self::StockReleaseElasticity
+            | Self::InputElasticity => "elasticity",
             Self::ElasticityScale | Self::ChokePriceRatio => "ratio",
             Self::TargetCover
             | Self::OrderTime
@@ -156,7 +167,7 @@ impl Parameter {
     pub const fn bounds(self) -> (f64, f64) {
         match self {
             Self::DemandElasticity => (-5.0, 0.0),
-            Self::SupplyElasticity | Self::StockReleaseElasticity => (0.0, 10.0),
+            Self::SupplyElasticity | Self::StockReleaseElasticity | Self::InputElasticity => (0.0, 10.0),
             Self::ElasticityScale => (0.0, 20.0),
             Self::ChokePriceRatio => (1.0, 1000.0),
             Self::Surge | Self::SpareCapacity => (0.0, 5.0),
@@ -214,6 +225,10 @@ impl Parameter {
             }
             Self::Leakage => "part of a barred flow that arrives by way of third countries all the same",
             Self::InputCriticality => "activity lost when the input is missing altogether; 1 is Leontief",
+            Self::InputElasticity => {
+                "elasticity of substitution between the form and all other inputs of the goods that contain it"
+            }
+            Self::ExposedShare => "part of an end use's output that contains the form",
         }
     }
 }

@@ -24,6 +24,17 @@ pub struct Demand {
     pub datum: Datum<TonnesPerYear>,
 }
 
+/// An industry of the input-output tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Industry {
+    /// Key.
+    pub key: String,
+    /// Name as shown.
+    pub name: String,
+    /// Its sectors in published tables: (word of the format, name of the sector).
+    pub sectors: Vec<(String, String)>,
+}
+
 /// The part of an industry's value added that belongs to an end use.
 #[derive(Debug, Clone, PartialEq)]
 pub struct IndustryLink {

@@ -23,7 +23,7 @@ pub use behaviour::{Behaviour, Parameter, Scope};
 pub use coalition::Coalition;
 pub use country::{Country, Indicator};
 pub use criticality::{Criticality, SupplyShare};
-pub use end_use::{Demand, EndUse, IndustryLink, IndustryValueAdded};
+pub use end_use::{Demand, EndUse, Industry, IndustryLink, IndustryValueAdded};
 pub use flow::{Flow, ImportShare, Imports};
 pub use form::{Form, Stage};
 pub use investment::Investment;
@@ -93,6 +93,8 @@ pub struct System {
     pub end_uses: Table<EndUseId, EndUse>,
     /// Demand by form, country and end use.
     pub demand: Vec<Demand>,
+    /// Industries of the input-output tables.
+    pub industries: Vec<Industry>,
     /// Industries behind an end use.
     pub industry_links: Vec<IndustryLink>,
     /// Value added by country and industry.

@@ -58,6 +58,11 @@ pub enum Impact {
         /// Days of the recovery.
         tau: f64,
     },
+    /// The loss of production capacity follows a path.
+    Path {
+        /// Share of the loss that holds on each day from the occurrence; nothing is lost after the last.
+        path: Vec<f64>,
+    },
     /// Capital, in the table's money, is destroyed and recovers by itself.
     Recover {
         /// How it comes back.
@@ -101,7 +106,9 @@ impl Event {
     fn days(&self, compatibility: Compatibility, step: usize) -> (usize, usize) {
         let end = self.occurrence + self.duration;
         match (compatibility, &self.impact) {
-            (Compatibility::Published, _) | (_, Impact::Rebuild { .. }) => (self.occurrence, end),
+            (Compatibility::Published, _) | (_, Impact::Rebuild { .. } | Impact::Path { .. }) => {
+                (self.occurrence, end)
+            }
             (Compatibility::Boario07, Impact::Capacity { .. }) => (self.occurrence + step, end + 2 * step),
             (Compatibility::Boario07, Impact::Recover { .. }) => (self.occurrence, end + step),
         }
@@ -124,6 +131,9 @@ impl Event {
         if day < first {
             return 0.0;
         }
+        if let Impact::Path { path } = &self.impact {
+            return path.get(day - first).copied().unwrap_or(0.0);
+        }
         if day <= recovers {
             return 1.0;
         }
@@ -133,7 +143,7 @@ impl Event {
             Impact::Capacity { recovery, tau } | Impact::Recover { recovery, tau } => {
                 recovery.left(elapsed, tau)
             }
-            Impact::Rebuild { .. } => 1.0,
+            Impact::Rebuild { .. } | Impact::Path { .. } => 1.0,
         }
     }
 
@@ -162,7 +172,7 @@ impl Event {
         for (&i, &loss) in &self.losses {
             let what = format!("impact.{}", table.label(i));
             match self.impact {
-                Impact::Capacity { .. } if !(0.0..=1.0).contains(&loss) => {
+                Impact::Capacity { .. } | Impact::Path { .. } if !(0.0..=1.0).contains(&loss) => {
                     wrong(&what, format!("{loss} is not a share from 0 to 1"), "1 is a full stop");
                 }
                 Impact::Recover { .. } | Impact::Rebuild { .. } if !(loss >= 0.0 && loss.is_finite()) => {
@@ -195,6 +205,11 @@ impl Event {
                         format!("{tau} is not at least 1"),
                         "curved recoveries take a day or more",
                     );
+                }
+            }
+            Impact::Path { path } => {
+                if let Some(share) = path.iter().find(|s| !(0.0..=1.0).contains(*s)) {
+                    wrong("path", format!("{share} is not a share from 0 to 1"), "1 is the whole loss");
                 }
             }
             Impact::Rebuild { tau, sectors, factor, households } => {

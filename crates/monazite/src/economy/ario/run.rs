@@ -87,6 +87,16 @@ impl Trajectory {
         self.series.get(&variable)?.chunks_exact(self.labels.len()).nth(step)
     }
 
+    /// A variable in the order of the table, `[step][industry]`; empty if it was not recorded.
+    #[must_use]
+    pub fn in_table_order(&self, table: &Mrio, variable: Variable) -> Vec<f64> {
+        let column: BTreeMap<&str, usize> =
+            self.labels.iter().enumerate().map(|(at, label)| (label.as_str(), at)).collect();
+        let order: Vec<usize> = (0..table.len()).map(|i| column[table.label(i).as_str()]).collect();
+        let rows = self.series.get(&variable).map_or(&[][..], Vec::as_slice).chunks_exact(self.labels.len());
+        rows.flat_map(|row| order.iter().map(|&at| row[at])).collect()
+    }
+
     /// The sum over all columns, for each step.
     #[must_use]
     pub fn total(&self, variable: Variable) -> Option<Vec<f64>> {
@@ -285,7 +295,7 @@ fn lost(
             let i = numbered[i];
             let left = event.left(loss, day, ario.parameters.days_per_step, ario.parameters.compatibility);
             match event.impact {
-                Impact::Capacity { .. } => direct[i] = direct[i].max(left),
+                Impact::Capacity { .. } | Impact::Path { .. } => direct[i] = direct[i].max(left),
                 Impact::Recover { .. } => capital[i] += left,
                 Impact::Rebuild { .. } => {}
             }

@@ -1,0 +1,176 @@
+//! The table that an analysis uses: the embedded one, or one of the user's own, in our industries and ISO regions.
+
+use super::matrix::{Layout, read as read_matrix};
+use super::plain::assemble;
+use super::{Format, Import, from_model, source};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use flate2::read::GzDecoder;
+use monazite::economy::Mrio;
+use monazite::economy::coupling::REST;
+use monazite::system::System;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// The files of the embedded table.
+const TABLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/economy.rs"));
+/// Codes of countries that published tables use instead of ISO 3166-1.
+const OTHER_CODES: &[(&str, &str)] = &[("ROM", "ROU")];
+
+/// What the embedded table says about itself.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct About {
+    /// Name as shown.
+    pub name: String,
+    /// Year that its sums describe.
+    pub year: i32,
+    /// Year that its structure describes.
+    pub structure_year: i32,
+    /// Unit of money.
+    pub unit: String,
+    /// How well it is known.
+    pub quality: String,
+    /// Key of the source.
+    pub source: String,
+    /// What was done.
+    pub note: String,
+}
+
+/// The embedded table and what it says about itself.
+///
+/// # Errors
+/// All problems of the embedded files; none in a released build.
+pub fn embedded() -> Result<(Import, About), Diagnostics> {
+    let file = |name: &str| TABLE.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, bytes)| *bytes);
+    let about: About = toml::from_str(&String::from_utf8_lossy(file("table.toml")))
+        .map_err(|error| Diagnostics::from(Diagnostic::error("table.toml", error.message().to_owned())))?;
+    let mut problems = Diagnostics::default();
+    let z = read_matrix("Z.csv", GzDecoder::new(file("Z.csv.gz")), Layout::CSV, &mut problems);
+    let y = read_matrix("Y.csv", GzDecoder::new(file("Y.csv.gz")), Layout::CSV, &mut problems);
+    let (Some(z), Some(y)) = (z, y) else { return Err(problems) };
+    Ok((assemble(z, y, None, None, None, &about.unit, problems)?, about))
+}
+
+/// A table of the user's own, its format found by its files, summed into our industries and ISO regions.
+///
+/// Regions that are no ISO economy become the rest of the world; sectors that no industry lists stay as they are.
+///
+/// # Errors
+/// All problems of the table; a format that cannot be told; no sector that is part of an industry.
+pub fn read_own(path: &Path, system: &System) -> Result<Import, Diagnostics> {
+    let format = detect(path)?;
+    let import = format.read(path)?;
+    let table = aligned(&import.table, format, system)
+        .map_err(|error| Diagnostics::from(from_model(&source::name(path), &error)))?;
+    if !table.sectors().iter().any(|s| system.industries.iter().any(|i| i.key == *s)) {
+        let known: Vec<&str> = system.industries.iter().map(|i| i.key.as_str()).collect();
+        return Err(Diagnostics::from(
+            Diagnostic::error(
+                &source::name(path),
+                "none of its sectors is part of an industry of the dataset",
+            )
+            .allowed(known.join(", "))
+            .hint("name its sectors so, or list them in industry_sectors.csv"),
+        ));
+    }
+    Ok(Import { table, extensions: None, warnings: import.warnings })
+}
+
+/// The format of a table, told by its files.
+fn detect(path: &Path) -> Result<Format, Diagnostics> {
+    let names: Vec<String> = if path.is_dir() {
+        std::fs::read_dir(path).into_iter().flatten().flatten().map(|e| source::name(&e.path())).collect()
+    } else {
+        vec![source::name(path)]
+    };
+    let any = |holds: &dyn Fn(&str) -> bool| names.iter().any(|n| holds(&n.to_lowercase()));
+    let is_folder = path.is_dir();
+    if is_folder && any(&|n| n == "z.csv" || n == "z.csv.gz") {
+        Ok(Format::Plain)
+    } else if any(&|n| n.contains("_z.csv")) || any(&|n| n.ends_with(".xlsx") && n.contains("_row_")) {
+        Ok(Format::Wiod2013)
+    } else if any(&|n| n.ends_with(".xlsx") || n.ends_with(".xlsb")) {
+        Ok(Format::Wiod2016)
+    } else if any(&|n| n.ends_with(".zip")) || is_folder && any(&|n| n == "z.txt" || n == "a.txt") {
+        Ok(Format::Exiobase3)
+    } else if is_folder && any(&|n| n.contains("detail_use")) {
+        Ok(Format::Bea)
+    } else if !is_folder && any(&|n| n.ends_with(".csv") || n.ends_with(".csv.gz")) {
+        Ok(Format::OecdIcio)
+    } else {
+        Err(Diagnostics::from(Diagnostic::error(
+            &source::name(path),
+            "not an input-output table of a known format",
+        )
+        .allowed("a folder with Z.csv and Y.csv; WIOD workbook; ICIO CSV; EXIOBASE 3 zip or folder; BEA folder")
+        .hint(format!("looked at {}", path.display()))))
+    }
+}
+
+/// The table in our industries and ISO regions.
+fn aligned(table: &Mrio, format: Format, system: &System) -> Result<Mrio, monazite::Error> {
+    let region = |name: &str| -> String {
+        if system.countries.id(name).is_some() {
+            return name.to_owned();
+        }
+        let by_iso2 = system.countries.iter().find(|(_, c)| c.iso2 == name && name.len() == 2);
+        let other = OTHER_CODES.iter().find(|(code, _)| *code == name);
+        match (by_iso2, other) {
+            (Some((id, _)), _) => system.countries.key(id).to_owned(),
+            (None, Some((_, code))) => (*code).to_owned(),
+            (None, None) => REST.to_owned(),
+        }
+    };
+    let regions = table.regions().iter().map(|r| (r.clone(), region(r))).collect();
+    let mut sectors = BTreeMap::new();
+    for industry in &system.industries {
+        for (_, sector) in industry.sectors.iter().filter(|(word, _)| word == format.word()) {
+            sectors.insert(sector.clone(), industry.key.clone());
+        }
+    }
+    table.aggregate(&regions, &sectors, &BTreeMap::new())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dataset::baseline;
+    use monazite::economy::leontief;
+
+    #[test]
+    fn the_embedded_table_is_sound_and_knows_the_industries_of_the_baseline() {
+        let (import, about) = embedded().unwrap();
+        assert_eq!(import.warnings.errors(), 0, "{}", import.warnings);
+        assert!(about.quality == "estimated" && about.structure_year == 2011);
+        let system = baseline().unwrap().system;
+        let table = &import.table;
+        assert!(table.sectors().iter().all(|s| system.industries.iter().any(|i| i.key == *s)));
+        let links = system.industry_links.iter();
+        assert!(links.clone().all(|l| table.sectors().contains(&l.industry)));
+        assert_eq!((table.regions().len(), table.sectors().len()), (41, 17));
+        // Value added of the world is its GDP of 2023 within a few per cent (taxes on products are not in it).
+        let x = leontief::x(table.z(), table.y());
+        let world: f64 = leontief::value_added(table.z(), &x).iter().sum();
+        assert!((90e6..110e6).contains(&world), "{world}");
+    }
+
+    #[test]
+    fn a_table_of_the_users_own_is_put_into_our_industries() {
+        let system = baseline().unwrap().system;
+        let dir = tempfile::tempdir().unwrap();
+        let z = ",DE|c14,Mars|c14,DE|x\nDE|c14,1,2,0\nMars|c14,3,4,0\nDE|x,0,0,1\n";
+        let y = ",DE|households,Mars|households\nDE|c14,9,1\nMars|c14,1,9\nDE|x,5,0\n";
+        std::fs::write(dir.path().join("Z.csv"), z).unwrap();
+        std::fs::write(dir.path().join("Y.csv"), y).unwrap();
+        let table = read_own(dir.path(), &system).unwrap().table;
+        assert_eq!(table.regions(), ["DEU", "ROW"]);
+        let empty = tempfile::tempdir().unwrap();
+        let text = read_own(empty.path(), &system).unwrap_err().to_string();
+        assert!(text.contains("not an input-output table of a known format"), "{text}");
+        std::fs::write(dir.path().join("Z.csv"), z.replace("c14", "chips")).unwrap();
+        std::fs::write(dir.path().join("Y.csv"), y.replace("c14", "chips")).unwrap();
+        let text = read_own(dir.path(), &system).unwrap_err().to_string();
+        assert!(text.contains("none of its sectors"), "{text}");
+    }
+}

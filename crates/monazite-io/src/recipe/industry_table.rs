@@ -1,0 +1,158 @@
+//! The embedded input-output table: WIOD 2011, aggregated, carried by GDP and balanced.
+//!
+//! The steps and their error are in `docs/methods/industry_table.md`.
+
+use super::Error;
+use super::economy::{LATEST, Series, TABLE_YEAR, gdp};
+use super::own::own;
+use super::places::Places;
+use crate::mrio;
+use faer::Mat;
+use flate2::{Compression, GzBuilder};
+use monazite::economy::{Mrio, gras::gras, leontief};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+
+/// What is left of the differences from the wanted sums, relative to the largest sum.
+const TOLERANCE: f64 = 1e-9;
+/// The region of all countries that the source does not tell apart.
+const REST: &str = "ROW";
+/// Final-demand columns of the source by our category.
+const CATEGORIES: &[(&str, &str)] = &[
+    ("f1", "households"),
+    ("f2", "households"),
+    ("f3", "government"),
+    ("f4", "investment"),
+    ("f5", "investment"),
+];
+
+/// Builds the table in `out` from the published files in `raw`: `Z.csv.gz`, `Y.csv.gz`, `table.toml`.
+///
+/// # Errors
+/// A file is missing or has another layout; the balancing does not converge.
+pub fn build_table(raw: &Path, out: &Path) -> Result<Mrio, Error> {
+    let places = Places::read(raw)?;
+    let source = mrio::wiod_2013::read(&raw.join("wiod-2013"))
+        .map_err(|problems| Error::Content { table: "wiod-2013".to_owned(), reason: problems.to_string() })?;
+    let small = aggregated(&source.table)?;
+    let table = carried(&small, &growth(&small, &gdp(raw, &places)?), LATEST)?;
+    fs::create_dir_all(out).map_err(|e| file_error(out, &e))?;
+    let industries: Vec<String> = (0..table.len()).map(|i| table.label(i)).collect();
+    let columns: Vec<String> = (0..table.columns().len()).map(|k| table.column_label(k)).collect();
+    write(&out.join("Z.csv.gz"), &text(&industries, &industries, table.z()))?;
+    write(&out.join("Y.csv.gz"), &text(&industries, &columns, table.y()))?;
+    let about = out.join("table.toml");
+    fs::write(&about, about_text()).map_err(|e| file_error(&about, &e))?;
+    Ok(table)
+}
+
+fn about_text() -> String {
+    format!(
+        "name = \"WIOD {TABLE_YEAR} carried to {LATEST}\"\nyear = {LATEST}\nstructure_year = {TABLE_YEAR}\n\
+         unit = \"million USD\"\nquality = \"estimated\"\nsource = \"wiod_2013\"\n\
+         note = \"aggregated; outputs carried by GDP in current USD, balanced by GRAS; \
+         the structure is that of {TABLE_YEAR}\"\n"
+    )
+}
+
+/// Sectors summed into our industries, final demand into three categories, countries by ISO code.
+fn aggregated(table: &Mrio) -> Result<Mrio, Error> {
+    let regions =
+        BTreeMap::from([("ROM", "ROU"), ("RoW", REST)].map(|(old, new)| (old.to_owned(), new.to_owned())));
+    let mut sectors = BTreeMap::new();
+    for line in own("industry_sectors")?.lines().filter(|l| l.text("table") == "wiod-2013") {
+        sectors.insert(line.text("sector").to_owned(), line.text("industry").to_owned());
+    }
+    let categories = CATEGORIES.iter().map(|&(old, new)| (old.to_owned(), new.to_owned())).collect();
+    table.aggregate(&regions, &sectors, &categories).map_err(model)
+}
+
+/// GDP of the latest year over that of the year of the table, by region of the table;
+/// the rest of the world by the countries that both years have.
+fn growth(table: &Mrio, gdp: &Series) -> BTreeMap<String, f64> {
+    let named: Vec<&str> = table.regions().iter().map(String::as_str).collect();
+    let mut sums: BTreeMap<String, (f64, f64)> = BTreeMap::new();
+    for ((country, year), before) in gdp.iter().filter(|((_, year), _)| *year == TABLE_YEAR) {
+        let Some(after) = gdp.get(&(country.clone(), *year + LATEST - TABLE_YEAR)) else { continue };
+        let region = if named.contains(&country.as_str()) { country } else { REST };
+        let sum = sums.entry(region.to_owned()).or_default();
+        *sum = (sum.0 + before, sum.1 + after);
+    }
+    sums.into_iter().map(|(region, (before, after))| (region, after / before)).collect()
+}
+
+/// The table with outputs and value added grown by region, final demand scaled to the total value added,
+/// and everything else as near to the old table as these sums allow.
+pub(super) fn carried(table: &Mrio, growth: &BTreeMap<String, f64>, year: i32) -> Result<Mrio, Error> {
+    let of = |region: usize| {
+        growth.get(&table.regions()[region]).copied().ok_or_else(|| Error::Content {
+            table: "world-bank/gdp.csv".to_owned(),
+            reason: format!("no GDP of {} for {TABLE_YEAR} and {year}", table.regions()[region]),
+        })
+    };
+    let (n, k) = (table.len(), table.columns().len());
+    let x = leontief::x(table.z(), table.y());
+    let value_added = leontief::value_added(table.z(), &x);
+    let mut rows = Vec::with_capacity(n);
+    let mut sums = Vec::with_capacity(n + k);
+    let mut wanted_value_added = 0.0;
+    for (i, industry) in table.industries().iter().enumerate() {
+        let g = of(industry.region)?;
+        rows.push(g * x[i]);
+        sums.push(g * (x[i] - value_added[i]));
+        wanted_value_added += g * value_added[i];
+    }
+    let mut spent = Vec::with_capacity(k);
+    for (c, column) in table.columns().iter().enumerate() {
+        spent.push(of(column.region)? * table.y().col_as_slice(c).iter().sum::<f64>());
+    }
+    let scale = wanted_value_added / spent.iter().sum::<f64>();
+    sums.extend(spent.iter().map(|s| scale * s));
+    let both = Mat::from_fn(n, n + k, |i, j| if j < n { table.z()[(i, j)] } else { table.y()[(i, j - n)] });
+    let m = gras(&both, &rows, &sums, TOLERANCE).map_err(model)?.matrix;
+    let z = Mat::from_fn(n, n, |i, j| tenth(m[(i, j)]));
+    let y = Mat::from_fn(n, k, |i, j| tenth(m[(i, n + j)]));
+    let industries: Vec<_> = table.industries().iter().map(|i| names(table, i.region, i.sector)).collect();
+    let columns: Vec<_> =
+        table.columns().iter().map(|c| (table.regions()[c.region].clone(), c.category.clone())).collect();
+    Mrio::new(&industries, &columns, z, y, table.unit()).map_err(model)
+}
+
+fn names(table: &Mrio, region: usize, sector: usize) -> (String, String) {
+    (table.regions()[region].clone(), table.sectors()[sector].clone())
+}
+
+/// Rounded to a tenth of the unit: smaller flows are noise in a table that was published in whole units.
+fn tenth(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0 + 0.0
+}
+
+fn text(rows: &[String], columns: &[String], m: &Mat<f64>) -> String {
+    let mut out = format!(",{}\n", columns.join(","));
+    for (i, row) in rows.iter().enumerate() {
+        out.push_str(row);
+        for j in 0..m.ncols() {
+            let _ = write!(out, ",{}", m[(i, j)]);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn write(path: &Path, text: &str) -> Result<(), Error> {
+    let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
+    packed.write_all(text.as_bytes()).map_err(|e| file_error(path, &e))?;
+    let bytes = packed.finish().map_err(|e| file_error(path, &e))?;
+    fs::write(path, bytes).map_err(|e| file_error(path, &e))
+}
+
+fn file_error(path: &Path, error: &std::io::Error) -> Error {
+    Error::File { path: path.display().to_string(), reason: error.to_string() }
+}
+
+fn model(error: monazite::Error) -> Error {
+    Error::Content { table: "wiod-2013".to_owned(), reason: error.to_string() }
+}

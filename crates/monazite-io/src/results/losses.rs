@@ -1,0 +1,92 @@
+//! Sheets of what a shortfall costs: tidy losses, and the one-year estimate.
+
+use super::{Header, Kind, Sheet};
+use monazite::economy::coupling::LossFigure;
+use monazite::economy::one_year::OneYear;
+use monazite::system::System;
+
+/// The tidy columns of losses.
+pub const LOSS_COLUMNS: &[Header] = &[
+    ("for", Kind::Text),
+    ("scenario", Kind::Text),
+    ("week", Kind::Integer),
+    ("country", Kind::Text),
+    ("industry", Kind::Text),
+    ("metric", Kind::Text),
+    ("method", Kind::Text),
+    ("value", Kind::Number),
+    ("low", Kind::Number),
+    ("high", Kind::Number),
+    ("unit", Kind::Text),
+    ("quality", Kind::Text),
+];
+
+/// Losses as rows. The week is blank over the horizon, country and industry where a row is about all.
+#[must_use]
+pub fn losses(for_: &str, scenario: &str, figures: &[LossFigure]) -> Sheet {
+    let mut sheet = Sheet::new(LOSS_COLUMNS);
+    for figure in figures {
+        sheet.push(vec![
+            for_.into(),
+            scenario.into(),
+            figure.week.map_or_else(|| "".into(), |w| i64::from(w).into()),
+            figure.country.as_str().into(),
+            figure.industry.as_str().into(),
+            figure.metric.into(),
+            figure.method.into(),
+            figure.value.into(),
+            figure.low.into(),
+            figure.high.into(),
+            figure.unit.into(),
+            // The shares of industries that need a form are assumed.
+            "assumed".into(),
+        ]);
+    }
+    sheet
+}
+
+const ONE_YEAR: &[Header] = &[
+    ("for", Kind::Text),
+    ("from", Kind::Text),
+    ("mineral", Kind::Text),
+    ("form", Kind::Text),
+    ("industry", Kind::Text),
+    ("metric", Kind::Text),
+    ("value", Kind::Number),
+    ("low", Kind::Number),
+    ("high", Kind::Number),
+    ("unit", Kind::Text),
+    ("quality", Kind::Text),
+];
+
+/// One-year estimates as rows: price, share left, loss, and the loss by industry.
+#[must_use]
+pub fn one_year(system: &System, for_: &str, from: &str, estimates: &[OneYear]) -> Sheet {
+    let mut sheet = Sheet::new(ONE_YEAR);
+    for estimate in estimates {
+        let form = &system.forms[estimate.form];
+        let mut push = |industry: &str, metric: &str, [value, low, high]: [f64; 3], unit: &str| {
+            sheet.push(vec![
+                for_.into(),
+                from.into(),
+                system.minerals.key(form.mineral).into(),
+                system.forms.key(estimate.form).into(),
+                industry.into(),
+                metric.into(),
+                value.into(),
+                low.into(),
+                high.into(),
+                unit.into(),
+                "assumed".into(),
+            ]);
+        };
+        let OneYear { price, left, gdp_loss, .. } = estimate;
+        push("", "price", [price.value, price.low, price.high], "index");
+        push("", "left", [left.value, left.low, left.high], "share");
+        push("", "gdp_loss", [gdp_loss.value, gdp_loss.low, gdp_loss.high], "USD");
+        for (industry, lost) in &estimate.by_industry {
+            push(industry, "value_added_lost", [lost.get(), f64::NAN, f64::NAN], "USD");
+        }
+    }
+    sheet
+}

@@ -1,0 +1,160 @@
+//! A case: which users are short, and which industries hang on them.
+
+use super::answer::Level;
+use crate::Error;
+use crate::economy::Mrio;
+use std::collections::BTreeSet;
+
+/// A number that is known within a range.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Estimate {
+    /// Low end.
+    pub low: f64,
+    /// Central value.
+    pub value: f64,
+    /// High end.
+    pub high: f64,
+}
+
+impl Estimate {
+    /// A number without range.
+    #[must_use]
+    pub const fn exact(value: f64) -> Self {
+        Self { low: value, value, high: value }
+    }
+
+    /// The number at a level, where more of it loses more.
+    #[must_use]
+    pub const fn at(&self, level: Level) -> f64 {
+        match level {
+            Level::Low => self.low,
+            Level::Central => self.value,
+            Level::High => self.high,
+        }
+    }
+
+    fn shares(&self) -> bool {
+        [self.low, self.value, self.high].iter().all(|v| (0.0..=1.0).contains(v))
+    }
+
+    fn ordered(&self) -> bool {
+        self.low <= self.value && self.value <= self.high
+    }
+}
+
+/// The part of a sector that an end use is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Link {
+    /// Number of the end use.
+    pub end_use: usize,
+    /// Position of the sector in the table.
+    pub sector: usize,
+    /// Share of the sector's output.
+    pub share: Estimate,
+}
+
+/// A form that an end use needs in a region, and how much of that it gets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct User {
+    /// Name, for messages.
+    pub name: String,
+    /// Number of the end use.
+    pub end_use: usize,
+    /// Position of the region in the table.
+    pub region: usize,
+    /// Share of the end use's output that contains the form.
+    pub exposed: Estimate,
+    /// Output lost when the form is missing altogether and inputs bind by criticality.
+    pub criticality: Estimate,
+    /// What the form costs in a year, in dollars; `None` where no price is known: then nothing takes its place.
+    pub cost: Option<f64>,
+    /// Elasticity of substitution between the form and all other inputs; its low end loses most.
+    pub elasticity: Estimate,
+    /// What it gets over what it needs, in each period.
+    pub activity: Vec<f64>,
+}
+
+/// A case for a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Case {
+    /// Sectors behind end uses.
+    pub links: Vec<Link>,
+    /// Who is short.
+    pub users: Vec<User>,
+    /// Number of periods.
+    pub periods: usize,
+    /// Days in a period.
+    pub days_per_period: f64,
+    /// Days in a year of the table.
+    pub days_per_year: f64,
+    /// Dollars for the table's money, by region.
+    pub usd: Vec<f64>,
+    /// Final-demand categories that are household consumption.
+    pub households: BTreeSet<String>,
+}
+
+impl Case {
+    /// All problems of the case for a table.
+    pub(super) fn check(&self, table: &Mrio) -> Result<(), Vec<Error>> {
+        let mut problems = Vec::new();
+        let mut wrong = |place: String, reason: String, hint: &str| {
+            problems.push(Error::economy(place, reason, hint));
+        };
+        for (name, days) in [("days_per_period", self.days_per_period), ("days_per_year", self.days_per_year)]
+        {
+            if !(days >= 1.0 && days.is_finite()) {
+                wrong(name.to_owned(), format!("{days} is not at least 1"), "a week is 7, a year 365");
+            }
+        }
+        if self.usd.len() != table.regions().len() || self.usd.iter().any(|v| !(*v >= 0.0 && v.is_finite())) {
+            let reason = format!("{} numbers for {} regions", self.usd.len(), table.regions().len());
+            wrong("dollars by region".to_owned(), reason, "give one number of 0 or more for each region");
+        }
+        for link in &self.links {
+            if link.sector >= table.sectors().len() || !link.share.shares() || !link.share.ordered() {
+                let place = format!("link of end use {} and sector {}", link.end_use, link.sector);
+                wrong(
+                    place,
+                    format!("{:?} is not a range of shares", link.share),
+                    "0 to 1, low before high, a sector of the table",
+                );
+            }
+        }
+        for user in &self.users {
+            if user.region >= table.regions().len() {
+                wrong(
+                    user.name.clone(),
+                    format!("region {} is not in the table", user.region),
+                    "see its regions",
+                );
+            }
+            if user.activity.len() != self.periods
+                || user.activity.iter().any(|a| !(-1e-9..=1.0 + 1e-9).contains(a))
+            {
+                wrong(
+                    format!("{}, activity", user.name),
+                    "it is not one share from 0 to 1 a period".to_owned(),
+                    "1 is undisturbed, 0 a full stop",
+                );
+            }
+            for (what, range) in [("exposed", user.exposed), ("criticality", user.criticality)] {
+                if !range.shares() || !range.ordered() {
+                    wrong(
+                        format!("{}, {what}", user.name),
+                        format!("{range:?} is not a range of shares"),
+                        "0 to 1, low before high",
+                    );
+                }
+            }
+            if !(user.elasticity.low >= 0.0 && user.elasticity.ordered() && user.elasticity.high.is_finite())
+            {
+                wrong(
+                    format!("{}, elasticity", user.name),
+                    format!("{:?} is not a range of 0 or more", user.elasticity),
+                    "0 is no substitution, 1 Cobb-Douglas",
+                );
+            }
+        }
+        if problems.is_empty() { Ok(()) } else { Err(problems) }
+    }
+}

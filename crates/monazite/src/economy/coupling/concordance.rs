@@ -1,0 +1,182 @@
+//! From the outcome of a scenario to a case: which industries of which regions hang on which users.
+
+use super::case::{Case, Estimate, Link, User};
+use crate::Error;
+use crate::economy::{Mrio, leontief};
+use crate::id::{CountryId, FormId, Id};
+use crate::quantity::DAYS_PER_YEAR;
+use crate::simulate::Outcome;
+use crate::system::System;
+use crate::system::behaviour::{Parameter, Scope};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The region of all countries that a table does not tell apart.
+pub const REST: &str = "ROW";
+/// The market whose price counts where it is known.
+const WORLD: &str = "world";
+/// Shortfalls under this share are differences of rounding.
+const NOTHING: f64 = 1e-9;
+
+/// The region of a table that each country is in; `None` where the table has neither it nor a rest of the world.
+#[must_use]
+pub fn regions(system: &System, table: &Mrio) -> Vec<Option<usize>> {
+    let position: BTreeMap<&str, usize> =
+        table.regions().iter().enumerate().map(|(at, name)| (name.as_str(), at)).collect();
+    let rest = position.get(REST).copied();
+    system.countries.ids().map(|c| position.get(system.countries.key(c)).copied().or(rest)).collect()
+}
+
+/// The case of an outcome: a table whose regions are ISO codes and `ROW` and whose sectors are industries of the system.
+///
+/// A region of several countries gets what its countries get, weighted by their need.
+/// Losses are valued at the GDP of the latest year: dollars for the table's money are GDP over its value added.
+///
+/// # Errors
+/// The table has no industry of the system, or a region has no GDP; a parameter is not in the table of behaviour.
+pub fn case(system: &System, table: &Mrio, outcome: &Outcome) -> Result<Case, Vec<Error>> {
+    let regions = regions(system, table);
+    let mut problems = Vec::new();
+    let links = links(system, table);
+    if links.is_empty() {
+        problems.push(Error::economy(
+            "the input-output table",
+            "none of its sectors is an industry behind an end use",
+            "map its sectors to industries in industry_sectors.csv",
+        ));
+    }
+    let usd = dollars(system, table, &regions).unwrap_or_else(|missing| {
+        problems.push(Error::economy(
+            format!("region {missing} of the input-output table"),
+            "no GDP in indicators.csv",
+            "use ISO alpha-3 codes for regions and ROW for the rest, and add a row of the indicator `gdp`",
+        ));
+        Vec::new()
+    });
+    let users = users(system, outcome, &regions).unwrap_or_else(|parameter| {
+        problems.push(Error::economy(
+            "behaviour.csv",
+            format!("no row of `{}` covers every form", parameter.word()),
+            "add a row whose scope is blank",
+        ));
+        Vec::new()
+    });
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    Ok(Case {
+        links,
+        users,
+        periods: outcome.periods,
+        days_per_period: outcome.step.get(),
+        days_per_year: DAYS_PER_YEAR,
+        usd,
+        households: households(table),
+    })
+}
+
+/// The sectors of a table behind end uses.
+pub(in crate::economy) fn links(system: &System, table: &Mrio) -> Vec<Link> {
+    let of = |link: &crate::system::IndustryLink| {
+        let sector = table.sectors().iter().position(|s| *s == link.industry)?;
+        let share = Estimate {
+            low: link.share.low.get(),
+            value: link.share.value.get(),
+            high: link.share.high.get(),
+        };
+        Some(Link { end_use: link.end_use.index(), sector, share })
+    };
+    system.industry_links.iter().filter_map(of).collect()
+}
+
+/// Dollars for the table's money by region, or the name of a region without GDP.
+pub(in crate::economy) fn dollars(
+    system: &System,
+    table: &Mrio,
+    regions: &[Option<usize>],
+) -> Result<Vec<f64>, String> {
+    let mut latest: BTreeMap<CountryId, (i32, f64)> = BTreeMap::new();
+    for row in system.indicators.iter().filter(|i| i.indicator == "gdp") {
+        let year = row.datum.provenance.year;
+        let entry = latest.entry(row.country).or_insert((year, row.datum.value.get()));
+        if year > entry.0 {
+            *entry = (year, row.datum.value.get());
+        }
+    }
+    let mut gdp = vec![0.0; table.regions().len()];
+    for (country, (_, value)) in &latest {
+        if let Some(region) = regions[country.index()] {
+            gdp[region] += value;
+        }
+    }
+    let x = leontief::x(table.z(), table.y());
+    let mut value_added = vec![0.0; gdp.len()];
+    for (industry, v) in table.industries().iter().zip(leontief::value_added(table.z(), &x)) {
+        value_added[industry.region] += v;
+    }
+    match gdp.iter().zip(&value_added).position(|(g, v)| !(*g > 0.0 && *v > 0.0)) {
+        Some(region) => Err(table.regions()[region].clone()),
+        None => Ok(gdp.iter().zip(&value_added).map(|(g, v)| g / v).collect()),
+    }
+}
+
+/// All users that are ever short, pooled by region; or the parameter that is not stated.
+fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Result<Vec<User>, Parameter> {
+    let mut pooled: BTreeMap<(FormId, usize, crate::id::EndUseId), Vec<usize>> = BTreeMap::new();
+    for (at, user) in outcome.users.iter().enumerate() {
+        if let Some(region) = regions[user.country.index()] {
+            pooled.entry((user.form, region, user.end_use)).or_default().push(at);
+        }
+    }
+    let mut users = Vec::new();
+    for ((form, region, end_use), members) in pooled {
+        let activity: Vec<f64> =
+            (0..outcome.periods).map(|period| pooled_activity(outcome, &members, period)).collect();
+        if activity.iter().all(|a| *a > 1.0 - NOTHING) {
+            continue;
+        }
+        let place = Scope::of_form(system, form).for_end_use(end_use);
+        let state = |parameter: Parameter| {
+            let datum = &system.behaviour(parameter, &place).ok_or(parameter)?.datum;
+            Ok(Estimate { low: datum.low.get(), value: datum.value.get(), high: datum.high.get() })
+        };
+        let need: f64 = members.iter().map(|&u| outcome.need(u, 0).get()).sum::<f64>();
+        users.push(User {
+            name: format!("{} for {}", system.forms.key(form), system.end_uses.key(end_use)),
+            end_use: end_use.index(),
+            region,
+            exposed: state(Parameter::ExposedShare)?,
+            criticality: state(Parameter::InputCriticality)?,
+            cost: price(system, form).map(|p| p * need / outcome.years_per_period()),
+            elasticity: state(Parameter::InputElasticity)?,
+            activity,
+        });
+    }
+    Ok(users)
+}
+
+/// Activity of several users as one, weighted by need.
+fn pooled_activity(outcome: &Outcome, members: &[usize], period: usize) -> f64 {
+    let need = |&u: &usize| outcome.need(u, period).get();
+    let whole: f64 = members.iter().map(need).sum();
+    if whole <= 0.0 {
+        return 1.0;
+    }
+    let active: f64 = members.iter().map(|u| need(u) * outcome.activity(*u, period).get()).sum();
+    (active / whole).clamp(0.0, 1.0)
+}
+
+/// The price of a form in dollars a tonne: of the world market if known, the latest year, else of any market.
+fn price(system: &System, form: FormId) -> Option<f64> {
+    system
+        .prices
+        .iter()
+        .filter(|p| p.form == form)
+        .max_by_key(|p| (p.market == WORLD, p.datum.provenance.year <= system.year, p.datum.provenance.year))
+        .map(|p| p.datum.value.get())
+}
+
+/// Final-demand categories that are household consumption, as the published tables name them.
+fn households(table: &Mrio) -> BTreeSet<String> {
+    let is = |category: &str| category.to_lowercase().contains("household") || category == "HFCE";
+    table.columns().iter().map(|c| c.category.clone()).filter(|c| is(c)).collect()
+}

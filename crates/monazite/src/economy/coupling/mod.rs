@@ -1,0 +1,64 @@
+//! From missing minerals to lost output: what a shortfall of forms costs the industries that need them.
+//!
+//! A user (a form for an end use in a region) that gets less than it needs limits the industries behind the end use.
+//! What that costs is answered in several ways that span the range: the value added of what stops ([`Answer::Local`]),
+//! with other inputs taking over as far as an elasticity allows ([`Answer::Ces`]), and with what spreads along supply
+//! chains when inputs bind by criticality ([`Answer::PartiallyBinding`]) or all of them ([`Answer::Ario`]).
+//! The equations are in `docs/methods/coupling.md`.
+//!
+//! Modules look only to the left of this list: [`answer`], `case`, `limit`, `network`, `losses`, `concordance`, `figures`.
+
+pub mod answer;
+mod case;
+mod concordance;
+mod figures;
+mod limit;
+mod losses;
+mod network;
+
+pub use answer::{Answer, Level};
+pub use case::{Case, Estimate, Link, User};
+pub use concordance::{REST, case, regions};
+pub(super) use concordance::{dollars, links};
+pub use figures::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, OUTPUT_LOST, RANGE, VALUE_ADDED_LOST, figures};
+pub use losses::{Loss, Losses};
+
+use super::Mrio;
+use super::leontief;
+use crate::Error;
+use std::collections::BTreeMap;
+
+/// Value added that is lost by industry and period, by every answer.
+///
+/// # Errors
+/// All problems of the table and the case.
+pub fn couple(table: &Mrio, case: &Case) -> Result<Losses, Vec<Error>> {
+    case.check(table)?;
+    let x = leontief::x(table.z(), table.y());
+    let value_added = leontief::value_added(table.z(), &x);
+    // Value added of a period, in dollars; an industry with less than nothing has none to lose.
+    let worth: Vec<f64> = table
+        .industries()
+        .iter()
+        .zip(&value_added)
+        .map(|(i, v)| v.max(0.0) * case.usd[i.region] * case.days_per_period / case.days_per_year)
+        .collect();
+    let mut series = BTreeMap::new();
+    for level in Level::ALL {
+        for answer in Answer::ALL {
+            let lost = match answer {
+                Answer::Local | Answer::Ces(_) => limit::stopped(table, case, &x, answer, level),
+                Answer::PartiallyBinding => network::partially_binding(table, case, &x, level)?,
+                Answer::Ario => network::ario(table, case, &x, level)?,
+            };
+            let lost = lost.iter().enumerate().map(|(k, share)| share * worth[k % worth.len()]).collect();
+            series.insert((answer, level), lost);
+        }
+    }
+    let per_value_added =
+        x.iter().zip(&value_added).map(|(x, v)| if *v > 0.0 { x / v } else { 0.0 }).collect();
+    Ok(Losses::new(table.len(), case.periods, series, worth, per_value_added))
+}
+
+#[cfg(test)]
+mod tests;

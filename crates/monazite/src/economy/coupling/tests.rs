@@ -1,0 +1,107 @@
+//! Laws and hand-worked numbers of the coupling.
+
+use super::*;
+use crate::economy::table::tests::table;
+use proptest::prelude::*;
+use std::collections::BTreeSet;
+
+/// Two regions with two sectors each; value added by industry is 70, 60, 75, 55.
+fn economy() -> Mrio {
+    table(
+        ["A|c14", "A|c15", "B|c14", "B|c15"],
+        ["A|households", "B|households"],
+        [[10.0, 20.0, 5.0, 10.0], [10.0, 10.0, 5.0, 5.0], [5.0, 10.0, 10.0, 20.0], [5.0, 5.0, 10.0, 10.0]],
+        [[45.0, 10.0], [60.0, 15.0], [10.0, 50.0], [10.0, 60.0]],
+    )
+    .unwrap()
+}
+
+fn case(activity: &[f64]) -> Case {
+    Case {
+        links: vec![
+            Link { end_use: 0, sector: 0, share: Estimate { low: 0.1, value: 0.2, high: 0.3 } },
+            Link { end_use: 0, sector: 1, share: Estimate::exact(0.1) },
+        ],
+        users: vec![User {
+            name: "wafers for chips in A".to_owned(),
+            end_use: 0,
+            region: 0,
+            exposed: Estimate { low: 0.4, value: 0.5, high: 0.6 },
+            criticality: Estimate { low: 0.5, value: 0.8, high: 1.0 },
+            cost: Some(0.06),
+            elasticity: Estimate { low: 0.05, value: 0.1, high: 0.5 },
+            activity: activity.to_vec(),
+        }],
+        periods: activity.len(),
+        days_per_period: 7.0,
+        days_per_year: 365.0,
+        usd: vec![1.0, 1.0],
+        households: BTreeSet::from(["households".to_owned()]),
+    }
+}
+
+const ALL: [usize; 4] = [0, 1, 2, 3];
+
+#[test]
+fn no_shortfall_loses_exactly_nothing() {
+    let losses = couple(&economy(), &case(&[1.0; 10])).unwrap();
+    for level in Level::ALL {
+        for answer in Answer::ALL {
+            assert_eq!(losses.value_added(answer, level, 0..10, &ALL).get(), 0.0, "{answer:?} {level:?}");
+        }
+    }
+}
+
+/// The worked number of `docs/methods/coupling.md`.
+#[test]
+fn half_of_the_wafers_are_missing_for_a_week() {
+    let t = economy();
+    let x = leontief::x(t.z(), t.y());
+    assert_eq!(x, [100.0, 105.0, 105.0, 100.0]);
+    let losses = couple(&t, &case(&[0.5])).unwrap();
+    // Half of the half that needs the form: a quarter of the end use, a fifth of c14 and a tenth of c15.
+    let local = losses.value_added(Answer::Local, Level::Central, 0..1, &ALL).get();
+    let year = 7.0 / 365.0;
+    assert!((local - year * 0.25 * (0.2 * 70.0 + 0.1 * 60.0)).abs() < 1e-12, "{local}");
+    // Goods worth (20 + 10.5) / 2 = 15.25 contain the form at a cost of 0.06.
+    let left = crate::economy::ces::exact(0.06 / 15.25, 0.1, 0.5).unwrap();
+    let ces = losses.value_added(Answer::Ces(Level::Central), Level::Central, 0..1, &ALL).get();
+    assert!((ces - year * 0.5 * (1.0 - left) * (0.2 * 70.0 + 0.1 * 60.0)).abs() < 1e-12, "{ces}");
+    let all = losses.range(0..1, &ALL);
+    assert!(all.low <= all.value && all.value <= all.high);
+}
+
+#[test]
+fn a_case_that_cannot_be_is_named() {
+    let mut bad = case(&[1.5]);
+    bad.users[0].exposed = Estimate::exact(2.0);
+    bad.usd = vec![1.0];
+    let text: Vec<String> = couple(&economy(), &bad).unwrap_err().iter().map(ToString::to_string).collect();
+    assert_eq!(text.len(), 3, "{text:?}");
+    assert!(text.iter().any(|t| t.contains("wafers for chips in A, activity")), "{text:?}");
+}
+
+#[test]
+fn a_long_stop_spreads_to_clients_and_suppliers() {
+    let mut stop = case(&[0.0; 40]);
+    stop.users[0].exposed = Estimate::exact(1.0);
+    let losses = couple(&economy(), &stop).unwrap();
+    let of = |answer, who: &[usize]| losses.value_added(answer, Level::High, 0..40, who).get();
+    assert_eq!(of(Answer::Local, &[2, 3]), 0.0);
+    assert!(of(Answer::PartiallyBinding, &[2, 3]) > 0.0, "B sells less to A and gets less from it");
+    assert!(of(Answer::Ario, &[2, 3]) < 0.0, "orders go to B where it can take over");
+}
+
+proptest! {
+    /// Less activity never loses less by an answer that does not spread, and CES never loses more than local.
+    #[test]
+    fn a_larger_shortfall_loses_more(a in 0.0..1.0_f64, b in 0.0..1.0_f64) {
+        let of = |activity: f64, answer| {
+            couple(&economy(), &case(&[activity])).unwrap().value_added(answer, Level::Central, 0..1, &ALL).get()
+        };
+        for answer in [Answer::Local, Answer::Ces(Level::Central), Answer::PartiallyBinding] {
+            prop_assert!(of(a.min(b), answer) >= of(a.max(b), answer) - 1e-12);
+        }
+        prop_assert!(of(a, Answer::Ces(Level::High)) <= of(a, Answer::Local) + 1e-12);
+    }
+}
