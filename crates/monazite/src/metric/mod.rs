@@ -2,6 +2,7 @@
 
 pub mod benchmark;
 pub mod chain;
+pub mod cohort;
 pub mod concentration;
 pub mod cover;
 pub mod demand_share;
@@ -11,4 +12,5 @@ pub mod n_minus_1;
 pub mod origin;
 pub mod output;
 pub mod reliance;
+pub mod scrap;
 pub mod supply_risk_eu;
