@@ -5,10 +5,15 @@
 //!
 //! ```text
 //! System -> balance -> Balance -> assess -> Assessment
+//!                      Balance -> simulate -> Outcome
 //! ```
 //!
 //! Modules look only to the left of this list:
-//! [`quantity`], [`id`], [`datum`], [`system`], [`balance`], [`metric`], [`assess`].
+//! [`quantity`], [`id`], [`datum`], [`system`], [`balance`], [`metric`], [`assess`], [`scenario`], [`simulate`].
+
+// Generated markets are shared with the tests outside, which name the crate.
+#[cfg(test)]
+extern crate self as monazite;
 
 pub mod assess;
 pub mod balance;
@@ -20,6 +25,7 @@ pub mod figure;
 pub mod id;
 pub mod metric;
 pub mod quantity;
+mod random;
 pub mod scenario;
 pub mod simulate;
 pub mod system;

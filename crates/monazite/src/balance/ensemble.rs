@@ -14,8 +14,8 @@ use super::problem::Problem;
 use super::{Balance, Ensemble, MineralBalance, Settings, balance_with, check, deep, report, solve};
 use crate::Error;
 use crate::id::{Id, MineralId};
+use crate::random::{normal, stream};
 use crate::system::System;
-use rand::Rng;
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -83,7 +83,7 @@ fn draw_mineral(
     let start = solve::optimum(&problem.matrices, &mut active, &values).map_err(failed)?.pinned;
     numbers
         .map(|number| {
-            let mut stream = stream(seed, number, mineral);
+            let mut stream = stream(seed, &[number as u64, mineral.index() as u64]);
             let values: Vec<f64> = problem.rows.iter().map(|row| perturbed(row, &mut stream)).collect();
             let optimum = solve::near(&problem.matrices, &mut active, &values, &start).map_err(failed)?;
             let balance = report::mineral_balance(&problem, &problem.matrices.unscale(&optimum.point));
@@ -94,41 +94,8 @@ fn draw_mineral(
         .collect()
 }
 
-/// The random stream of a draw of a mineral: state and increment are hashes, as neighbouring streams of a
-/// congruential generator are correlated.
-fn stream(seed: u64, draw: usize, mineral: MineralId) -> Pcg64 {
-    let mut hash = seed;
-    let mut next = |word: u64| {
-        hash = mixed(hash ^ word);
-        u128::from(hash)
-    };
-    let _ = next(draw as u64);
-    let state = (next(mineral.index() as u64) << 64) | next(1);
-    let increment = (next(2) << 64) | next(3);
-    Pcg64::new(state, increment)
-}
-
-/// One step of the SplitMix64 generator (Steele, Lea and Flood 2014).
-fn mixed(word: u64) -> u64 {
-    let z = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
-    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-    z ^ (z >> 31)
-}
-
 /// The value of a datum in a draw.
 fn perturbed(row: &Row, stream: &mut Pcg64) -> f64 {
     let value = row.observed + row.spread * normal(stream);
     if row.positive { value.max(0.0) } else { value }
-}
-
-/// A standard normal number (Box and Muller).
-fn normal(stream: &mut Pcg64) -> f64 {
-    let (a, b) = (uniform(stream), uniform(stream));
-    (-2.0 * libm::log(1.0 - a)).sqrt() * libm::cos(std::f64::consts::TAU * b)
-}
-
-/// A number in [0, 1) with 53 random bits.
-fn uniform(stream: &mut Pcg64) -> f64 {
-    (stream.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
 }

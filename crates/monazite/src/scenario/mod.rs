@@ -9,7 +9,7 @@ mod export_ban;
 mod interval;
 mod licence;
 mod outage;
-mod path;
+pub(crate) mod path;
 mod quota;
 mod rationing;
 mod reach;
@@ -99,9 +99,14 @@ impl Scenario {
     /// The first day of a period.
     #[must_use]
     pub fn date(&self, period: usize) -> Date {
-        let days = (period as f64 * self.step.get()).round() as i64;
-        self.start.saturating_add(jiff::Span::new().days(days))
+        self.start.saturating_add(days((period as f64 * self.step.get()).round() as i64))
     }
+}
+
+/// A span of days, to add to a [`Date`].
+#[must_use]
+pub fn days(days: i64) -> jiff::Span {
+    jiff::Span::new().days(days)
 }
 
 #[cfg(test)]

@@ -1,6 +1,10 @@
 //! What limited the supply of a form in a country.
 
+use super::network::Network;
+use super::policy::Policy;
+use super::state::State;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// The link that binds: why a country got less of a form than it asked for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -55,5 +59,72 @@ impl Binding {
             Self::Switching => "switching",
             Self::Terms => "terms",
         }
+    }
+}
+
+/// What a node did not get of what it ordered, by what limited it.
+pub(super) type Losses = BTreeMap<Binding, f64>;
+
+/// Losses of every node from cut flows, given the orders of the period.
+pub(super) fn cuts(
+    network: &Network,
+    policy: &Policy,
+    state: &State,
+    orders: &[f64],
+) -> BTreeMap<usize, Losses> {
+    let mut cuts: BTreeMap<usize, Losses> = BTreeMap::new();
+    for &k in policy.touched_flows() {
+        let k = k as usize;
+        let to = network.flow_to[k] as usize;
+        let lost = network.flow_mass[k] * orders[to] * (1.0 - state.levels.permit[k]);
+        if lost > 0.0 {
+            *cuts.entry(to).or_default().entry(state.levels.cut_by[k]).or_default() += lost;
+        }
+    }
+    cuts
+}
+
+/// Part of a node's supply that is rounding.
+const DUST: f64 = 1e-9;
+
+/// Losses of a node, given those from cut flows: its own plants', and what suppliers abroad did not send.
+pub(super) fn losses(network: &Network, state: &State, orders: &[f64], n: usize, mut cut: Losses) -> Losses {
+    let made: f64 = state.made.iter().map(|lot| lot[n]).sum();
+    let received: f64 = state.received.iter().map(|lot| lot[n]).sum();
+    let by_cuts: f64 = cut.values().sum();
+    let abroad = network.imported[n] * orders[n] - received - by_cuts;
+    if abroad > DUST * network.imported[n] {
+        cut.insert(Binding::Supplier, abroad);
+    }
+    let home = network.made[n] * (orders[n] - 1.0) - made;
+    if home > DUST * network.made[n] {
+        let makers =
+            (0..network.plants.len()).filter(|&p| network.outputs_of(p).iter().any(|o| o.0 as usize == n));
+        let cause =
+            makers.map(|p| state.limited_by[p]).find(|b| *b != Binding::None).unwrap_or(Binding::Capacity);
+        *cut.entry(cause).or_default() += home;
+    }
+    cut
+}
+
+/// Writes down for each node what limited it most, given the orders of the period.
+pub(super) fn record(network: &Network, policy: &Policy, state: &State, list: &mut Vec<Binding>) {
+    let orders = &state.placed;
+    let cuts = cuts(network, policy, state, orders);
+    for n in 0..network.nodes.len() {
+        let barred = || {
+            state.mixed[n]
+                && network
+                    .users_at(n)
+                    .any(|u| state.got[u] < state.want[u] * state.fill_home[n] * (1.0 - DUST))
+        };
+        list.push(if state.missing[n] > 0.0 {
+            let losses = losses(network, state, orders, n, cuts.get(&n).cloned().unwrap_or_default());
+            losses.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Binding::Supplier, |l| l.0)
+        } else if barred() {
+            Binding::Terms
+        } else {
+            Binding::None
+        });
     }
 }

@@ -1,9 +1,61 @@
 //! Simulate: what breaks, when and for whom, when a supplier restricts exports.
 //!
-//! Methods page: `docs/methods/simulate.md`.
+//! [`simulate`] answers once, with central values; [`Model`] is the scenario put on the network, ready to be run many
+//! times. The period loop is `run.rs`; each of its steps is a file. Methods page: `docs/methods/simulate.md`.
 
+mod arrive;
 mod binding;
+#[cfg(test)]
+mod conserved;
+mod draw;
+mod draws;
+mod explain;
+mod inputs;
+mod lots;
+#[cfg(test)]
+#[path = "../../tests/market/mod.rs"]
+mod market;
+mod model;
+mod needs;
+mod network;
 mod outcome;
+mod parameters;
+mod policy;
+mod price;
+mod produce;
+mod quantile;
+mod ranks;
+mod ration;
+mod react;
+mod record;
+mod release;
+mod rows;
+mod run;
+mod sensitivity;
+mod settle;
+mod ship;
+mod snapshot;
+mod spot;
+mod state;
 
 pub use binding::Binding;
+pub use draws::{Spread, Watch};
+pub use explain::Link;
+pub use inputs::Inputs;
+pub use model::Model;
 pub use outcome::{Node, Outcome, Plant, User};
+pub use state::State;
+
+use crate::Error;
+use crate::balance::Balance;
+use crate::scenario::Scenario;
+use crate::system::System;
+
+/// What follows from a scenario, with every uncertain number at its central value.
+///
+/// # Errors
+/// As [`Model::new`].
+pub fn simulate(system: &System, balance: &Balance, scenario: &Scenario) -> Result<Outcome, Error> {
+    let model = Model::new(system, balance, scenario)?;
+    Ok(model.outcome(&model.inputs().central()))
+}

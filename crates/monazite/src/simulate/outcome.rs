@@ -74,6 +74,7 @@ pub struct Outcome {
     /// Processes in countries.
     pub plants: Vec<Plant>,
     pub(super) daily_use: Vec<f64>,
+    pub(super) criticality: Vec<f64>,
     pub(super) need: Series,
     pub(super) wanted: Series,
     pub(super) delivered: Series,
@@ -142,11 +143,13 @@ impl Outcome {
         Tonnes::new(self.wanted.get(period, user) - self.delivered.get(period, user))
     }
 
-    /// Activity of a user as far as this form limits it: 1 less the unmet share of need.
+    /// Activity of a user as far as this form limits it: 1 less the unmet share of need, times how critical the form
+    /// is to the user (1 is Leontief).
     #[must_use]
     pub fn activity(&self, user: usize, period: usize) -> Share {
         let need = self.need.get(period, user);
-        Share::new(if need > 0.0 { 1.0 - self.shortfall(user, period).get() / need } else { 1.0 })
+        let unmet = if need > 0.0 { self.shortfall(user, period).get() / need } else { 0.0 };
+        Share::new(1.0 - self.criticality[user] * unmet)
     }
 
     /// Commercial and strategic stock of a form in a country at the end of a period.

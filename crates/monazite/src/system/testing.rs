@@ -5,11 +5,12 @@
 
 use super::{
     Capacity, Country, Demand, Depth, EndUse, Flow, Form, ImportShare, Imports, Mineral, Process, Production,
-    Recycling, Role, Source, Stage, System, Term,
+    Recycling, Role, Source, Stage, Stock, StockKind, System, Term,
 };
 use crate::datum::{Datum, Provenance, Quality, RowRef};
 use crate::id::{CountryId, EndUseId, FormId, Id, MineralId, ProcessId, SourceId, Table};
-use crate::quantity::{Share, TonnesPerYear};
+use crate::quantity::{Index, Share, Tonnes, TonnesPerYear};
+use crate::system::behaviour::{Behaviour, Parameter, Scope};
 
 /// Builds a [`System`] line by line.
 #[derive(Debug, Clone, Default)]
@@ -158,6 +159,41 @@ impl Builder {
         let datum = self.share("recycling.csv", value, sigma);
         let mineral = known(&self.system.minerals, mineral);
         self.system.recycling.push(Recycling { mineral, area: area.to_owned(), datum });
+        self
+    }
+
+    /// How markets react: a parameter for a form, or for every form (blank).
+    #[must_use]
+    pub fn behaviour(mut self, parameter: Parameter, form: &str, value: f64) -> Self {
+        let form = (!form.is_empty()).then(|| known(&self.system.forms, form));
+        let datum = self.datum("behaviour.csv", Index::new(value));
+        let scope = Scope { form, ..Scope::default() };
+        self.system.behaviour.push(Behaviour { parameter, scope, datum });
+        self
+    }
+
+    /// A row for every parameter, in which nobody reacts: no stocks, no spare capacity, no yielding to price, no new
+    /// suppliers, a week under way. Rows for one form go before or after.
+    #[must_use]
+    pub fn inert(self) -> Self {
+        Parameter::ALL.into_iter().fold(self, |builder, parameter| {
+            let value = match parameter {
+                Parameter::ElasticityScale | Parameter::InputCriticality | Parameter::AccessibleShare => 1.0,
+                Parameter::ChokePriceRatio => 10.0,
+                Parameter::ContractShare => 1.0,
+                Parameter::OrderTime | Parameter::TransitTime => 7.0,
+                _ => 0.0,
+            };
+            builder.behaviour(parameter, "", value)
+        })
+    }
+
+    /// A strategic stock.
+    #[must_use]
+    pub fn strategic(mut self, form: &str, country: &str, mass: f64) -> Self {
+        let datum = self.datum("stocks.csv", Tonnes::new(mass));
+        let (form, country) = (known(&self.system.forms, form), self.country_id(country));
+        self.system.stocks.push(Stock { form, country, kind: StockKind::Strategic, datum });
         self
     }
 

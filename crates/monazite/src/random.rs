@@ -1,0 +1,38 @@
+//! Random streams by counter: a stream belongs to what is drawn, not to who draws it, so results do not depend on the
+//! number of threads or of draws.
+
+use rand::Rng;
+use rand_pcg::Pcg64;
+
+/// The stream of some words, the draw's number among them: state and increment are hashes, as neighbouring streams of a
+/// congruential generator are correlated.
+pub(crate) fn stream(seed: u64, words: &[u64]) -> Pcg64 {
+    let mut hash = seed;
+    let mut next = |word: u64| {
+        hash = mixed(hash ^ word);
+        u128::from(hash)
+    };
+    let last = words.iter().fold(0, |_, &word| next(word));
+    let state = (last << 64) | next(1);
+    let increment = (next(2) << 64) | next(3);
+    Pcg64::new(state, increment)
+}
+
+/// One step of the SplitMix64 generator (Steele, Lea and Flood 2014).
+fn mixed(word: u64) -> u64 {
+    let z = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    z ^ (z >> 31)
+}
+
+/// A number in [0, 1) with 53 random bits.
+pub(crate) fn uniform(stream: &mut Pcg64) -> f64 {
+    (stream.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
+}
+
+/// A standard normal number (Box and Muller).
+pub(crate) fn normal(stream: &mut Pcg64) -> f64 {
+    let (a, b) = (uniform(stream), uniform(stream));
+    (-2.0 * libm::log(1.0 - a)).sqrt() * libm::cos(std::f64::consts::TAU * b)
+}

@@ -1,0 +1,142 @@
+//! A scenario on a balanced network, ready to run: everything that no draw changes.
+
+use super::inputs::Inputs;
+use super::network::Network;
+use super::outcome::Outcome;
+use super::parameters::Slots;
+use super::policy::Policy;
+use super::ranks::Ranks;
+use super::record::Recorder;
+use super::rows::Rows;
+use super::spot::Groups;
+use super::state::State;
+use crate::Error;
+use crate::balance::Balance;
+use crate::id::{FormId, Id};
+use crate::quantity::Days;
+use crate::scenario::Scenario;
+use crate::system::System;
+use std::collections::BTreeMap;
+
+/// A scenario on a balanced network, ready to run.
+#[derive(Debug, Clone)]
+pub struct Model {
+    pub(super) scenario: Scenario,
+    pub(super) network: Network,
+    pub(super) inputs: Inputs,
+    pub(super) slots: Slots,
+    pub(super) policy: Policy,
+    pub(super) groups: Groups,
+    pub(super) ranks: Ranks,
+    /// Share of a plant's inputs in the value of its outputs; infinite where prices are not known.
+    pub(super) value: Vec<f64>,
+    pub(super) step: Days,
+    pub(super) periods: usize,
+    /// Periods of shipments that are remembered.
+    lag_slots: usize,
+    end_uses: usize,
+    countries: usize,
+}
+
+impl Model {
+    /// Puts a scenario on a balanced system.
+    ///
+    /// # Errors
+    /// [`Error::Scenario`] if `behaviour.csv` has no row for a parameter that is needed, if the step or the horizon is
+    /// not positive, or if there are more shocks or sets of licence terms than a run can hold.
+    pub fn new(system: &System, balance: &Balance, scenario: &Scenario) -> Result<Self, Error> {
+        let step = scenario.step;
+        if !(step.get() > 0.0 && scenario.horizon.get() > 0.0 && scenario.horizon.get().is_finite()) {
+            return Err(Error::Scenario {
+                place: scenario.key.clone(),
+                reason: format!("a horizon of {} d in steps of {} d", scenario.horizon.get(), step.get()),
+                hint: "both are above zero".to_owned(),
+            });
+        }
+        let network = Network::of(system, balance, step);
+        let (mut inputs, mut rows) = (Inputs::default(), Rows::of(system));
+        let slots = Slots::of(system, &network, &mut rows, &mut inputs);
+        let policy = Policy::of(system, &network, scenario, &mut rows, &mut inputs)?;
+        rows.check()?;
+        let mut central = super::parameters::Setting::default();
+        slots.fill(&network, &inputs.central(), step, &mut central);
+        Ok(Self {
+            ranks: Ranks::of(&network, &scenario.rationing, &slots, &central),
+            groups: Groups::of(&network, &policy),
+            value: value_shares(system, &network),
+            lag_slots: slots.longest_lag(&inputs, step) + 2,
+            periods: scenario.periods(),
+            end_uses: system.end_uses.len(),
+            countries: system.countries.len(),
+            scenario: scenario.clone(),
+            step,
+            network,
+            inputs,
+            slots,
+            policy,
+        })
+    }
+
+    /// The numbers that the run depends on.
+    #[must_use]
+    pub fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    /// Number of periods.
+    #[must_use]
+    pub fn periods(&self) -> usize {
+        self.periods
+    }
+
+    /// The outcome with the given numbers, one for each of [`Model::inputs`].
+    #[must_use]
+    pub fn outcome(&self, values: &[f64]) -> Outcome {
+        let mut recorder = Recorder::new(self, values);
+        let mut state = State::default();
+        self.run(values, &mut state, |period, state| recorder.record(self, period, state));
+        recorder.finish()
+    }
+
+    pub(super) fn begin(&self, values: &[f64], state: &mut State) {
+        state.values.clear();
+        state.values.extend_from_slice(values);
+        self.slots.fill(&self.network, values, self.step, &mut state.setting);
+        self.policy.begin(&self.network, values, &mut state.levels);
+        let lots = &self.policy.lots;
+        let classes = self.slots.class_start.last().map_or(0, |&c| c as usize);
+        state.begin(&self.network, lots.classes(), self.lag_slots, classes);
+        state.planned.clear();
+        state.planned.resize(self.groups.entries, 0.0);
+        (state.end_uses, state.countries) = (self.end_uses, self.countries);
+        state.usable.clear();
+        state.passed.clear();
+        state.reach.clear();
+        for class in 0..lots.classes() {
+            state.usable.extend((0..self.end_uses).map(|u| lots.usable(class, Id::from_index(u), values)));
+            state.passed.extend((0..self.countries).map(|c| lots.passed(class, Id::from_index(c), values)));
+            state.reach.push(lots.reach(class, values));
+        }
+    }
+}
+
+/// Value of inputs over value of outputs of each plant, at the prices of the baseline.
+fn value_shares(system: &System, network: &Network) -> Vec<f64> {
+    let mut prices: BTreeMap<FormId, (i32, f64)> = BTreeMap::new();
+    for price in &system.prices {
+        let distance = (price.datum.provenance.year - system.year).abs();
+        let known = prices.get(&price.form);
+        if known.is_none_or(|k| distance < k.0) {
+            prices.insert(price.form, (distance, price.datum.value.get()));
+        }
+    }
+    let worth = |terms: &[(u32, f64)]| -> Option<f64> {
+        terms.iter().map(|&(n, k)| Some(prices.get(&network.nodes[n as usize].form)?.1 * k)).sum()
+    };
+    (0..network.plants.len())
+        .map(|p| match (worth(network.inputs_of(p)), worth(network.outputs_of(p))) {
+            (Some(inputs), Some(outputs)) if outputs > 0.0 => inputs / outputs,
+            _ => f64::INFINITY,
+        })
+        .collect()
+}

@@ -1,0 +1,75 @@
+//! Needs: what end uses, plants and importers ask for, before price.
+
+use super::network::Network;
+use super::state::State;
+
+/// Sets the need of users after substitution, the orders of plants, and the orders of importers.
+pub(super) fn needs(network: &Network, state: &mut State) {
+    users(network, state);
+    plants(network, state);
+    importers(network, state);
+}
+
+fn users(network: &Network, state: &mut State) {
+    for n in 0..network.nodes.len() {
+        let mut used = 0.0;
+        for u in network.users_at(n) {
+            let need = network.use_mass[u] * state.levels.need[u];
+            let replaced = need * (state.setting.substitution[u].0 * state.substitution[u]);
+            state.need[u] = need;
+            state.replaced[u] = replaced;
+            state.want[u] = need - replaced;
+            used += need - replaced;
+        }
+        state.used[n] = used;
+    }
+}
+
+/// Plants run for the output that is asked for most; the others come along in the basket. They order inputs for what
+/// they can make.
+fn plants(network: &Network, state: &mut State) {
+    state.fed.fill(0.0);
+    for p in 0..network.plants.len() {
+        let ratio = asked(network, state, p).1.min(limit(state, p));
+        let ordered = network.plant_mass[p] * ratio;
+        state.ordered[p] = ordered;
+        for &(n, a) in network.inputs_of(p) {
+            state.fed[n as usize] += a * ordered;
+        }
+    }
+}
+
+/// Orders that a plant has, over its activity in the baseline: those for use alone, which leave the rest of its capacity
+/// to the spot market, and all.
+pub(super) fn asked(network: &Network, state: &State, plant: usize) -> (f64, f64) {
+    let (mut usual, mut all) = (0.0_f64, 0.0_f64);
+    for &(n, _) in network.outputs_of(plant) {
+        let n = n as usize;
+        let spot = if state.spot_order[n] > 0.0 { state.spot_order[n] / network.made[n] } else { 0.0 };
+        usual = usual.max(state.order[n]);
+        all = all.max(state.order[n] + state.restock[n] + spot);
+    }
+    (usual, all)
+}
+
+/// What a plant can make, over its activity in the baseline: capacity with surge, as far as a host allows it, less
+/// outages.
+pub(super) fn limit(state: &State, plant: usize) -> f64 {
+    let setting = &state.setting;
+    let capacity = setting.capacity[plant] * (1.0 + setting.surge[plant] * state.surge[plant]);
+    (1.0 + (capacity - 1.0) * setting.free_of_host[plant]) * state.levels.capacity[plant]
+}
+
+fn importers(network: &Network, state: &mut State) {
+    let State { order, restock, levels, export_use, export_stock, .. } = state;
+    for n in 0..network.nodes.len() {
+        let (mut for_use, mut for_stock) = (0.0, 0.0);
+        for k in network.flows_from(n) {
+            let to = network.flow_to[k] as usize;
+            for_use += network.flow_mass[k] * (levels.permit[k] * order[to]);
+            for_stock += network.flow_mass[k] * (levels.permit[k] * restock[to]);
+        }
+        export_use[n] = for_use;
+        export_stock[n] = for_stock;
+    }
+}

@@ -1,0 +1,193 @@
+//! The balanced network as dense arrays: nodes, flows, users and plants of all minerals, masses per period.
+//!
+//! Nodes are in order of form, then country, so a form is a range of nodes; flows are in order of their exporter's node,
+//! users in order of theirs. Every loop of a period runs over one of these arrays from front to back.
+
+use super::outcome::{Node, Plant, User};
+use crate::balance::Balance;
+use crate::id::FormId;
+use crate::quantity::{DAYS_PER_YEAR, Days};
+use crate::system::{Role, System};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+/// What never changes in a run.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Network {
+    pub(super) nodes: Vec<Node>,
+    /// Forms in use with their nodes.
+    pub(super) forms: Vec<(FormId, Range<usize>)>,
+    /// Position in `forms` of each node's form.
+    pub(super) form_of: Vec<u32>,
+    /// Flows that leave each node: positions from `out_start[n]` to `out_start[n + 1]`.
+    pub(super) out_start: Vec<u32>,
+    /// Node that each flow goes to.
+    pub(super) flow_to: Vec<u32>,
+    pub(super) flow_mass: Vec<f64>,
+    pub(super) users: Vec<User>,
+    /// Users of each node, as `out_start`.
+    pub(super) use_start: Vec<u32>,
+    pub(super) use_mass: Vec<f64>,
+    pub(super) plants: Vec<Plant>,
+    pub(super) plant_mass: Vec<f64>,
+    /// Inputs of each plant, as `out_start`: node and mass per unit of activity.
+    pub(super) input_start: Vec<u32>,
+    pub(super) inputs: Vec<(u32, f64)>,
+    /// Outputs of each plant.
+    pub(super) output_start: Vec<u32>,
+    pub(super) outputs: Vec<(u32, f64)>,
+    /// Output of the plants at each node.
+    pub(super) made: Vec<f64>,
+    /// Imports of each node.
+    pub(super) imported: Vec<f64>,
+    /// Exports of each node.
+    pub(super) exported: Vec<f64>,
+    /// What plants take at each node.
+    pub(super) fed: Vec<f64>,
+    /// What end uses take at each node.
+    pub(super) used: Vec<f64>,
+    /// Periods in a year.
+    pub(super) per_year: f64,
+}
+
+impl Network {
+    pub(super) fn of(system: &System, balance: &Balance, step: Days) -> Self {
+        let years = step.get() / DAYS_PER_YEAR;
+        let flows: BTreeMap<(Node, Node), f64> = balance
+            .minerals
+            .values()
+            .flat_map(|m| &m.flows)
+            .map(|f| {
+                let node = |country| Node { form: f.form, country };
+                ((node(f.exporter), node(f.importer)), f.mass.get() * years)
+            })
+            .collect();
+        let users: BTreeMap<User, f64> = balance
+            .minerals
+            .values()
+            .flat_map(|m| &m.uses)
+            .map(|u| (User { form: u.form, country: u.country, end_use: u.end_use }, u.mass.get() * years))
+            .collect();
+        let plants: BTreeMap<Plant, f64> = balance
+            .minerals
+            .values()
+            .flat_map(|m| &m.activity)
+            .map(|a| (Plant { process: a.process, country: a.country }, a.mass.get() * years))
+            .collect();
+        let mut nodes: BTreeSet<Node> = flows.keys().flat_map(|&(from, to)| [from, to]).collect();
+        nodes.extend(users.keys().map(|u| Node { form: u.form, country: u.country }));
+        for plant in plants.keys() {
+            let recipe = &system.processes[plant.process].recipe;
+            nodes.extend(recipe.iter().map(|t| Node { form: t.form, country: plant.country }));
+        }
+        let mut network = Self {
+            nodes: nodes.into_iter().collect(),
+            users: users.keys().copied().collect(),
+            use_mass: users.values().copied().collect(),
+            plants: plants.keys().copied().collect(),
+            plant_mass: plants.values().copied().collect(),
+            flow_mass: flows.values().copied().collect(),
+            per_year: 1.0 / years,
+            ..Self::default()
+        };
+        network.link(system, &flows);
+        network.total();
+        network
+    }
+
+    /// Position of a node.
+    pub(super) fn node(&self, node: Node) -> Option<usize> {
+        self.nodes.binary_search(&node).ok()
+    }
+
+    /// Positions of a plant's inputs.
+    pub(super) fn inputs_of(&self, plant: usize) -> &[(u32, f64)] {
+        &self.inputs[self.input_start[plant] as usize..self.input_start[plant + 1] as usize]
+    }
+
+    /// Positions of a plant's outputs.
+    pub(super) fn outputs_of(&self, plant: usize) -> &[(u32, f64)] {
+        &self.outputs[self.output_start[plant] as usize..self.output_start[plant + 1] as usize]
+    }
+
+    /// Flows that leave a node.
+    pub(super) fn flows_from(&self, node: usize) -> Range<usize> {
+        self.out_start[node] as usize..self.out_start[node + 1] as usize
+    }
+
+    /// Users at a node.
+    pub(super) fn users_at(&self, node: usize) -> Range<usize> {
+        self.use_start[node] as usize..self.use_start[node + 1] as usize
+    }
+
+    fn link(&mut self, system: &System, flows: &BTreeMap<(Node, Node), f64>) {
+        let position: BTreeMap<Node, u32> = self.nodes.iter().copied().zip(0..).collect();
+        for (n, node) in self.nodes.iter().enumerate() {
+            match self.forms.last_mut() {
+                Some((form, range)) if *form == node.form => range.end = n + 1,
+                _ => self.forms.push((node.form, n..n + 1)),
+            }
+            self.form_of.push((self.forms.len() - 1) as u32);
+        }
+        self.flow_to = flows.keys().map(|(_, to)| position[to]).collect();
+        self.out_start = starts(self.nodes.len(), flows.keys().map(|(from, _)| position[from]));
+        let node_of = |u: &User| position[&Node { form: u.form, country: u.country }];
+        self.use_start = starts(self.nodes.len(), self.users.iter().map(node_of));
+        for (list, start, role) in [
+            (&mut self.inputs, &mut self.input_start, Role::Input),
+            (&mut self.outputs, &mut self.output_start, Role::Output),
+        ] {
+            start.push(0);
+            for plant in &self.plants {
+                let recipe = system.processes[plant.process].recipe.iter().filter(|t| t.role == role);
+                list.extend(recipe.map(|t| {
+                    (position[&Node { form: t.form, country: plant.country }], t.coefficient.value.get())
+                }));
+                start.push(list.len() as u32);
+            }
+        }
+    }
+
+    /// Sums at each node, in the order in which a period adds them up: then nothing changes, to the last bit, where
+    /// nothing happens.
+    fn total(&mut self) {
+        let zero = vec![0.0; self.nodes.len()];
+        self.made = zero.clone();
+        self.imported = zero.clone();
+        self.exported = zero.clone();
+        self.fed = zero.clone();
+        self.used = zero;
+        for p in 0..self.plants.len() {
+            let x = self.plant_mass[p];
+            for i in self.input_start[p] as usize..self.input_start[p + 1] as usize {
+                let (n, a) = self.inputs[i];
+                self.fed[n as usize] += a * x;
+            }
+            for o in self.output_start[p] as usize..self.output_start[p + 1] as usize {
+                let (n, b) = self.outputs[o];
+                self.made[n as usize] += b * x;
+            }
+        }
+        for n in 0..self.nodes.len() {
+            for k in self.flows_from(n) {
+                self.exported[n] += self.flow_mass[k];
+                self.imported[self.flow_to[k] as usize] += self.flow_mass[k];
+            }
+            for u in self.users_at(n) {
+                self.used[n] += self.use_mass[u];
+            }
+        }
+    }
+}
+
+/// Where the entries of each owner start in a list that is in order of owner.
+fn starts(owners: usize, of: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut start = vec![0; owners + 1];
+    for owner in of {
+        start[owner as usize + 1] += 1;
+    }
+    for n in 0..owners {
+        start[n + 1] += start[n];
+    }
+    start
+}

@@ -1,0 +1,85 @@
+//! Production: plants make what was ordered, as far as inputs were to be had.
+
+use super::binding::Binding;
+use super::needs::{asked, limit};
+use super::network::Network;
+use super::state::State;
+
+/// Sets the activity of plants, what they take and what they make.
+pub(super) fn produce(network: &Network, value: &[f64], state: &mut State) {
+    state.taken.fill(0.0);
+    state.spare.fill(0.0);
+    state.made_now.iter_mut().for_each(|lot| lot.fill(0.0));
+    for p in 0..network.plants.len() {
+        let fill = network.inputs_of(p).iter().map(|&(n, _)| state.fill_home[n as usize]).fold(1.0, f64::min);
+        let x = state.ordered[p] * fill;
+        state.activity[p] = x;
+        let ((usual, all), limit) = (asked(network, state, p), limit(state, p));
+        state.limited_by[p] = limiting(state, p, fill, all > limit);
+        let spare = network.plant_mass[p] * (limit - usual).max(0.0) * fill;
+        for &(n, b) in network.outputs_of(p) {
+            state.spare[n as usize] += b * spare;
+        }
+        consume(network, state, p, x);
+        make(network, value[p], state, p, x);
+    }
+}
+
+fn limiting(state: &State, p: usize, fill: f64, at_limit: bool) -> Binding {
+    if fill < 1.0 {
+        Binding::Input
+    } else if !at_limit {
+        Binding::None
+    } else if state.levels.capacity[p] == 1.0 && state.setting.free_of_host[p] < 0.5 {
+        Binding::Host
+    } else {
+        Binding::Capacity
+    }
+}
+
+fn consume(network: &Network, state: &mut State, p: usize, x: f64) {
+    for &(n, a) in network.inputs_of(p) {
+        let n = n as usize;
+        let mass = a * x;
+        state.taken[n] += mass;
+        if state.mixed[n] {
+            for class in 0..state.out.len() {
+                state.out[class][n] += mass * state.share[class][n];
+            }
+        }
+    }
+}
+
+/// What a plant makes is free only as far as all of its inputs are; and all of it is where they are a smaller part of
+/// its value than the terms reach.
+fn make(network: &Network, value: f64, state: &mut State, p: usize, x: f64) {
+    let inputs = network.inputs_of(p);
+    if !inputs.iter().any(|&(n, _)| state.mixed[n as usize]) {
+        for &(n, b) in network.outputs_of(p) {
+            state.made_now[0][n as usize] += b * x;
+        }
+        return;
+    }
+    let classes = state.share.len();
+    let largest = |class: usize| {
+        let parts =
+            inputs.iter().filter(|i| state.mixed[i.0 as usize]).map(|i| state.share[class][i.0 as usize]);
+        parts.fold(0.0, f64::max)
+    };
+    let reached = |class: usize| if value < state.reach[class] { 0.0 } else { largest(class) };
+    // All inputs are free as far as the least free of them is.
+    let bound: f64 = (1..classes).map(reached).sum();
+    let exempt: f64 = (1..classes).map(largest).sum::<f64>() - bound;
+    let mixed = inputs.iter().filter(|i| state.mixed[i.0 as usize]);
+    let least = mixed.map(|i| state.share[0][i.0 as usize]).fold(1.0, f64::min);
+    let free = if bound > 0.0 { (least + exempt).min(1.0) } else { 1.0 };
+    for &(n, b) in network.outputs_of(p) {
+        state.made_now[0][n as usize] += b * x * free;
+    }
+    for class in (1..classes).filter(|_| bound > 0.0) {
+        let share = (1.0 - free) * reached(class) / bound;
+        for &(n, b) in network.outputs_of(p) {
+            state.made_now[class][n as usize] += b * x * share;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! Shipments: what importers ordered, as far as it is permitted and at hand.
+
+use super::network::Network;
+use super::state::State;
+
+/// Ships along every flow.
+pub(super) fn ship(network: &Network, state: &mut State) {
+    state.received.iter_mut().for_each(|lot| lot.fill(0.0));
+    let marked = state.received.len() > 1;
+    for n in 0..network.nodes.len() {
+        if marked && (state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0)) {
+            ship_lots(network, state, n);
+            continue;
+        }
+        let State { levels, order, restock, fill_export, fill_stock, received, shipped, .. } = &mut *state;
+        let (for_use, for_stock) = (fill_export[n], fill_stock[n]);
+        let mut sum = 0.0;
+        for k in network.flows_from(n) {
+            let to = network.flow_to[k] as usize;
+            let ratio = order[to] * for_use + restock[to] * for_stock;
+            let mass = network.flow_mass[k] * (levels.permit[k] * ratio);
+            received[0][to] += mass;
+            sum += mass;
+        }
+        shipped[n] = sum;
+    }
+}
+
+/// Ships from a node with several classes, or over a border that adds terms. What third countries do not pass on to an
+/// excluded country stays.
+fn ship_lots(network: &Network, state: &mut State, n: usize) {
+    let classes = state.received.len();
+    state.shipped[n] = 0.0;
+    for k in network.flows_from(n) {
+        let to = network.flow_to[k] as usize;
+        let ratio = state.order[to] * state.fill_export[n] + state.restock[to] * state.fill_stock[n];
+        let mass = network.flow_mass[k] * (state.levels.permit[k] * ratio);
+        let importer = crate::id::Id::index(network.nodes[to].country);
+        for class in 0..classes {
+            let share = if state.mixed[n] { state.share[class][n] } else { f64::from(u8::from(class == 0)) };
+            let passed = mass * share * state.passed[class * state.countries + importer];
+            state.received[class | state.levels.marks[k] as usize][to] += passed;
+            state.shipped[n] += passed;
+            if state.mixed[n] {
+                state.out[class][n] += passed;
+            }
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Laws of the simulation on generated networks, and the numbers of its methods page.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+mod market;
+
+use common::{Chain, system as chain_system};
+use market::{LIVELY, ban, licence, market, outage, scenario, shock, with};
+use monazite::balance::{Balance, Settings, balance_with};
+use monazite::id::Id;
+use monazite::quantity::{Days, Share};
+use monazite::scenario::{Kind, Rationing, Rule, Scenario};
+use monazite::simulate::{Outcome, simulate};
+use monazite::system::System;
+use monazite::system::behaviour::Parameter;
+use proptest::prelude::*;
+
+/// Unmet need of all users over all periods, before restraint: what price takes from users counts as missing.
+fn missing(outcome: &Outcome) -> f64 {
+    let users = 0..outcome.users.len();
+    users
+        .flat_map(|u| (0..outcome.periods).map(move |t| (u, t)))
+        .map(|(u, t)| outcome.shortfall_before_restraint(u, t).get())
+        .sum()
+}
+
+fn run(system: &System, balance: &Balance, shocks: Vec<Kind>) -> Outcome {
+    let shocks = shocks.into_iter().map(|kind| shock(kind, 14, 140)).collect();
+    simulate(system, balance, &scenario(52, shocks)).unwrap()
+}
+
+fn assert_baseline(outcome: &Outcome) {
+    for t in 0..outcome.periods {
+        for u in 0..outcome.users.len() {
+            assert_eq!(outcome.delivered(u, t), outcome.delivered(u, 0));
+            assert_eq!(outcome.delivered(u, t), outcome.need(u, t));
+            assert_eq!(outcome.activity(u, t).get(), 1.0);
+        }
+        for n in 0..outcome.nodes.len() {
+            assert_eq!(outcome.stock(n, t), outcome.stock(n, 0));
+            assert_eq!(outcome.price(n, t).get(), 1.0);
+        }
+        for p in 0..outcome.plants.len() {
+            assert_eq!(outcome.output_lost(p, t).get(), 0.0);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn nothing_happens_where_nothing_happens(countries in 2usize..7, seed: u64, noise in 0.0..0.4_f64) {
+        let chain = Chain { countries, seed, noise, ..Chain::default() };
+        let inert = market(2, 1).0;
+        let mut system = chain_system(&chain);
+        system.behaviour = inert.behaviour;
+        let system = with(system, &LIVELY);
+        let balance = balance_with(&system, &Settings::default()).unwrap();
+        let outcome = simulate(&system, &balance, &scenario(52, Vec::new())).unwrap();
+        assert_baseline(&outcome);
+        let daily = Scenario { step: Days::new(1.0), ..scenario(10, Vec::new()) };
+        assert_baseline(&simulate(&system, &balance, &daily).unwrap());
+    }
+
+    #[test]
+    fn a_larger_outage_never_leaves_less_missing(countries in 2usize..7, seed: u64, a in 0.0..1.0_f64, b in 0.0..1.0_f64) {
+        let (system, balance) = market(countries, seed);
+        let system = with(system, &LIVELY);
+        let of = |loss: f64| missing(&run(&system, &balance, vec![outage(&system, loss)]));
+        let (small, large) = (of(a.min(b)), of(a.max(b)));
+        prop_assert!(small <= large * (1.0 + 1e-9) + 1e-9, "{small} {large}");
+    }
+
+    #[test]
+    fn a_tighter_ban_never_leaves_less_missing(countries in 2usize..7, seed: u64, a in 0.0..1.0_f64, b in 0.0..1.0_f64) {
+        let (system, balance) = market(countries, seed);
+        let system = with(system, &LIVELY);
+        let of = |leak: f64| missing(&run(&system, &balance, vec![ban(&system, leak)]));
+        let (tight, loose) = (of(a.min(b)), of(a.max(b)));
+        prop_assert!(loose <= tight * (1.0 + 1e-9) + 1e-9, "{loose} {tight}");
+    }
+
+    #[test]
+    fn more_of_a_measure_never_leaves_more_missing(countries in 2usize..7, seed: u64, which in 0usize..3, a in 0.0..1.0_f64, b in 0.0..1.0_f64) {
+        let (system, balance) = market(countries, seed);
+        let (parameter, most) = [
+            (Parameter::TargetCover, 120.0),
+            (Parameter::SpareCapacity, 0.5),
+            (Parameter::SubstitutionCeiling, 0.5),
+        ][which];
+        let of = |value: f64| {
+            let system = with(with(system.clone(), &LIVELY), &[(parameter, value * most)]);
+            missing(&run(&system, &balance, vec![outage(&system, 0.8), ban(&system, 0.2)]))
+        };
+        let (less, more) = (of(a.min(b)), of(a.max(b)));
+        prop_assert!(more <= less * (1.0 + 1e-9) + 1e-9, "{more} {less}");
+    }
+
+    #[test]
+    fn a_civil_licence_without_leakage_leaves_defence_nothing_of_what_it_lets_through(countries in 2usize..6, seed: u64) {
+        // Only the licensed country mines.
+        let (system, mut balance) = market(countries, seed);
+        for mineral in balance.minerals.values_mut() {
+            mineral.activity.retain(|a| a.country.index() == 0);
+            mineral.flows.retain(|f| f.exporter.index() == 0);
+            let defence = system.end_uses.id("defence").unwrap();
+            let total = |b: &monazite::balance::MineralBalance, c| b.flows.iter().filter(|f| f.importer == c).map(|f| f.mass).sum::<monazite::quantity::TonnesPerYear>();
+            let imports: Vec<_> = mineral.uses.iter().map(|u| total(mineral, u.country)).collect();
+            for (u, imported) in mineral.uses.iter_mut().zip(imports) {
+                if u.country.index() > 0 {
+                    u.mass = imported * if u.end_use == defence { 0.2 } else { 0.8 };
+                }
+            }
+        }
+        let defence = system.end_uses.id("defence").unwrap();
+        let licensed = |leakage: f64| {
+            let shocks = vec![shock(licence(&system, 1.0, leakage), 0, 1000)];
+            simulate(&system, &balance, &scenario(20, shocks)).unwrap()
+        };
+        let (strict, leaky) = (licensed(0.0), licensed(0.1));
+        for (u, user) in strict.users.iter().enumerate().filter(|(_, u)| u.country.index() > 0) {
+            if user.end_use == defence {
+                prop_assert_eq!(strict.delivered(u, 19).get(), 0.0);
+                prop_assert!(leaky.delivered(u, 19).get() > 0.0);
+            } else {
+                prop_assert!((strict.activity(u, 19).get() - 1.0).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn priority_gives_defence_no_less_and_conjures_nothing(countries in 2usize..7, seed: u64, loss in 0.1..1.0_f64) {
+        let (system, balance) = market(countries, seed);
+        let defence = system.end_uses.id("defence").unwrap();
+        let by = |rule: Rule| {
+            let rationing = Rationing { default: rule, ..Rationing::default() };
+            let shocks = vec![shock(outage(&system, loss), 14, 140)];
+            simulate(&system, &balance, &Scenario { rationing, ..scenario(52, shocks) }).unwrap()
+        };
+        let (equal, ranked) = (by(Rule::Proportional), by(Rule::Priority(vec![defence])));
+        let sum = |o: &Outcome, only: bool| -> f64 {
+            let users = (0..o.users.len()).filter(|&u| !only || o.users[u].end_use == defence);
+            users.flat_map(|u| (0..o.periods).map(move |t| (u, t))).map(|(u, t)| o.delivered(u, t).get()).sum()
+        };
+        prop_assert!(sum(&ranked, true) >= sum(&equal, true) - 1e-9);
+        prop_assert!((sum(&ranked, false) - sum(&equal, false)).abs() <= 1e-9 * sum(&equal, false));
+    }
+}
+
+#[test]
+fn time_to_survive_is_transit_plus_cover() {
+    // A sends B 10 t a day, a week under way; B holds 14 days. A ban on day 0 is felt after 21 days.
+    let (system, balance) = two();
+    let system = with(system, &[(Parameter::TargetCover, 14.0)]);
+    let outcome = simulate(&system, &balance, &scenario(8, vec![shock(ban(&system, 0.0), 0, 35)])).unwrap();
+    let user = outcome.users.iter().position(|u| u.country.index() == 1).unwrap();
+    let one_percent = Share::new(0.01);
+    assert_eq!(outcome.time_to_survive(user, one_percent), Some(Days::new(21.0)));
+    assert_eq!(outcome.shortfall(user, 2).get(), 0.0);
+    assert!((outcome.shortfall(user, 3).get() - 70.0).abs() < 1e-9);
+    // The ban ends on day 35, the first ship arrives in the week after.
+    assert_eq!(outcome.time_to_recover(user, one_percent), Some(Days::new(42.0)));
+}
+
+#[test]
+fn price_clears_what_is_left() {
+    // Half of the flow leaks through. With an elasticity of -0.5 needs halve at four times the price.
+    let (system, balance) = two();
+    let system = with(system, &[(Parameter::DemandElasticity, -0.5), (Parameter::ChokePriceRatio, 16.0)]);
+    let outcome = simulate(&system, &balance, &scenario(8, vec![shock(ban(&system, 0.5), 0, 350)])).unwrap();
+    let user = outcome.users.iter().position(|u| u.country.index() == 1).unwrap();
+    let node = outcome.nodes.iter().position(|n| n.country.index() == 1).unwrap();
+    assert!((outcome.price(node, 4).get() - 4.0).abs() < 1e-9, "{:?}", outcome.price(node, 4));
+    assert!((outcome.restrained(user, 4).get() - 35.0).abs() < 1e-6);
+    assert!(outcome.shortfall(user, 4).get() < 1e-6);
+    let inside = outcome.nodes.iter().position(|n| n.country.index() == 0).unwrap();
+    assert_eq!(outcome.price(inside, 4).get(), 1.0);
+    // A full ban goes to the choke price: a quarter of the need is left, and not met.
+    let full = simulate(&system, &balance, &scenario(8, vec![shock(ban(&system, 0.0), 0, 350)])).unwrap();
+    assert!((full.price(node, 4).get() - 16.0).abs() < 1e-9);
+    assert!((full.shortfall(user, 4).get() - 17.5).abs() < 1e-6);
+}
+
+/// A mines 3,650 t a year and sells all of it to B.
+fn two() -> (System, Balance) {
+    let (system, mut balance) = market(2, 1);
+    let b = balance.minerals.values_mut().next().unwrap();
+    b.activity.truncate(1);
+    b.flows.truncate(1);
+    b.uses.retain(|u| u.country.index() == 1 && u.end_use.index() == 1);
+    let mass = monazite::quantity::TonnesPerYear::new(3650.0);
+    b.activity[0].mass = mass;
+    b.flows[0].mass = mass;
+    b.uses[0].mass = mass;
+    (system, balance)
+}
