@@ -7,7 +7,7 @@
 use super::cell::{Token, tidy, year};
 use super::place::{Place, coded, named};
 use super::report::{Imported, Report};
-use super::sheet::{Row as Cells, Sheet};
+use super::sheet::{Row as Cells, Sheet, imported};
 use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
 use crate::results::{Cell, Header};
 
@@ -43,10 +43,7 @@ pub struct Row {
 /// Reads an export; a row without a year is left out.
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
-    let mut report = Report::new(file);
-    let rows =
-        Sheet::read(bytes, None, &mut report).and_then(|sheet| rows(&sheet, &mut report)).unwrap_or_default();
-    report.imported(rows)
+    imported(bytes, None, file, rows)
 }
 
 fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {

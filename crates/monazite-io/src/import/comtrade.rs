@@ -5,10 +5,10 @@
 //! Rows may not be passed on in bulk: read your own copy.
 //! Source: UN Comtrade.
 
-use super::cell::{Token, tidy, year};
+use super::cell::{Token, tidy};
 use super::place::{Place, coded};
 use super::report::{Imported, Report};
-use super::sheet::{Column, Row as Cells, Sheet};
+use super::sheet::{Column, Row as Cells, Sheet, imported};
 use super::tidy::{Tidy, integer, number, text};
 use crate::results::{Cell, Header};
 
@@ -40,10 +40,7 @@ pub struct Row {
 /// Reads a file; rows without year or value are left out.
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
-    let mut report = Report::new(file);
-    let rows =
-        Sheet::read(bytes, None, &mut report).and_then(|sheet| rows(&sheet, &mut report)).unwrap_or_default();
-    report.imported(rows)
+    imported(bytes, None, file, rows)
 }
 
 fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
@@ -56,11 +53,7 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     let parts = ["partner2Code", "customsCode", "motCode"].map(|name| sheet.optional(name));
     let mut rows = Vec::new();
     for cells in sheet.rows() {
-        let Some(year) = year(cells.cell(when)) else {
-            let problem = report.error("no year").at(cells.line).cell("refYear", cells.cell(when));
-            report.reject(problem.allowed("2024"));
-            continue;
-        };
+        let Some(year) = cells.year(when, "refYear", report) else { continue };
         let Some(value) = amount_of(&cells, "primaryValue", amount, report) else { continue };
         let net_weight = match Token::parse(cells.cell(weight)) {
             Token::Blank | Token::NotAvailable => None,

@@ -4,10 +4,10 @@
 //! (`EU` or `Global`). Shares stand as text: `63%`, `<0.1%`, once `6`.
 //! Source: European Commission, CC BY 4.0.
 
-use super::cell::{Token, tidy, year};
+use super::cell::{Token, tidy};
 use super::place::{Place, named};
 use super::report::{Imported, Report};
-use super::sheet::Sheet;
+use super::sheet::{Sheet, imported};
 use super::tidy::{PLACE, Tidy, VALUE, integer, number, place, text, value};
 use crate::results::{Cell, Header};
 use encoding_rs::WINDOWS_1252;
@@ -62,17 +62,15 @@ pub enum Figure {
 /// Reads a file of the study.
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
-    let mut report = Report::new(file);
-    let rows = Sheet::read(bytes, Some(WINDOWS_1252), &mut report).and_then(|sheet| {
+    imported(bytes, Some(WINDOWS_1252), file, |sheet, report| {
         if sheet.optional("Application").is_some() {
-            uses(&sheet, &mut report)
+            uses(sheet, report)
         } else if sheet.optional("SR").is_some() {
-            criticality(&sheet, &mut report)
+            criticality(sheet, report)
         } else {
-            supply(&sheet, file, &mut report)
+            supply(sheet, file, report)
         }
-    });
-    report.imported(rows.unwrap_or_default())
+    })
 }
 
 fn supply(sheet: &Sheet, file: &str, report: &mut Report) -> Option<Vec<Row>> {
@@ -104,11 +102,7 @@ fn criticality(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     let [material, when, sr, ei] = sheet.columns(["Material", "Year", "SR", "EI"], report)?;
     let mut rows = Vec::new();
     for cells in sheet.rows() {
-        let Some(year) = year(cells.cell(when)) else {
-            let problem = report.error("no year").at(cells.line).cell("Year", cells.cell(when));
-            report.reject(problem.allowed("2023"));
-            continue;
-        };
+        let Some(year) = cells.year(when, "Year", report) else { continue };
         for (index, column) in [("SR", sr), ("EI", ei)] {
             rows.push(Row {
                 material: tidy(cells.cell(material)),

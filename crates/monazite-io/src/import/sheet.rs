@@ -1,6 +1,6 @@
 //! From bytes to cells: compression, encoding, header, ragged rows. Knows nothing of any format.
 
-use super::report::Report;
+use super::report::{Imported, Report};
 use crate::nearest::nearest;
 use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
@@ -37,6 +37,28 @@ impl Row<'_> {
     pub(super) fn optional(&self, column: Option<Column>) -> &str {
         column.map_or("", |column| self.cell(column))
     }
+
+    /// The year in a column; the row is left out, and told, if there is none.
+    pub(super) fn year(&self, column: Column, name: &str, report: &mut Report) -> Option<i32> {
+        let found = super::cell::year(self.cell(column));
+        if found.is_none() {
+            let problem = report.error("no year").at(self.line).cell(name, self.cell(column));
+            report.reject(problem.allowed("a year such as 2024"));
+        }
+        found
+    }
+}
+
+/// What a reader of rows finds in a comma-separated file.
+pub(super) fn imported<T>(
+    bytes: &[u8],
+    legacy: Option<&'static Encoding>,
+    file: &str,
+    rows: impl FnOnce(&Sheet, &mut Report) -> Option<Vec<T>>,
+) -> Imported<T> {
+    let mut report = Report::new(file);
+    let rows = Sheet::read(bytes, legacy, &mut report).and_then(|sheet| rows(&sheet, &mut report));
+    report.imported(rows.unwrap_or_default())
 }
 
 impl Sheet {

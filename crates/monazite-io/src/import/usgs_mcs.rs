@@ -9,7 +9,7 @@
 use super::cell::{Token, tidy, year};
 use super::place::{Place, named};
 use super::report::{Imported, Report};
-use super::sheet::{Column, Row as Cells, Sheet};
+use super::sheet::{Column, Row as Cells, Sheet, imported};
 use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
 use crate::results::{Cell, Header};
 use encoding_rs::WINDOWS_1252;
@@ -95,15 +95,9 @@ impl Tidy for Row {
 /// Reads a world table or a full table; the header tells which.
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
-    let mut report = Report::new(file);
-    let rows = Sheet::read(bytes, Some(WINDOWS_1252), &mut report).map_or_else(Vec::new, |sheet| {
-        if sheet.optional("MCS chapter").is_some() {
-            full(&sheet, &mut report)
-        } else {
-            world(&sheet, &mut report)
-        }
-    });
-    report.imported(rows)
+    imported(bytes, Some(WINDOWS_1252), file, |sheet, report| {
+        Some(if sheet.optional("MCS chapter").is_some() { full(sheet, report) } else { world(sheet, report) })
+    })
 }
 
 /// The 2026 layout.

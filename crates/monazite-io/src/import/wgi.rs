@@ -5,7 +5,7 @@
 //! `{"wgi": {"AF": -1.845, ...}}` with the mean of the six indicators of the latest year.
 //! Source: World Bank, CC BY 4.0.
 
-use super::cell::{Token, tidy, year};
+use super::cell::{Token, tidy};
 use super::place::{Place, coded};
 use super::report::{Imported, Report};
 use super::sheet::Sheet;
@@ -62,11 +62,7 @@ fn long(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
         sheet.columns(["code", "countryname", "year", "indicator", "estimate"], report)?;
     let mut rows = Vec::new();
     for cells in sheet.rows() {
-        let Some(year) = year(cells.cell(when)) else {
-            let problem = report.error("no year").at(cells.line).cell("year", cells.cell(when));
-            report.reject(problem.allowed("2023"));
-            continue;
-        };
+        let Some(year) = cells.year(when, "year", report) else { continue };
         let short = cells.cell(indicator).trim();
         let known = INDICATORS.iter().find(|(key, _)| *key == short).map(|(_, name)| *name);
         let place = coded(cells.cell(code), cells.cell(name), cells.line, "code", report);

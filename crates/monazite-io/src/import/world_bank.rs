@@ -4,7 +4,7 @@
 //! below some lines about the file. Groups of countries (`EUU`, `WLD`) are marked as such.
 //! Source: World Bank, World Development Indicators, CC BY 4.0.
 
-use super::cell::{Token, tidy, year};
+use super::cell::{Token, tidy};
 use super::place::{Area, Place, by_code};
 use super::report::{Imported, Report};
 use super::sheet::{Sheet, unfold};
@@ -60,11 +60,7 @@ fn tidied(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
         sheet.columns(["Country Name", "Country Code", "Year", "Value"], report)?;
     let mut rows = Vec::new();
     for cells in sheet.rows() {
-        let Some(year) = year(cells.cell(when)) else {
-            let problem = report.error("no year").at(cells.line).cell("Year", cells.cell(when));
-            report.reject(problem.allowed("2023"));
-            continue;
-        };
+        let Some(year) = cells.year(when, "Year", report) else { continue };
         let place = area(cells.cell(code), cells.cell(name));
         push(&mut rows, "", &place, year, cells.cell(amount), cells.line, report);
     }
