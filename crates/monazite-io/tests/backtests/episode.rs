@@ -22,7 +22,8 @@ impl<'a> Run<'a> {
     pub(crate) fn of(system: &'a System, balance: &Balance, key: &str) -> Self {
         let entry = Entry::of(key).unwrap();
         let scenario = parse(&entry.file(), entry.text, system).unwrap();
-        let quiet = Scenario { step: scenario.step, ..Scenario::quiet(key, scenario.start, scenario.horizon) };
+        let quiet =
+            Scenario { step: scenario.step, ..Scenario::quiet(key, scenario.start, scenario.horizon) };
         Self {
             outcome: simulate(system, balance, &scenario).unwrap(),
             quiet: simulate(system, balance, &quiet).unwrap(),
@@ -46,7 +47,8 @@ impl<'a> Run<'a> {
 
     /// Price of a form in a country in months, over that of the baseline.
     pub(crate) fn price(&self, form: &str, country: &str, from: &str, to: &str) -> f64 {
-        let (form, country) = (self.system.forms.id(form).unwrap(), self.system.countries.id(country).unwrap());
+        let (form, country) =
+            (self.system.forms.id(form).unwrap(), self.system.countries.id(country).unwrap());
         let node = self.outcome.node(form, country).unwrap();
         self.mean(from, to, |period| f64::from(self.outcome.price(node, period)))
     }
@@ -66,9 +68,10 @@ impl<'a> Run<'a> {
     pub(crate) fn worst_activity(&self, mineral: &str, country: &str) -> f64 {
         let (mineral, country) =
             (self.system.minerals.id(mineral).unwrap(), self.system.countries.id(country).unwrap());
-        let there = self.outcome.users.iter().enumerate().filter(|(_, user)| {
-            user.country == country && self.system.forms[user.form].mineral == mineral
-        });
+        let there =
+            self.outcome.users.iter().enumerate().filter(|(_, user)| {
+                user.country == country && self.system.forms[user.form].mineral == mineral
+            });
         there
             .flat_map(|(i, _)| (0..self.outcome.periods).map(move |t| (i, t)))
             .map(|(i, t)| self.outcome.activity(i, t).get())

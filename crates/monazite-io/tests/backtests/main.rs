@@ -162,8 +162,10 @@ fn antimony(run: &Run<'_>, seen: &observed::Observed) -> Part {
 fn japan(run: &Run<'_>, seen: &observed::Observed) -> Part {
     const EPISODE: &str = "japan_2010";
     let worst = run.worst_activity("rare_earths", "JPN");
-    let (seen_price, price) =
-        (mark(seen, EPISODE, "price_ratio", "2009-01"), run.price("re_dy_oxide", "JPN", "2010-10", "2010-12"));
+    let (seen_price, price) = (
+        mark(seen, EPISODE, "price_ratio", "2009-01"),
+        run.price("re_dy_oxide", "JPN", "2010-10", "2010-12"),
+    );
     let text = format!(
         "The halt at customs lasted about two months; no production stop in Japan is known.\n\
          Ours: the least activity of any Japanese user of rare earths is {worst:.2}.\n\

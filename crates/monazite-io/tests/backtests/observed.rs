@@ -63,13 +63,15 @@ pub(crate) fn table(lines: &[Line]) -> String {
     if lines.is_empty() {
         return String::new();
     }
-    let mut text = "\n| what | when | observed | ours | error | role |\n|---|---|---|---|---|---|\n".to_owned();
+    let mut text =
+        "\n| what | when | observed | ours | error | role |\n|---|---|---|---|---|---|\n".to_owned();
     for line in lines {
         let number = |value: f64| if value >= 10.0 { format!("{value:.0}") } else { format!("{value:.2}") };
         let (observed, ours) = (number(line.observed), number(line.ours));
         let error = line.error();
         let role = line.role.word();
-        writeln!(text, "| {} | {} | {observed} | {ours} | {error:+.2} | {role} |", line.what, line.when).unwrap();
+        writeln!(text, "| {} | {} | {observed} | {ours} | {error:+.2} | {role} |", line.what, line.when)
+            .unwrap();
     }
     text
 }

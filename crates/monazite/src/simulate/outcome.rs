@@ -80,6 +80,7 @@ pub struct Outcome {
     pub(super) delivered: Series,
     pub(super) replaced: Series,
     pub(super) stock: Series,
+    pub(super) exported: Series,
     pub(super) price: Series,
     pub(super) output: Series,
     pub(super) base_output: Vec<f64>,
@@ -169,6 +170,12 @@ impl Outcome {
     pub fn cover(&self, node: usize, period: usize) -> Option<Days> {
         let daily = self.daily_use[node];
         (daily > 0.0).then(|| Days::new(self.stock.get(period, node) / daily))
+    }
+
+    /// What leaves a country in a period, by contract and on the spot market.
+    #[must_use]
+    pub fn exported(&self, node: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.exported.get(period, node))
     }
 
     /// Price over that of the baseline in the market of a country.

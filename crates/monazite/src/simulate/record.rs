@@ -32,6 +32,7 @@ impl Recorder {
             delivered: series(users),
             replaced: series(users),
             stock: series(nodes),
+            exported: series(nodes),
             price: series(nodes),
             output: series(plants),
             base_output: network.plant_mass.clone(),
@@ -51,6 +52,10 @@ impl Recorder {
         stocks.iter_mut().enumerate().for_each(|(n, stock)| *stock = state.stock_of(n));
         for (entry, left) in state.setting.strategic.iter().zip(&state.strategic) {
             stocks[entry.0 as usize] += left;
+        }
+        let exported = outcome.exported.row_mut(period);
+        for (n, mass) in exported.iter_mut().enumerate() {
+            *mass = state.shipped[n] + state.spot_sold[n];
         }
         let prices = outcome.price.row_mut(period);
         for (n, price) in prices.iter_mut().enumerate() {
