@@ -1,6 +1,7 @@
 //! The arguments of the command.
 
 use crate::command::economy::EconomyArgs;
+use crate::command::simulate::SimulateArgs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use monazite_io::import::Format as Published;
 use monazite_io::results;
@@ -76,6 +77,8 @@ pub(crate) enum Command {
     Assess(Filter),
     /// The reconciled flows, and how far each datum had to move
     Balance(BalanceArgs),
+    /// What breaks, when and for whom, when a supplier restricts exports
+    Simulate(SimulateArgs),
     /// Print every problem of a dataset with place, value, allowed values and hint
     Check {
         /// The dataset; the embedded baseline if left out
@@ -273,6 +276,7 @@ impl Args {
                 let blocs = bloc.iter().flat_map(|b| ["--bloc".to_owned(), b.clone()]);
                 ["metric", "geopolrisk", "DIR"].map(str::to_owned).into_iter().chain(blocs).collect()
             }
+            Command::Simulate(what) => what.words(),
             Command::Sources => vec!["sources".into()],
             Command::Import(import) => import.words(),
         };

@@ -5,15 +5,21 @@ use crate::brief::Brief;
 use crate::chart::calendar::{Calendar, Row, draw};
 use crate::number::Number;
 use crate::svg::About;
-use crate::text::{Block, Chapter, Chart, Table, Text};
+use crate::text::{Block, Chapter, Chart, Table, Text, joined};
 use monazite::disruption::WeekFigure;
+
+/// A worst week with no more unmet than this counts as none, as in the time to survive.
+const SHORT: f64 = 0.01;
 
 /// The calendar, and the worst weeks with their ranges.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let simulation = brief.simulation.as_ref()?;
     let minerals = chain_order(brief, "shortfall");
-    let short: Vec<&str> =
-        minerals.iter().copied().filter(|m| worst(brief, m).is_some_and(|f| f.figure.value > 0.0)).collect();
+    let short: Vec<&str> = minerals
+        .iter()
+        .copied()
+        .filter(|m| worst(brief, m).is_some_and(|f| f.figure.value > SHORT))
+        .collect();
     if minerals.is_empty() {
         return None;
     }
@@ -24,7 +30,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         title: title.clone(),
         desc: "Strips are weeks from left to right, the darker the more of the need is unmet; the worst week is printed at the end."
             .to_owned(),
-        rows: minerals.iter().map(|mineral| strip(brief, mineral)).collect(),
+        rows: short.iter().map(|mineral| strip(brief, mineral)).collect(),
     };
     let lead = if short.is_empty() {
         Text::from(format!(
@@ -36,16 +42,24 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     };
     let note = "Need is that of end uses, after the restraint that high prices bring and after substitution; \
                 forms of one mineral are pooled by contained mass, so a scarce form weighs as much as it is used.";
-    let blocks = vec![
-        Block::Lead(lead),
-        Block::Chart(Chart { svg: draw(&chart), title, note: note.into() }),
+    let mut blocks = vec![Block::Lead(lead)];
+    if !short.is_empty() {
+        blocks.push(Block::Chart(Chart { svg: draw(&chart), title, note: note.into() }));
+    }
+    let spared: Vec<String> =
+        minerals.iter().filter(|m| !short.contains(m)).map(|m| brief.mineral(m).to_lowercase()).collect();
+    if !spared.is_empty() && !short.is_empty() {
+        blocks
+            .push(Block::Paragraph(format!("No week with more than 1 % unmet: {}.", joined(&spared)).into()));
+    }
+    blocks.extend([
         table(brief, &minerals),
         Block::Paragraph(
             Text::from("What binds behind a figure: ")
                 .code("monazite explain shortfall/MINERAL@WEEK")
                 .words("."),
         ),
-    ];
+    ]);
     Some(Chapter { id: "shortage-calendar", title: "When it bites".to_owned(), blocks })
 }
 

@@ -40,7 +40,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     };
     let lead = "Exposed is what runs out before it recovers: the time to survive is the day on which more than 1 % of \
                 the need is first unmet, the time to recover the day after which no more is.";
-    let note = "Thin lines are the ranges. A bar that reaches the right edge is not over within the horizon.";
+    let note =
+        "Thin lines are the ranges. Times beyond the horizon are marked >: the shortage is not over by then.";
     let mut blocks =
         vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
     blocks.extend(countries(brief, horizon));

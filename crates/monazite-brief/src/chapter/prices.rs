@@ -8,12 +8,12 @@ use crate::text::{Block, Chapter, Chart, Text};
 use monazite::disruption::WeekFigure;
 use std::collections::BTreeMap;
 
-/// Panels shown: the forms whose price rises most, one a mineral.
+/// Panels shown, one a mineral.
 const PANELS: usize = 6;
 /// A price that never rises by more than this is not shown.
 const FLAT: f64 = 1.02;
 
-/// One panel a mineral: the form whose price outside rises most.
+/// One panel a mineral: the form whose price outside is highest on average.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let simulation = brief.simulation.as_ref()?;
     let mut outside: BTreeMap<&str, Vec<&WeekFigure>> = BTreeMap::new();
@@ -22,17 +22,18 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         let side = if item.figure.country.is_empty() { &mut outside } else { &mut inside };
         side.entry(item.figure.form.as_str()).or_default().push(item);
     }
-    let mut highest: BTreeMap<&str, &WeekFigure> = BTreeMap::new();
+    // Of each mineral the form that is dear for longest; many touch the choke price for a week.
+    let mut dearest: BTreeMap<&str, (f64, &WeekFigure)> = BTreeMap::new();
     for path in outside.values() {
-        let Some(peak) = path.iter().max_by(|a, b| a.figure.value.total_cmp(&b.figure.value)) else {
-            continue;
-        };
-        let best = highest.entry(peak.figure.mineral.as_str()).or_insert(peak);
-        if peak.figure.value > best.figure.value {
-            *best = peak;
+        let Some(peak) = peak(path) else { continue };
+        let mean = path.iter().map(|f| f.figure.value).sum::<f64>() / path.len() as f64;
+        let best = dearest.entry(peak.figure.mineral.as_str()).or_insert((mean, peak));
+        if mean > best.0 {
+            *best = (mean, peak);
         }
     }
-    let mut peaks: Vec<&WeekFigure> = highest.into_values().filter(|f| f.figure.value > FLAT).collect();
+    let mut peaks: Vec<&WeekFigure> =
+        dearest.into_values().map(|(_, peak)| peak).filter(|f| f.figure.value > FLAT).collect();
     peaks.sort_by(|a, b| b.figure.value.total_cmp(&a.figure.value));
     let first = *peaks.first()?;
     let lead = Text::from("The price outside rises to ")
@@ -67,12 +68,17 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         Block::Lead(lead),
         Block::Charts(charts.collect()),
         Block::Paragraph(
-            "Price over that of the baseline, by the form of each mineral whose price rises most. The price is the level at which need with \
+            "Price over that of the baseline, of the form of each mineral that is dearest on average. The price is the level at which need with \
              short-run elasticities meets what is at hand, up to a choke price above which users are rationed."
                 .into(),
         ),
     ];
     Some(Chapter { id: "prices", title: "Two prices for one good".to_owned(), blocks })
+}
+
+/// The week with the highest price, the first of equals.
+fn peak<'a>(path: &[&'a WeekFigure]) -> Option<&'a WeekFigure> {
+    path.iter().copied().reduce(|best, f| if f.figure.value > best.figure.value { f } else { best })
 }
 
 fn about(item: &WeekFigure) -> About {

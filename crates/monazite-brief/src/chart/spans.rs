@@ -66,13 +66,14 @@ pub fn draw(chart: &Spans) -> String {
         svg.line((x(row.survive.low), y + 8.0), (x(row.survive.high), y + 8.0), DIRECT, 1.5);
         svg.line((x(row.recover.low), y - 8.0), (x(row.recover.high), y - 8.0), SUPPLIER, 1.5);
         svg.dot((from, y), 5.0, DIRECT, false, &row.about.0);
-        let open = |number: &Number| number.value >= chart.horizon;
-        let days = |number: &Number, never: &str| {
-            if open(number) { never.to_owned() } else { format!("{:.0} d", number.value) }
+        // A time equal to the horizon means: not within it.
+        let days = |number: &Number| {
+            let beyond = if number.value >= chart.horizon { "> " } else { "" };
+            format!("{beyond}{:.0} d", number.value)
         };
-        svg.bold((WIDTH - 96.0, y - 1.0), 12.5, Anchor::End, INK, &days(&row.survive, "throughout"));
+        svg.bold((WIDTH - 96.0, y - 1.0), 12.5, Anchor::End, INK, &days(&row.survive));
         svg.text((WIDTH - 96.0, y + 11.5), 11.0, Anchor::End, MUTED, &row.survive.short_range());
-        svg.bold((WIDTH, y - 1.0), 12.5, Anchor::End, INK, &days(&row.recover, "not within it"));
+        svg.bold((WIDTH, y - 1.0), 12.5, Anchor::End, INK, &days(&row.recover));
         svg.text((WIDTH, y + 11.5), 11.0, Anchor::End, MUTED, &row.recover.short_range());
     }
     svg.finish()

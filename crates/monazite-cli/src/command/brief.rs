@@ -1,11 +1,12 @@
 //! `monazite brief`: the whole story for one coalition and one supplier, as a page and a summary.
 
 use crate::args::Args;
-use crate::failure::Failure;
+use crate::command::simulate::{RUNS, Simulated};
+use crate::failure::{Failure, tell};
 use crate::output::{text_to_stdout, to_folder, to_stdout};
 use crate::session::{Session, metadata, session};
-use monazite_brief::{Brief, Context, page, summary};
-use monazite_io::results::{Sheet, write_file};
+use monazite_brief::{Brief, Context, Simulation, page, summary};
+use monazite_io::results::{Sheet, week, write_file};
 use std::path::Path;
 
 /// Where the page goes unless `--out` names another folder.
@@ -14,6 +15,14 @@ const FOLDER: &str = "brief";
 /// Writes page and figures to a folder, and the summary (or, with `--format`, the figures) to standard output.
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let Session { dataset, ensemble, assessment } = session(args)?;
+    let scenario = monazite_io::scenario::full_stop(&dataset.system, &args.common.from)?;
+    let figures_of_weeks = if dataset.system.behaviour.is_empty() {
+        tell("no behaviour.csv, so no scenario was run");
+        None
+    } else {
+        let simulated = Simulated::on(args, &dataset, &ensemble.central, &scenario, RUNS)?;
+        Some(simulated.headline())
+    };
     let context = Context {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: format!("monazite {}", metadata(args, Some(&dataset)).command.join(" ")),
@@ -26,7 +35,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         system: &dataset.system,
         ensemble: &ensemble,
         figures: &assessment.figures,
-        simulation: None,
+        simulation: figures_of_weeks.as_deref().map(|figures| Simulation { scenario: &scenario, figures }),
         for_: &args.common.for_,
         from: &args.common.from,
         context: &context,
@@ -36,7 +45,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     write_file(&file, page(&brief).as_bytes())
         .map_err(|error| Failure::Io(format!("{} cannot be written", file.display()), error))?;
     let figures = Sheet::from(assessment.figures.as_slice());
-    to_folder(args, Some(&dataset), folder, &[("figures", &figures)])?;
+    let weeks = figures_of_weeks.as_deref().map(week::figures);
+    let sheets: Vec<(&str, &Sheet)> = std::iter::once(("figures", &figures))
+        .chain(weeks.as_ref().map(|sheet| ("scenario", sheet)))
+        .collect();
+    to_folder(args, Some(&dataset), folder, &sheets)?;
     match args.common.format {
         Some(_) => to_stdout(args, &figures)?,
         None => text_to_stdout(&summary(&brief))?,

@@ -1,7 +1,7 @@
 //! `monazite explain`: formula, terms and input rows of one figure.
 
 use crate::args::Args;
-use crate::command::keys;
+use crate::command::{keys, simulate};
 use crate::failure::Failure;
 use crate::output::{emit, text_to_stdout};
 use crate::session::{Session, session};
@@ -13,10 +13,15 @@ use std::fmt::Write as _;
 const SHOWN: usize = 15;
 
 /// Prints the explanation as text, or its input rows in the format asked for.
+///
+/// The id of a figure of a scenario is explained in the default scenario.
 pub(crate) fn run(args: &Args, id: &str) -> Result<(), Failure> {
+    if simulate::is_of_a_scenario(id) {
+        return simulate::explain_default(args, id);
+    }
     let Session { dataset, ensemble, assessment } = session(args)?;
     let figure = assessment.figures.iter().find(|f| f.id() == id).ok_or_else(|| {
-        keys::unknown_figure(id, assessment.figures.iter().map(monazite::figure::Figure::id))
+        keys::unknown_figure(id, assessment.figures.iter().map(monazite::figure::Figure::id), "assess")
     })?;
     let explanation = explain(&dataset.system, &ensemble, figure)?;
     if args.common.format.is_none() && args.common.out.is_none() {
@@ -77,7 +82,7 @@ fn number(value: f64) -> String {
 }
 
 /// A value with its unit, and its range where it has one of its own.
-fn ranged(value: f64, low: f64, high: f64, unit: &str) -> String {
+pub(crate) fn ranged(value: f64, low: f64, high: f64, unit: &str) -> String {
     let range = if low < high { format!(" ({} to {})", number(low), number(high)) } else { String::new() };
     format!("{} {unit}{range}", number(value))
 }

@@ -3,7 +3,8 @@
 use crate::failure::Failure;
 use monazite::Error;
 use monazite::assess::Metric;
-use monazite::id::MineralId;
+use monazite::disruption;
+use monazite::id::{CountryId, EndUseId, FormId, MineralId};
 use monazite::system::{Stage, System};
 
 /// The mineral of a key, or a failure that lists the keys.
@@ -12,6 +13,35 @@ pub(crate) fn mineral(system: &System, key: &str) -> Result<MineralId, Failure> 
         .minerals
         .id(key)
         .ok_or_else(|| unknown("mineral", key, system.minerals.keys().iter().map(String::as_str)))
+}
+
+/// The form of a key, or a failure that names the nearest.
+pub(crate) fn form(system: &System, key: &str) -> Result<FormId, Failure> {
+    system.forms.id(key).ok_or_else(|| unknown_near("form", key, system.forms.keys()))
+}
+
+/// The country of a code, or a failure that names the nearest.
+pub(crate) fn country(system: &System, key: &str) -> Result<CountryId, Failure> {
+    system.countries.id(key).ok_or_else(|| unknown_near("country", key, system.countries.keys()))
+}
+
+/// The end use of a key, or a failure that lists the keys.
+pub(crate) fn end_use(system: &System, key: &str) -> Result<EndUseId, Failure> {
+    let keys = || system.end_uses.keys().iter().map(String::as_str);
+    system.end_uses.id(key).ok_or_else(|| unknown("end use", key, keys()))
+}
+
+/// The metric of a disruption, or a failure that lists the words.
+pub(crate) fn disruption_metric(word: &str) -> Result<disruption::Metric, Failure> {
+    disruption::Metric::from_word(word)
+        .ok_or_else(|| unknown("metric", word, disruption::Metric::ALL.map(disruption::Metric::word)))
+}
+
+/// A failure that lists the scenarios of the library.
+pub(crate) fn unknown_scenario<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+    let known: Vec<&str> = known.into_iter().collect();
+    let hint = format!("name a file that ends in .toml, or use one of: {}", known.join(", "));
+    Failure::Model(Error::Unknown { kind: "scenario", name: name.to_owned(), hint })
 }
 
 /// The stage of a word, or a failure that lists the words.
@@ -25,20 +55,31 @@ pub(crate) fn metric(word: &str) -> Result<Metric, Failure> {
 }
 
 /// A failure that names the figures most alike.
-pub(crate) fn unknown_figure(id: &str, known: impl Iterator<Item = String>) -> Failure {
+pub(crate) fn unknown_figure(id: &str, known: impl Iterator<Item = String>, command: &str) -> Failure {
     let mut near: Vec<(usize, String)> = known.map(|k| (distance(id, &k), k)).collect();
     near.sort();
     near.dedup();
     let near: Vec<String> = near.into_iter().take(3).map(|(_, k)| k).collect();
-    let hint = format!("the nearest are: {}; `monazite assess` lists them all", near.join(", "));
+    let hint =
+        format!("the nearest are: {}; `monazite {command} --format csv` lists them all", near.join(", "));
     Failure::Model(Error::Unknown { kind: "figure", name: id.to_owned(), hint })
 }
 
-/// Parts between slashes that two ids do not share.
+/// Parts between slashes, and weeks, that two ids do not share.
 fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split('/').collect(), b.split('/').collect());
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(['/', '@']).collect(), b.split(['/', '@']).collect());
     let only = |x: &[&str], y: &[&str]| x.iter().filter(|part| !y.contains(part)).count();
     only(&a, &b) + only(&b, &a)
+}
+
+/// A failure that names the keys most alike: too many to list them all.
+fn unknown_near(kind: &'static str, name: &str, known: &[String]) -> Failure {
+    let near = monazite_io::nearest(name, known.iter().map(String::as_str));
+    let hint = near.map_or_else(
+        || format!("`monazite assess --format csv` shows every {kind} in use"),
+        |near| format!("did you mean `{near}`?"),
+    );
+    Failure::Model(Error::Unknown { kind, name: name.to_owned(), hint })
 }
 
 fn unknown<'a>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {

@@ -10,6 +10,7 @@ mod import;
 mod import_baci;
 mod keys;
 mod metric;
+pub(crate) mod simulate;
 mod sources;
 
 use crate::args::{Args, Command};
@@ -26,6 +27,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         Command::Import(import) => import::run(args, import),
         Command::Economy(economy) => economy::run(args, economy),
         Command::Metric(metric) => metric::run(args, metric),
+        Command::Simulate(what) => simulate::run(args, what),
         Command::Sources => sources::run(args),
     }
 }

@@ -1,6 +1,7 @@
 //! Results: tidy sheets written as a table, CSV, JSON or Parquet, and result folders.
 
 pub mod balance;
+pub mod checkpoint;
 mod csv;
 mod folder;
 mod json;

@@ -1,9 +1,10 @@
 //! Sheets of a simulated scenario: tidy figures by week, an overview by mineral, what binds, the library.
 
 use super::{Cell, Header, Kind, Sheet};
-use monazite::disruption::{Cause, Metric, WeekFigure};
+use monazite::disruption::{Cause, Influence, Metric, WeekFigure, why};
 use monazite::figure::Figure;
 use monazite::scenario::Scenario;
+use monazite::simulate::Link;
 use monazite::system::System;
 use std::collections::BTreeMap;
 
@@ -121,9 +122,60 @@ pub fn causes(system: &System, causes: &[Cause]) -> Sheet {
             system.forms[cause.form].stage.word().into(),
             system.countries.key(cause.country).into(),
             cause.binding.word().into(),
-            cause.why().into(),
+            why(cause.binding).into(),
             cause.missing.get().into(),
             cause.cover.map_or(f64::NAN, |d| d.get()).into(),
+        ]);
+    }
+    sheet
+}
+
+const CHAIN: &[Header] = &[
+    ("link", Kind::Integer),
+    ("form", Kind::Text),
+    ("country", Kind::Text),
+    ("binding", Kind::Text),
+    ("why", Kind::Text),
+    ("lost_t", Kind::Number),
+    ("stock_t", Kind::Number),
+    ("sought_t", Kind::Number),
+    ("qualified_t", Kind::Number),
+    ("bought_t", Kind::Number),
+];
+
+/// The chain from a user to the link that binds, as rows.
+#[must_use]
+pub fn chain(system: &System, links: &[Link]) -> Sheet {
+    let mut sheet = Sheet::new(CHAIN);
+    for (link, at) in links.iter().zip(1..) {
+        sheet.push(vec![
+            Cell::Integer(at),
+            system.forms.key(link.node.form).into(),
+            system.countries.key(link.node.country).into(),
+            link.binding.word().into(),
+            why(link.binding).into(),
+            link.lost.first().map_or(0.0, |(_, mass)| mass.get()).into(),
+            link.stock.get().into(),
+            link.sought.get().into(),
+            link.qualified.get().into(),
+            link.bought.get().into(),
+        ]);
+    }
+    sheet
+}
+
+const INFLUENCES: &[Header] =
+    &[("mineral", Kind::Text), ("input", Kind::Text), ("share_of_variance", Kind::Number)];
+
+/// Which assumption matters most to the mean shortfall of each mineral, as rows.
+#[must_use]
+pub fn influences(system: &System, influences: &[Influence]) -> Sheet {
+    let mut sheet = Sheet::new(INFLUENCES);
+    for influence in influences {
+        sheet.push(vec![
+            system.minerals.key(influence.mineral).into(),
+            influence.input.as_str().into(),
+            influence.share.get().into(),
         ]);
     }
     sheet

@@ -4,7 +4,7 @@ use super::{Gauge, Key, Metric, Read, View};
 use crate::quantity::{Tonnes, TonnesPerYear};
 use std::collections::BTreeMap;
 
-/// By form, and by form and country.
+/// By form.
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, node) in view.outcome.nodes.iter().enumerate() {
@@ -17,7 +17,6 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
             ..Key::of(Metric::Cover)
         };
         groups.entry(form).or_default().push(at);
-        groups.entry(Key { country: Some(node.country), ..form }).or_default().push(at);
     }
     for (key, nodes) in groups {
         let read = Read::Weekly(Box::new(move |outcome, t| {

@@ -1,5 +1,6 @@
 //! Why a figure is what it is: the links of the chain that bind, the largest first.
 
+use super::Key;
 use crate::Error;
 use crate::assess::Question;
 use crate::id::{CountryId, FormId, MineralId};
@@ -23,21 +24,19 @@ pub struct Cause {
     pub cover: Option<Days>,
 }
 
-impl Cause {
-    /// The reason in words.
-    #[must_use]
-    pub const fn why(&self) -> &'static str {
-        match self.binding {
-            Binding::None => "nothing binds",
-            Binding::Permit => "an exporter needs a permit and does not have it",
-            Binding::Quota => "the quota is used up",
-            Binding::Capacity => "producers run at capacity",
-            Binding::Host => "the by-product cannot grow without its host",
-            Binding::Input => "producers lack an input",
-            Binding::Supplier => "suppliers abroad are short themselves",
-            Binding::Switching => "other suppliers have it, but are not qualified yet",
-            Binding::Terms => "what is at hand came under terms that bar the use",
-        }
+/// What binds, in words.
+#[must_use]
+pub const fn why(binding: Binding) -> &'static str {
+    match binding {
+        Binding::None => "nothing binds",
+        Binding::Permit => "an exporter needs a permit and does not have it",
+        Binding::Quota => "the quota is used up",
+        Binding::Capacity => "producers run at capacity",
+        Binding::Host => "the by-product cannot grow without its host",
+        Binding::Input => "producers lack an input",
+        Binding::Supplier => "suppliers abroad are short themselves",
+        Binding::Switching => "other suppliers have it, but are not qualified yet",
+        Binding::Terms => "what is at hand came under terms that bar the use",
     }
 }
 
@@ -79,4 +78,28 @@ pub fn causes(
             .then((a.form, a.country).cmp(&(b.form, b.country)))
     });
     Ok(causes)
+}
+
+/// The user among the members who lacks most of a mineral in a period, within a form, country or end use where one is
+/// named; the first of equals, `None` if nobody lacks anything.
+///
+/// # Errors
+/// [`Error::Unknown`] if a party is neither a coalition nor a country.
+pub fn worst_off(
+    system: &System,
+    question: &Question,
+    outcome: &Outcome,
+    about: &Key,
+    period: usize,
+) -> Result<Option<usize>, Error> {
+    let members: BTreeSet<CountryId> = system.members(&question.for_)?.into_iter().collect();
+    let users = outcome.users.iter().enumerate().filter(|(_, user)| {
+        members.contains(&user.country)
+            && about.mineral.is_none_or(|m| system.forms[user.form].mineral == m)
+            && about.form.is_none_or(|f| user.form == f)
+            && about.country.is_none_or(|c| user.country == c)
+            && about.end_use.is_none_or(|e| user.end_use == e)
+    });
+    let missing = users.map(|(at, _)| (at, outcome.shortfall(at, period).get())).filter(|(_, t)| *t > 0.0);
+    Ok(missing.reduce(|best, user| if user.1 > best.1 { user } else { best }).map(|(at, _)| at))
 }

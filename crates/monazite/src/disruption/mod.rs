@@ -11,11 +11,13 @@ mod metric;
 mod output_lost;
 mod price;
 mod shortfall;
+mod spread;
 mod value_added;
 
-pub use explain::{Cause, causes};
+pub use explain::{Cause, causes, why, worst_off};
 pub use figures::WeekFigure;
 pub use metric::Metric;
+pub use spread::{Influence, Spread};
 
 use crate::Error;
 use crate::assess::Question;

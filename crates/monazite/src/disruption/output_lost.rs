@@ -5,7 +5,7 @@ use crate::id::{FormId, ProcessId};
 use crate::system::{Role, System};
 use std::collections::BTreeMap;
 
-/// By form made, over all processes that make it first of all; by form and country.
+/// By form made, over all processes that make it first of all; zero where more is made than in the baseline.
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, plant) in
@@ -15,7 +15,6 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
         let mineral = Some(view.system.forms[form].mineral);
         let key = Key { mineral, form: Some(form), ..Key::of(Metric::OutputLost) };
         groups.entry(key).or_default().push(at);
-        groups.entry(Key { country: Some(plant.country), ..key }).or_default().push(at);
     }
     for (key, plants) in groups {
         let read = Read::Weekly(Box::new(move |outcome, t| {
@@ -25,7 +24,7 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
                 made += outcome.output(plant, t).get();
             }
             let base = lost + made;
-            if base > 0.0 { lost / base } else { 0.0 }
+            if base > 0.0 { (lost / base).max(0.0) } else { 0.0 }
         }));
         out.push(Gauge { key, read });
     }

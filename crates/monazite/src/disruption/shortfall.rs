@@ -5,7 +5,7 @@ use crate::simulate::Outcome;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// By mineral; by mineral and end use; by mineral and country; by form; by form and country.
+/// By mineral; by mineral and end use; by mineral and country; by form.
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
     for (key, users) in groups(view, Metric::Shortfall) {
         out.push(Gauge { key, read: Read::Weekly(Box::new(move |outcome, t| share(outcome, &users, t))) });
@@ -24,7 +24,6 @@ pub(super) fn groups(view: &View<'_>, metric: Metric) -> BTreeMap<Key, Arc<[usiz
             Key { end_use: Some(user.end_use), ..mineral },
             Key { country: Some(user.country), ..mineral },
             form,
-            Key { country: Some(user.country), ..form },
         ] {
             groups.entry(key).or_default().push(at);
         }

@@ -252,6 +252,14 @@ impl Worker {
 }
 
 impl Model {
+    /// The numbers of a draw: the probabilities at which inputs are taken, and their values.
+    pub(crate) fn drawn(&self, seed: u64, draw: u64) -> (Vec<f64>, Vec<f64>) {
+        let (mut probabilities, mut values) = (Vec::new(), Vec::new());
+        chances(&self.inputs, seed, draw, &mut probabilities);
+        self.inputs.at(&probabilities, &mut values);
+        (probabilities, values)
+    }
+
     /// End uses of forms in countries, as in [`super::Outcome::users`].
     #[must_use]
     pub fn users(&self) -> &[User] {

@@ -46,6 +46,9 @@ pub use model::Model;
 pub use outcome::{Node, Outcome, Plant, User};
 pub use state::State;
 
+pub(crate) use quantile::Sketch;
+pub(crate) use sensitivity::Sensitivity;
+
 use crate::Error;
 use crate::balance::Balance;
 use crate::scenario::Scenario;

@@ -11,7 +11,7 @@ const BITS: u32 = 5;
 
 /// A sketch of numbers that are zero or more.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Sketch {
+pub(crate) struct Sketch {
     zeros: u32,
     /// Bins in order, with their counts.
     bins: Vec<(u16, u32)>,
@@ -19,7 +19,7 @@ pub(super) struct Sketch {
 
 impl Sketch {
     /// Counts a number; what is too small to be one counts as zero.
-    pub(super) fn add(&mut self, value: f64) {
+    pub(crate) fn add(&mut self, value: f64) {
         if value < f64::MIN_POSITIVE {
             self.zeros += 1;
             return;
@@ -32,7 +32,7 @@ impl Sketch {
     }
 
     /// The number below which a share `p` of the stream lies: the middle of its bin.
-    pub(super) fn quantile(&self, p: f64) -> f64 {
+    pub(crate) fn quantile(&self, p: f64) -> f64 {
         let count: u64 = u64::from(self.zeros) + self.bins.iter().map(|b| u64::from(b.1)).sum::<u64>();
         let rank = (p * count.saturating_sub(1) as f64).round() as u64;
         let mut seen = u64::from(self.zeros);

@@ -11,7 +11,7 @@ const BINS: usize = 16;
 
 /// Sums that the indices are computed from, for some results and all inputs.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Sensitivity {
+pub(crate) struct Sensitivity {
     draws: u64,
     /// Sum and sum of squares of each result, less its first value, which keeps the digits.
     results: Vec<(f64, f64, f64)>,
@@ -22,7 +22,7 @@ pub(super) struct Sensitivity {
 }
 
 impl Sensitivity {
-    pub(super) fn new(inputs: usize, results: usize) -> Self {
+    pub(crate) fn new(inputs: usize, results: usize) -> Self {
         Self {
             draws: 0,
             results: vec![(0.0, 0.0, 0.0); results],
@@ -32,7 +32,7 @@ impl Sensitivity {
     }
 
     /// Counts a draw: the probabilities at which inputs were drawn, and the results.
-    pub(super) fn add(&mut self, probabilities: &[f64], results: &[f64]) {
+    pub(crate) fn add(&mut self, probabilities: &[f64], results: &[f64]) {
         for (sum, &y) in self.results.iter_mut().zip(results) {
             if self.draws == 0 {
                 sum.0 = y;
@@ -53,7 +53,7 @@ impl Sensitivity {
     }
 
     /// Share of the variance of a result that knowing an input would take away; `None` without variance or draws enough.
-    pub(super) fn index(&self, input: usize, result: usize) -> Option<f64> {
+    pub(crate) fn index(&self, input: usize, result: usize) -> Option<f64> {
         let n = self.draws as f64;
         let (_, sum, squares) = self.results[result];
         let mean = sum / n;
