@@ -3,11 +3,12 @@
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use monazite::balance::{Balance, balance};
-use monazite::id::{CountryId, FormId};
+use monazite::id::{CountryId, FormId, ProcessId};
 use monazite::quantity::{Days, Share};
 use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Scenario, Shock};
-use monazite::simulate::{Model, State};
-use monazite::system::System;
+use monazite::simulate::{Model, State, Work};
+use monazite::system::{Form, Process, System};
+use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 /// A stop of all exports by China, of every form, from the fourth week on: no mineral is left alone.
@@ -20,7 +21,7 @@ fn full_stop(system: &System, weeks: usize) -> Scenario {
             reach: Reach {
                 from: china.into_iter().collect(),
                 to: system.countries.ids().filter(|c| Some(*c) != china).collect(),
-                forms: system.forms.ids().collect::<std::collections::BTreeSet<FormId>>(),
+                forms: system.forms.ids().collect::<BTreeSet<FormId>>(),
             },
             leakage: Some(Path::constant(0.0)),
         }),
@@ -38,6 +39,48 @@ fn baseline() -> (System, Balance) {
     (system, balance)
 }
 
+/// The baseline several times over: every mineral with its forms and processes again under another key.
+fn copies(system: &System, balance: &Balance, times: usize) -> (System, Balance) {
+    let (mut system, mut balance) = (system.clone(), balance.clone());
+    let originals = balance.minerals.clone();
+    for copy in 1..times {
+        for (&mineral, balanced) in &originals {
+            let key = |key: &str| format!("{key}_{copy}");
+            let name = key(system.minerals.key(mineral));
+            let Some(again) = system.minerals.insert(&name, system.minerals[mineral].clone()) else {
+                continue;
+            };
+            let forms: BTreeMap<FormId, FormId> = system
+                .forms_of(mineral)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .filter_map(|f| {
+                    let form = Form { mineral: again, ..system.forms[f].clone() };
+                    Some((f, system.forms.insert(&key(system.forms.key(f)), form)?))
+                })
+                .collect();
+            let processes: BTreeMap<ProcessId, ProcessId> = system
+                .processes
+                .ids()
+                .filter(|&p| system.processes[p].mineral == mineral)
+                .collect::<Vec<_>>()
+                .into_iter()
+                .filter_map(|p| {
+                    let mut process = Process { mineral: again, ..system.processes[p].clone() };
+                    process.recipe.iter_mut().for_each(|t| t.form = forms[&t.form]);
+                    Some((p, system.processes.insert(&key(system.processes.key(p)), process)?))
+                })
+                .collect();
+            let mut twin = balanced.clone();
+            twin.activity.iter_mut().for_each(|a| a.process = processes[&a.process]);
+            twin.flows.iter_mut().for_each(|f| f.form = forms[&f.form]);
+            twin.uses.iter_mut().for_each(|u| u.form = forms[&u.form]);
+            balance.minerals.insert(again, twin);
+        }
+    }
+    (system, balance)
+}
+
 fn run(c: &mut Criterion) {
     let (system, balance) = baseline();
     let mut group = c.benchmark_group("simulate");
@@ -51,23 +94,34 @@ fn run(c: &mut Criterion) {
             b.iter(|| {
                 model.run(&values, &mut state, |_, state| {
                     black_box(state);
-                })
-            });
-        });
-        if weeks == 104 {
-            group.bench_function("outcome of 104 weeks", |b| b.iter(|| model.outcome(&values)));
-            let quiet =
-                Model::new(&system, &balance, &Scenario { shocks: Vec::new(), ..full_stop(&system, weeks) });
-            let quiet = quiet.expect("the scenario runs");
-            group.bench_function("104 quiet weeks", |b| {
-                b.iter(|| {
-                    quiet.run(&values, &mut state, |_, state| {
-                        black_box(state);
-                    })
                 });
             });
-        }
+        });
     }
+    for times in [1, 2, 5, 10] {
+        let (system, balance) = copies(&system, &balance, times);
+        let model = Model::new(&system, &balance, &full_stop(&system, 104)).expect("the scenario runs");
+        let values = model.inputs().central();
+        let mut state = State::default();
+        group.throughput(Throughput::Elements(times as u64));
+        group.bench_function(BenchmarkId::new("104 weeks, baselines", times), |b| {
+            b.iter(|| {
+                model.run(&values, &mut state, |_, state| {
+                    black_box(state);
+                });
+            });
+        });
+    }
+    let model = Model::new(&system, &balance, &full_stop(&system, 104)).expect("the scenario runs");
+    let mut work = Work::of(&model);
+    group.throughput(Throughput::Elements(1));
+    group.bench_function("a draw of 104 weeks with its outcome", |b| {
+        let mut draw = 0;
+        b.iter(|| {
+            draw += 1;
+            black_box(model.outcome_in(&model.drawn(1, draw).1, &mut work));
+        });
+    });
     group.finish();
 }
 

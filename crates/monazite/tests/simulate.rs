@@ -11,7 +11,7 @@ use monazite::balance::{Balance, Settings, balance_with};
 use monazite::id::Id;
 use monazite::quantity::{Days, Share};
 use monazite::scenario::{Kind, Rationing, Rule, Scenario};
-use monazite::simulate::{Outcome, simulate};
+use monazite::simulate::{Model, Outcome, Work, simulate};
 use monazite::system::System;
 use monazite::system::behaviour::Parameter;
 use proptest::prelude::*;
@@ -146,6 +146,43 @@ proptest! {
         };
         prop_assert!(sum(&ranked, true) >= sum(&equal, true) - 1e-9);
         prop_assert!((sum(&ranked, false) - sum(&equal, false)).abs() <= 1e-9 * sum(&equal, false));
+    }
+
+    #[test]
+    fn a_draw_is_a_draw(countries in 2usize..6, seed: u64, number: u64) {
+        let (mut system, balance) = market(countries, seed);
+        system = with(system, &LIVELY);
+        for row in &mut system.behaviour {
+            row.datum.low = monazite::quantity::Index::new(0.9 * row.datum.value.get());
+        }
+        let shocks = vec![shock(outage(&system, 0.7), 14, 140)];
+        let model = Model::new(&system, &balance, &scenario(30, shocks)).unwrap();
+        let (_, values) = model.drawn(seed, number);
+        prop_assert_eq!(&values, &model.drawn(seed, number).1);
+        prop_assert_ne!(&values, &model.drawn(seed, number ^ 1).1);
+        // Memory used before leaves no trace.
+        let mut work = Work::of(&model);
+        model.outcome_in(&model.drawn(seed, number ^ 1).1, &mut work);
+        let again = model.outcome_in(&values, &mut work).clone();
+        let fresh = model.outcome(&values);
+        for t in 0..fresh.periods {
+            for u in 0..fresh.users.len() {
+                prop_assert_eq!(fresh.delivered(u, t), again.delivered(u, t));
+            }
+        }
+    }
+
+    #[test]
+    fn shorter_periods_converge(countries in 2usize..6, seed: u64) {
+        let (system, balance) = market(countries, seed);
+        let system = with(with(system, &LIVELY), &[(Parameter::TransitTime, 28.0)]);
+        let of = |days: f64| {
+            let shocks = vec![shock(outage(&system, 0.7), 28, 140)];
+            missing(&simulate(&system, &balance, &Scenario { step: Days::new(days), ..scenario(52, shocks) }).unwrap())
+        };
+        let of: Vec<f64> = [7.0, 1.75, 0.4375, 0.109_375].map(of).into();
+        let (first, last) = ((of[0] - of[1]).abs().max((of[1] - of[2]).abs()), (of[2] - of[3]).abs());
+        prop_assert!(last <= 0.5 * first + 2e-3 * of[3], "{of:?}");
     }
 }
 

@@ -1,7 +1,9 @@
 //! What limited the supply of a form in a country.
 
+use super::model::Model;
 use super::network::Network;
 use super::policy::Policy;
+use super::spot;
 use super::state::State;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -70,13 +72,13 @@ pub(super) fn cuts(
     network: &Network,
     policy: &Policy,
     state: &State,
-    orders: &[f64],
+    orders: &[[f64; 2]],
 ) -> BTreeMap<usize, Losses> {
     let mut cuts: BTreeMap<usize, Losses> = BTreeMap::new();
     for &k in policy.touched_flows() {
         let k = k as usize;
         let to = network.flow_to[k] as usize;
-        let lost = network.flow_mass[k] * orders[to] * (1.0 - state.levels.permit[k]);
+        let lost = network.flow_mass[k] * orders[to][0] * (1.0 - state.levels.permit[k]);
         if lost > 0.0 {
             *cuts.entry(to).or_default().entry(state.levels.cut_by[k]).or_default() += lost;
         }
@@ -88,15 +90,21 @@ pub(super) fn cuts(
 const DUST: f64 = 1e-9;
 
 /// Losses of a node, given those from cut flows: its own plants', and what suppliers abroad did not send.
-pub(super) fn losses(network: &Network, state: &State, orders: &[f64], n: usize, mut cut: Losses) -> Losses {
-    let made: f64 = state.made.iter().map(|lot| lot[n]).sum();
-    let received: f64 = state.received.iter().map(|lot| lot[n]).sum();
+pub(super) fn losses(
+    network: &Network,
+    state: &State,
+    orders: &[[f64; 2]],
+    n: usize,
+    mut cut: Losses,
+) -> Losses {
+    let made = state.made_all[n];
+    let received = state.received_all[n] + network.imported[n];
     let by_cuts: f64 = cut.values().sum();
-    let abroad = network.imported[n] * orders[n] - received - by_cuts;
+    let abroad = network.imported[n] * orders[n][0] - received - by_cuts;
     if abroad > DUST * network.imported[n] {
         cut.insert(Binding::Supplier, abroad);
     }
-    let home = network.made[n] * (orders[n] - 1.0) - made;
+    let home = network.made[n] * (orders[n][0] - 1.0) - made;
     if home > DUST * network.made[n] {
         let makers =
             (0..network.plants.len()).filter(|&p| network.outputs_of(p).iter().any(|o| o.0 as usize == n));
@@ -107,24 +115,36 @@ pub(super) fn losses(network: &Network, state: &State, orders: &[f64], n: usize,
     cut
 }
 
-/// Writes down for each node what limited it most, given the orders of the period.
-pub(super) fn record(network: &Network, policy: &Policy, state: &State, list: &mut Vec<Binding>) {
+/// Writes down for each node what limited it most. Where others have to spare what it misses, it is switching.
+pub(super) fn record(model: &Model, state: &State, list: &mut Vec<Binding>) {
+    let (network, policy) = (&model.network, &model.policy);
     let orders = &state.placed;
     let cuts = cuts(network, policy, state, orders);
-    for n in 0..network.nodes.len() {
-        let barred = || {
-            state.mixed[n]
-                && network
-                    .users_at(n)
-                    .any(|u| state.got[u] < state.want[u] * state.fill_home[n] * (1.0 - DUST))
-        };
-        list.push(if state.missing[n] > 0.0 {
-            let losses = losses(network, state, orders, n, cuts.get(&n).cloned().unwrap_or_default());
-            losses.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map_or(Binding::Supplier, |l| l.0)
-        } else if barred() {
-            Binding::Terms
-        } else {
-            Binding::None
-        });
+    for (form, (_, nodes)) in network.forms.iter().enumerate() {
+        let short = nodes.clone().any(|n| state.missing[n] > 0.0);
+        let unsold =
+            if short { spot::unsold(network, policy, &model.groups, state, form) } else { Vec::new() };
+        for (i, n) in nodes.clone().enumerate() {
+            let barred = || {
+                state.mixed[n]
+                    && network
+                        .users_at(n)
+                        .any(|u| state.got[u] < state.want[u] * state.fill_home[n] * (1.0 - DUST))
+            };
+            list.push(if state.missing[n] > 0.0 {
+                let losses = losses(network, state, orders, n, cuts.get(&n).cloned().unwrap_or_default());
+                let most = losses.into_iter().max_by(|a, b| a.1.total_cmp(&b.1));
+                let left = state.missing[n] - state.spot_bought[n];
+                if left > 0.0 && unsold[i] >= left {
+                    Binding::Switching
+                } else {
+                    most.map_or(Binding::Supplier, |l| l.0)
+                }
+            } else if barred() {
+                Binding::Terms
+            } else {
+                Binding::None
+            });
+        }
     }
 }

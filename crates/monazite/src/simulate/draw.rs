@@ -7,13 +7,13 @@ use super::network::Network;
 use super::state::State;
 use crate::id::Id;
 
-/// Sets what leaves each node by class for end uses, and the mix that plants and shippers take.
+/// Sets what leaves mixed nodes by class for end uses, and the mix that plants and shippers take.
 pub(super) fn draw(network: &Network, state: &mut State) {
-    for n in 0..network.nodes.len() {
-        if state.mixed[n] {
-            mixed(network, state, n);
-        } else {
-            state.out[0][n] = network.users_at(n).map(|u| state.got[u]).fold(0.0, |sum, got| sum + got);
+    if state.at_hand.len() > 1 {
+        for n in 0..network.nodes.len() {
+            if state.mixed[n] {
+                mixed(network, state, n);
+            }
         }
     }
 }

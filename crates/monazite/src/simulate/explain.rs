@@ -69,7 +69,7 @@ fn link(network: &Network, state: &State, n: usize, losses: &Losses) -> Link {
         node: network.nodes[n],
         binding: lost.first().map_or(Binding::None, |l| l.0),
         lost,
-        stock: Tonnes::new(state.stock_of(n)),
+        stock: Tonnes::new(state.stock_all[n]),
         sought: Tonnes::new(state.missing[n]),
         qualified: Tonnes::new(state.qualified[n]),
         bought: Tonnes::new(state.spot_bought[n]),
@@ -77,13 +77,16 @@ fn link(network: &Network, state: &State, n: usize, losses: &Losses) -> Link {
 }
 
 /// The exporter that sent least of what was ordered and permitted.
-fn failing_supplier(network: &Network, state: &State, orders: &[f64], n: usize) -> Option<usize> {
+fn failing_supplier(network: &Network, state: &State, orders: &[[f64; 2]], n: usize) -> Option<usize> {
     let sellers = network.forms[network.form_of[n] as usize].1.clone();
     let lost = |seller: usize| -> f64 {
         let flows = network.flows_from(seller).filter(|&k| network.flow_to[k] as usize == n);
         flows
             .map(|k| {
-                network.flow_mass[k] * state.levels.permit[k] * orders[n] * (1.0 - state.fill_export[seller])
+                network.flow_mass[k]
+                    * state.levels.permit[k]
+                    * orders[n][0]
+                    * (1.0 - state.fill_export[seller])
             })
             .sum()
     };

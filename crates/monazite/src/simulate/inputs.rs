@@ -76,12 +76,12 @@ impl Inputs {
     }
 
     /// The values at which the distribution functions take the given probabilities.
-    pub(super) fn at(&self, probabilities: &[f64], values: &mut Vec<f64>) {
-        values.clear();
-        values.extend(self.laws.iter().zip(probabilities).map(|(law, &p)| match law {
+    pub(super) fn at(&self, probabilities: &[f64]) -> Vec<f64> {
+        let value = |(law, &p): (&Law, &f64)| match law {
             Law::From(uncertain) => uncertain.quantile(p),
             Law::Chance => p,
-        }));
+        };
+        self.laws.iter().zip(probabilities).map(value).collect()
     }
 
     /// The largest value of a number.

@@ -39,11 +39,11 @@ mod spot;
 mod state;
 
 pub use binding::Binding;
-pub use draws::{Spread, Watch};
 pub use explain::Link;
 pub use inputs::Inputs;
 pub use model::Model;
 pub use outcome::{Node, Outcome, Plant, User};
+pub use record::Work;
 pub use state::State;
 
 pub(crate) use quantile::Sketch;

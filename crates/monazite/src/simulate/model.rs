@@ -2,11 +2,9 @@
 
 use super::inputs::Inputs;
 use super::network::Network;
-use super::outcome::Outcome;
 use super::parameters::Slots;
 use super::policy::Policy;
 use super::ranks::Ranks;
-use super::record::Recorder;
 use super::rows::Rows;
 use super::spot::Groups;
 use super::state::State;
@@ -87,15 +85,6 @@ impl Model {
     #[must_use]
     pub fn periods(&self) -> usize {
         self.periods
-    }
-
-    /// The outcome with the given numbers, one for each of [`Model::inputs`].
-    #[must_use]
-    pub fn outcome(&self, values: &[f64]) -> Outcome {
-        let mut recorder = Recorder::new(self, values);
-        let mut state = State::default();
-        self.run(values, &mut state, |period, state| recorder.record(self, period, state));
-        recorder.finish()
     }
 
     pub(super) fn begin(&self, values: &[f64], state: &mut State) {

@@ -22,6 +22,7 @@ fn users(network: &Network, state: &mut State) {
             used += need - replaced;
         }
         state.used[n] = used;
+        state.wished[n] = used;
     }
 }
 
@@ -46,8 +47,9 @@ pub(super) fn asked(network: &Network, state: &State, plant: usize) -> (f64, f64
     for &(n, _) in network.outputs_of(plant) {
         let n = n as usize;
         let spot = if state.spot_order[n] > 0.0 { state.spot_order[n] / network.made[n] } else { 0.0 };
-        usual = usual.max(state.order[n]);
-        all = all.max(state.order[n] + state.restock[n] + spot);
+        let [for_use, for_stock] = state.orders[n];
+        usual = usual.max(for_use);
+        all = all.max(for_use + for_stock + spot);
     }
     (usual, all)
 }
@@ -61,13 +63,18 @@ pub(super) fn limit(state: &State, plant: usize) -> f64 {
 }
 
 fn importers(network: &Network, state: &mut State) {
-    let State { order, restock, levels, export_use, export_stock, .. } = state;
+    let State { orders, levels, export_use, export_stock, .. } = state;
     for n in 0..network.nodes.len() {
+        let flows = network.flows_from(n);
+        let flows = network.flow_to[flows.clone()]
+            .iter()
+            .zip(&network.flow_mass[flows.clone()])
+            .zip(&levels.permit[flows]);
         let (mut for_use, mut for_stock) = (0.0, 0.0);
-        for k in network.flows_from(n) {
-            let to = network.flow_to[k] as usize;
-            for_use += network.flow_mass[k] * (levels.permit[k] * order[to]);
-            for_stock += network.flow_mass[k] * (levels.permit[k] * restock[to]);
+        for ((&to, mass), permit) in flows {
+            let [use_, stock] = orders[to as usize];
+            for_use += mass * (permit * use_);
+            for_stock += mass * (permit * stock);
         }
         export_use[n] = for_use;
         export_stock[n] = for_stock;

@@ -151,6 +151,11 @@ impl Policy {
         Ok(policy)
     }
 
+    /// Nodes behind a tax.
+    pub(super) fn taxed_nodes(&self) -> &[u32] {
+        &self.touched_nodes
+    }
+
     /// Flows that some shock changes.
     pub(super) fn touched_flows(&self) -> &[u32] {
         &self.touched_flows
@@ -329,7 +334,7 @@ impl Policy {
         network: &Network,
         values: &[f64],
         (period, step): (usize, Days),
-        orders: &[f64],
+        orders: &[[f64; 2]],
         levels: &mut Levels,
     ) {
         self.reset(levels);
@@ -356,7 +361,7 @@ impl Policy {
                     levels.left[number] += amount * part;
                     let ordered = |&k: &u32| {
                         let k = k as usize;
-                        network.flow_mass[k] * orders[network.flow_to[k] as usize] * levels.permit[k]
+                        network.flow_mass[k] * orders[network.flow_to[k] as usize][0] * levels.permit[k]
                     };
                     let ordered: f64 = flows.iter().map(ordered).sum::<f64>() * part;
                     let allowed = if ordered > 0.0 { (levels.left[number] / ordered).min(1.0) } else { 1.0 };

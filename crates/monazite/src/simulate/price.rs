@@ -10,9 +10,9 @@
 //! what holders would sell of their stock in a period and z how much more they sell as the price rises. Above the choke
 //! price nobody yields further and what is left is rationed.
 
-use super::arrive::claims;
 use super::network::Network;
 use super::parameters::Slots;
+use super::policy::Policy;
 use super::state::State;
 
 /// What a market is made of in a period.
@@ -35,7 +35,7 @@ impl Market {
 }
 
 /// Sets prices, and lets users yield to them.
-pub(super) fn price(network: &Network, slots: &Slots, state: &mut State) {
+pub(super) fn price(network: &Network, slots: &Slots, policy: &Policy, state: &mut State) {
     markets(network, state);
     for (f, (_, nodes)) in network.forms.iter().enumerate() {
         let classes = slots.class_start[f] as usize..slots.class_start[f + 1] as usize;
@@ -64,23 +64,24 @@ pub(super) fn price(network: &Network, slots: &Slots, state: &mut State) {
             }
         }
     }
-    taxed(network, slots, state);
+    taxed(network, slots, policy, state);
 }
 
-/// Sums up each market. Traders look at what was shipped and made, not at what has arrived.
+/// Sums up each market: what is used beyond the baseline, and sent out, less what is made and sent in. Traders look at
+/// what was shipped and made, not at what has arrived.
 fn markets(network: &Network, state: &mut State) {
-    let (slots, period) = (state.slots, state.period);
     state.market.fill(Default::default());
     for n in 0..network.nodes.len() {
-        let last = n * slots + (period + slots - 1) % slots;
-        let coming: f64 =
-            state.made.iter().zip(&state.transit).map(|(made, ring)| made[n] + ring[last]).sum();
-        let asked = state.fed[n] + state.used[n] + state.export_use[n];
+        // A holder that draws down a surplus is not short.
+        let coming = state.made_all[n] + state.received_all[n] + state.spared[n];
+        let used = state.fed[n] + state.used[n];
+        let sent = state.shipped[n] + state.spot_sold[n];
         let market = &mut state.market[network.form_of[n] as usize][usize::from(state.world[n])];
-        market.excess += (asked - claims(network, n)) - coming;
+        market.excess +=
+            (used - (network.fed[n] + network.used[n])) + ((sent - network.exported[n]) - coming);
         market.fed += state.fed[n];
-        market.asked += asked;
-        market.stock += state.setting.order_pace[n] * state.stock.iter().map(|lot| lot[n]).sum::<f64>();
+        market.asked += used + sent;
+        market.stock += state.setting.order_pace[n] * state.stock_all[n];
     }
 }
 
@@ -139,8 +140,8 @@ fn restrain(network: &Network, slots: &Slots, state: &mut State, n: usize) {
 }
 
 /// Users behind a tax yield to it too.
-fn taxed(network: &Network, slots: &Slots, state: &mut State) {
-    for n in 0..network.nodes.len() {
+fn taxed(network: &Network, slots: &Slots, policy: &Policy, state: &mut State) {
+    for n in policy.taxed_nodes().iter().map(|&n| n as usize) {
         if state.levels.markup[n] > 0.0 {
             let markup = libm::log1p(state.levels.markup[n]);
             let mut used = 0.0;

@@ -12,7 +12,7 @@ use super::state::State;
 /// Sets the part of each claim that is met, and what users get.
 pub(super) fn ration(network: &Network, ranks: &Ranks, state: &mut State) {
     for n in 0..network.nodes.len() {
-        let stock = state.stock_of(n);
+        let stock = state.stock_all[n];
         let kept = stock.min(state.setting.target[n]);
         let flow = claims(network, n) + (state.inflow[n] + (stock - kept));
         // A stock change of the baseline larger than the inflow eats into what is kept.

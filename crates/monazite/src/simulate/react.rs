@@ -8,8 +8,7 @@ use crate::quantity::Days;
 
 /// Sets orders, and moves what ramps.
 pub(super) fn react(network: &Network, step: Days, state: &mut State) {
-    state.placed.copy_from_slice(&state.order);
-    state.placed_stock.copy_from_slice(&state.restock);
+    state.placed.copy_from_slice(&state.orders);
     for n in 0..network.nodes.len() {
         order(network, state, n);
     }
@@ -21,7 +20,7 @@ pub(super) fn react(network: &Network, step: Days, state: &mut State) {
 /// Parts of a node's supply smaller than this are rounding.
 const DUST: f64 = 1e-9;
 
-/// Orders of a node: expected use, and the distance of its stock from the target at the pace of orders. What is under
+/// Orders of a node: expected use at the usual price, and the distance of its stock from the target at the pace of orders. What is under
 /// way beyond what expected use keeps under way counts as stock (Sterman 1989), or orders would swing.
 ///
 /// What is no longer needed is taken off what failed suppliers would have sent first: nobody orders less of those who
@@ -33,18 +32,20 @@ fn order(network: &Network, state: &mut State, n: usize) {
         return;
     }
     let setting = &state.setting;
-    let received: f64 = state.received.iter().map(|lot| lot[n]).sum::<f64>() - network.imported[n];
-    let made: f64 = state.made.iter().map(|lot| lot[n]).sum();
-    let missing = (supply * (state.order[n] - 1.0) - (received + made)).max(0.0);
-    let grown = state.fed[n] + state.used[n] + state.export_use[n] - claims(network, n);
+    let received = state.received_all[n] - state.spot_bought[n];
+    let made = state.made_all[n];
+    let missing = (supply * (state.orders[n][0] - 1.0) - (received + made)).max(0.0);
+    let grown = state.fed[n] + state.wished[n] + state.export_use[n] - claims(network, n);
     let (lag, part) = setting.lag[n];
     let usual = grown / supply * (network.imported[n] * (f64::from(lag) + part) + network.made[n]);
-    let empty = setting.target[n] - state.stock_of(n);
+    let empty = setting.target[n] - state.stock_all[n];
     let room = empty - (state.under_way[n] + made - usual);
-    let more = grown + room.min(0.0) * setting.order_pace[n];
+    let surplus = (-room).max(0.0) * setting.order_pace[n];
+    let more = grown - surplus;
     let change = if more < 0.0 { (more + missing).min(0.0) } else { more };
-    state.restock[n] = room.min(empty).max(0.0) * setting.order_pace[n] / supply;
-    state.order[n] = (1.0 + change / supply).max(0.0);
+    state.spared[n] = surplus.min(-change).max(0.0);
+    let for_stock = room.min(empty).max(0.0) * setting.order_pace[n] / supply;
+    state.orders[n] = [(1.0 + change / supply).max(0.0), for_stock];
     let sought = (missing + more.min(0.0)).max(0.0);
     state.missing[n] = if sought > DUST * supply { sought } else { 0.0 };
     let wanted = state.missing[n].min(setting.switchable[n] * supply);
@@ -71,11 +72,17 @@ fn substitute(network: &Network, state: &mut State) {
         if network.used[n] <= 0.0 {
             continue;
         }
-        let low = state.fill_home[n] < 1.0 || state.stock_of(n) < state.setting.trigger[n];
+        let low = state.fill_home[n] < 1.0 || state.stock_all[n] < state.setting.trigger[n];
+        if !low && !state.eased[n] {
+            continue;
+        }
         state.recycling[n] = ramp(state.recycling[n], low, state.setting.recycling[n].1);
+        let mut eased = state.recycling[n] > 0.0;
         for u in network.users_at(n) {
             state.substitution[u] = ramp(state.substitution[u], low, state.setting.substitution[u].1);
+            eased |= state.substitution[u] > 0.0;
         }
+        state.eased[n] = eased;
     }
 }
 
@@ -95,11 +102,4 @@ fn surge(network: &Network, step: Days, state: &mut State) {
         let pressed = asked > limit * (1.0 + DUST) || (asked > 1.0 + DUST && asked >= limit * (1.0 - DUST));
         state.surge[p] = ramp(state.surge[p], pressed, pace);
     }
-}
-
-/// Logarithm of the price at a node over the baseline's.
-pub(super) fn price_at(network: &Network, state: &State, n: usize) -> f64 {
-    let level = state.price[network.form_of[n] as usize][usize::from(state.world[n])];
-    let markup = state.levels.markup[n];
-    if markup > 0.0 { level + libm::log1p(markup) } else { level }
 }

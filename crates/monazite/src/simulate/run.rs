@@ -23,7 +23,7 @@ impl Model {
         spot::plan(network, &self.policy, &self.groups, state);
         arrive::arrive(network, state);
         needs::needs(network, state);
-        price::price(network, &self.slots, state);
+        price::price(network, &self.slots, &self.policy, state);
         release::sell(network, &self.policy, self.step, state);
         ration::ration(network, &self.ranks, state);
         release::supply(network, &self.policy, self.step, state);
@@ -37,8 +37,8 @@ impl Model {
 
     /// Puts the policy of the period in force.
     fn enact(&self, state: &mut State) {
-        let State { values, levels, order, world, period, .. } = state;
-        self.policy.apply(&self.network, values, (*period, self.step), order, levels);
+        let State { values, levels, orders, world, period, .. } = state;
+        self.policy.apply(&self.network, values, (*period, self.step), orders, levels);
         for (world, under) in world.iter_mut().zip(&self.policy.imports_under) {
             *world = u8::from(under & levels.in_force != 0);
         }

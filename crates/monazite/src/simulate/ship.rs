@@ -12,14 +12,18 @@ pub(super) fn ship(network: &Network, state: &mut State) {
             ship_lots(network, state, n);
             continue;
         }
-        let State { levels, order, restock, fill_export, fill_stock, received, shipped, .. } = &mut *state;
-        let (for_use, for_stock) = (fill_export[n], fill_stock[n]);
+        let State { levels, orders, fill_export, fill_stock, received, shipped, .. } = &mut *state;
+        let flows = network.flows_from(n);
+        let flows = network.flow_to[flows.clone()]
+            .iter()
+            .zip(&network.flow_mass[flows.clone()])
+            .zip(&levels.permit[flows]);
+        let (filled, filled_stock) = (fill_export[n], fill_stock[n]);
         let mut sum = 0.0;
-        for k in network.flows_from(n) {
-            let to = network.flow_to[k] as usize;
-            let ratio = order[to] * for_use + restock[to] * for_stock;
-            let mass = network.flow_mass[k] * (levels.permit[k] * ratio);
-            received[0][to] += mass;
+        for ((&to, mass), permit) in flows {
+            let [for_use, for_stock] = orders[to as usize];
+            let mass = mass * (permit * (for_use * filled + for_stock * filled_stock));
+            received[0][to as usize] += mass;
             sum += mass;
         }
         shipped[n] = sum;
@@ -33,7 +37,8 @@ fn ship_lots(network: &Network, state: &mut State, n: usize) {
     state.shipped[n] = 0.0;
     for k in network.flows_from(n) {
         let to = network.flow_to[k] as usize;
-        let ratio = state.order[to] * state.fill_export[n] + state.restock[to] * state.fill_stock[n];
+        let [for_use, for_stock] = state.orders[to];
+        let ratio = for_use * state.fill_export[n] + for_stock * state.fill_stock[n];
         let mass = network.flow_mass[k] * (state.levels.permit[k] * ratio);
         let importer = crate::id::Id::index(network.nodes[to].country);
         for class in 0..classes {

@@ -78,8 +78,8 @@ impl Model {
         for n in 0..network.nodes.len() {
             for k in network.flows_from(n) {
                 let to = network.flow_to[k] as usize;
-                let ratio =
-                    state.placed[to] * state.fill_export[n] + state.placed_stock[to] * state.fill_stock[n];
+                let [for_use, for_stock] = state.placed[to];
+                let ratio = for_use * state.fill_export[n] + for_stock * state.fill_stock[n];
                 let mass =
                     network.flow_mass[k] * (state.levels.permit[k] * ratio) * state.passed_on(network, n, to);
                 if mass > 0.0 {

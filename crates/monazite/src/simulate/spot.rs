@@ -97,6 +97,28 @@ pub(super) fn deliver(network: &Network, policy: &Policy, groups: &Groups, state
     }
 }
 
+/// Spare capacity that nobody bought and that is open to each node of a form, by node in order.
+pub(super) fn unsold(
+    network: &Network,
+    policy: &Policy,
+    groups: &Groups,
+    state: &State,
+    form: usize,
+) -> Vec<f64> {
+    let nodes = network.forms[form].1.clone();
+    let mut open = vec![0.0; nodes.len()];
+    for (mask, _) in groups.of_form(form) {
+        let sellers = nodes.clone().filter(|&n| policy.exports_under[n] == mask);
+        let left: f64 = sellers.map(|n| (state.spare[n] - state.spot_order[n]).max(0.0)).sum();
+        for (open, n) in open.iter_mut().zip(nodes.clone()) {
+            if mask & policy.imports_under[n] & state.levels.in_force == 0 {
+                *open += left;
+            }
+        }
+    }
+    open
+}
+
 /// What each buyer has from each seller.
 pub(super) fn pairs(
     network: &Network,

@@ -30,12 +30,14 @@ pub struct State {
     pub(super) slots: usize,
     /// Mass under way to a node less the baseline's, all classes.
     pub(super) under_way: Vec<f64>,
-    /// Orders for use over supply of the baseline, and orders for stock.
-    pub(super) order: Vec<f64>,
-    pub(super) restock: Vec<f64>,
-    /// The same two as they were in the period just made.
-    pub(super) placed: Vec<f64>,
-    pub(super) placed_stock: Vec<f64>,
+    /// Commercial stock, output and shipments received of the last period less the baseline's, over all classes.
+    pub(super) stock_all: Vec<f64>,
+    pub(super) made_all: Vec<f64>,
+    pub(super) received_all: Vec<f64>,
+    /// Orders for use and for stock, over supply of the baseline.
+    pub(super) orders: Vec<[f64; 2]>,
+    /// The same as they were in the period just made.
+    pub(super) placed: Vec<[f64; 2]>,
     /// Spot purchases that a node has qualified for.
     pub(super) qualified: Vec<f64>,
     /// Spot orders that a node's producers got, over its output, and as mass.
@@ -44,6 +46,8 @@ pub struct State {
     pub(super) diverted: Vec<f64>,
     /// Emergency recycling over its ceiling.
     pub(super) recycling: Vec<f64>,
+    /// Whether any substitution or emergency recycling is under way.
+    pub(super) eased: Vec<bool>,
     /// Strategic stock: mass left, periods since the first shortage; by entry of the setting.
     pub(super) strategic: Vec<f64>,
     pub(super) short_for: Vec<f64>,
@@ -64,6 +68,10 @@ pub struct State {
     pub(super) at_hand: ByLot,
     pub(super) fed: Vec<f64>,
     pub(super) used: Vec<f64>,
+    /// What users ask for before they yield to price.
+    pub(super) wished: Vec<f64>,
+    /// Orders that a node did not place because its stock is above its target.
+    pub(super) spared: Vec<f64>,
     pub(super) export_use: Vec<f64>,
     pub(super) export_stock: Vec<f64>,
     /// Part of each claim that is met.
@@ -73,8 +81,6 @@ pub struct State {
     /// Mass sold on the spot market.
     pub(super) spot_sold: Vec<f64>,
     pub(super) spare: Vec<f64>,
-    /// Released from strategic stock in this period.
-    pub(super) released: Vec<f64>,
     /// What users, plants and shippers take, by class.
     pub(super) out: ByLot,
     /// What plants take and what is shipped, all classes.
@@ -151,7 +157,6 @@ impl State {
         reset_lots(&mut self.transit, lots, nodes * slots);
         self.stock[0].copy_from_slice(&self.setting.target);
         for list in [
-            &mut self.restock,
             &mut self.qualified,
             &mut self.spot_order,
             &mut self.diverted,
@@ -159,30 +164,35 @@ impl State {
             &mut self.inflow,
             &mut self.fed,
             &mut self.used,
+            &mut self.wished,
+            &mut self.spared,
             &mut self.export_use,
             &mut self.export_stock,
             &mut self.spot_sold,
             &mut self.spare,
-            &mut self.released,
             &mut self.spot_bought,
             &mut self.unbuilt,
             &mut self.taken,
             &mut self.shipped,
             &mut self.missing,
             &mut self.under_way,
-            &mut self.placed_stock,
+            &mut self.made_all,
+            &mut self.received_all,
         ] {
             reset(list, nodes, 0.0);
         }
-        for list in [
-            &mut self.order,
-            &mut self.placed,
-            &mut self.fill_home,
-            &mut self.fill_export,
-            &mut self.fill_stock,
-        ] {
+        for list in [&mut self.fill_home, &mut self.fill_export, &mut self.fill_stock] {
             reset(list, nodes, 1.0);
         }
+        self.shipped.copy_from_slice(&network.exported);
+        self.stock_all.clear();
+        self.stock_all.extend_from_slice(&self.setting.target);
+        for orders in [&mut self.orders, &mut self.placed] {
+            orders.clear();
+            orders.resize(nodes, [1.0, 0.0]);
+        }
+        self.eased.clear();
+        self.eased.resize(nodes, false);
         self.strategic.clear();
         self.strategic.extend(self.setting.strategic.iter().map(|s| s.1));
         reset(&mut self.short_for, self.setting.strategic.len(), 0.0);
@@ -208,11 +218,6 @@ impl State {
         self.restraint.resize(classes, [1.0; 2]);
         self.class_need.clear();
         self.class_need.resize(classes, [0.0; 2]);
-    }
-
-    /// Commercial stock of a node over all classes.
-    pub(super) fn stock_of(&self, node: usize) -> f64 {
-        self.stock.iter().map(|lot| lot[node]).sum()
     }
 
     /// Part of a shipment that is passed on to an importer, over all classes of the mix that is shipped.
