@@ -3,7 +3,7 @@
 use super::{Key, Metric, Panel, Read};
 use crate::id::MineralId;
 use crate::quantity::Share;
-use crate::simulate::{Model, Outcome, Sensitivity, Sketch};
+use crate::simulate::{Model, Outcome, Sensitivity, Sketch, Work};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -57,8 +57,10 @@ impl Spread {
     pub fn advance(&mut self, model: &Model, panel: &Panel, runs: u64, go_on: &mut dyn FnMut(&Self) -> bool) {
         while self.done < runs && go_on(self) {
             let batch = self.done..runs.min(self.done + BATCH);
-            let draws: Vec<Draw> =
-                batch.clone().into_par_iter().map(|draw| Draw::of(model, panel, self.seed, draw)).collect();
+            let seed = self.seed;
+            let draws: Vec<Draw> = (batch.clone().into_par_iter())
+                .map_init(|| Work::of(model), |work, draw| Draw::of(model, panel, (seed, draw), work))
+                .collect();
             self.sketches.par_iter_mut().enumerate().for_each(|(place, sketch)| {
                 draws.iter().for_each(|draw| sketch.add(draw.readings[place]));
             });
@@ -104,10 +106,10 @@ struct Draw {
 }
 
 impl Draw {
-    fn of(model: &Model, panel: &Panel, seed: u64, draw: u64) -> Self {
+    fn of(model: &Model, panel: &Panel, (seed, draw): (u64, u64), work: &mut Work) -> Self {
         let (probabilities, values) = model.drawn(seed, draw);
-        let outcome = model.outcome(&values);
-        Self { probabilities, readings: panel.read(&outcome), means: panel.means(&outcome) }
+        let outcome = model.outcome_in(&values, work);
+        Self { probabilities, readings: panel.read(outcome), means: panel.means(outcome) }
     }
 }
 
