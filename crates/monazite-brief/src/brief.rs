@@ -3,6 +3,7 @@
 use crate::text::capital;
 use monazite::balance::Ensemble;
 use monazite::disruption::WeekFigure;
+use monazite::economy::coupling::LossFigure;
 use monazite::figure::Figure;
 use monazite::id::{CountryId, MineralId};
 use monazite::scenario::Scenario;
@@ -33,6 +34,8 @@ pub struct Simulation<'a> {
     pub scenario: &'a Scenario,
     /// What follows, by week.
     pub figures: &'a [WeekFigure],
+    /// What it costs; empty if it was not asked for.
+    pub losses: &'a [LossFigure],
 }
 
 /// Everything that a chapter is written from.

@@ -4,9 +4,12 @@
 
 use monazite::assess::{Assessment, Question, assess};
 use monazite::balance::{Ensemble, ensemble};
+use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
+use monazite::quantity::Days;
+use monazite::scenario::Scenario;
 use monazite::system::testing::Builder;
 use monazite::system::{Source, Stage, System};
-use monazite_brief::{Brief, Context, page, summary};
+use monazite_brief::{Brief, Context, Simulation, page, summary};
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -171,4 +174,43 @@ fn dump(browser: &str, folder: &Path, file: &Path) -> String {
         .output()
         .unwrap();
     String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+/// Losses of a scenario make a chapter: GDP at risk, members, the hardest-hit industries, every way of answering.
+#[test]
+fn losses_make_a_chapter() {
+    let case = Case::of(small());
+    let scenario = Scenario::quiet("stop", "2026-01-01".parse().unwrap(), Days::new(364.0));
+    let figure = |metric, country: &str, industry: &str, method, value: f64, unit| LossFigure {
+        week: None,
+        metric,
+        country: country.into(),
+        industry: industry.into(),
+        method,
+        value,
+        low: 0.5 * value,
+        high: 2.0 * value,
+        unit,
+    };
+    let losses = [
+        figure(GDP_LOSS, "", "", RANGE, 4e9, "USD"),
+        figure(GDP_LOSS, "", "", "ario", 8e9, "USD"),
+        figure(GDP_LOSS_SHARE, "", "", RANGE, 0.001, "share"),
+        figure(GDP_LOSS, "DEU", "", RANGE, 3e9, "USD"),
+        figure(GDP_LOSS, "FRA", "", RANGE, 1e9, "USD"),
+        figure(VALUE_ADDED_LOST, "", "c14", RANGE, 2.5e9, "USD"),
+    ];
+    let simulation = Simulation { scenario: &scenario, figures: &[], losses: &losses };
+    let page = simulated(&case, simulation);
+    for words in
+        ["What it costs", "GDP at risk by member", "USD 4.0 bn", "data-id=\"gdp_loss/DEU/-/range\"", "ARIO"]
+    {
+        assert!(page.contains(words), "{words}");
+    }
+    let none = Simulation { losses: &[], ..simulation };
+    assert!(!simulated(&case, none).contains("What it costs"));
+}
+
+fn simulated(case: &Case, simulation: Simulation<'_>) -> String {
+    page(&Brief { simulation: Some(simulation), ..case.brief() })
 }

@@ -84,3 +84,45 @@ fn synthetic_5x6_material_footprint() {
     let mass: f64 = (0..t.regions().len()).map(|r| d.d_cba_reg[(ore, r)]).sum();
     assert!((mass - 100.0).abs() < 1e-10, "the ore that is mined is consumed: {mass}");
 }
+
+/// A case on a table of two countries with one sector, its files changed.
+fn problems(z: &str, y: &str, x: &str, parameters: &str) -> String {
+    let dir = tempfile::tempdir().unwrap();
+    for (name, text) in [("Z.csv", z), ("Y.csv", y), ("x.csv", x)] {
+        std::fs::write(dir.path().join(name), text).unwrap();
+    }
+    let case = format!(
+        "steps = 10\ntable.path = \"{}\"\n[parameters]\n{parameters}\n[[event]]\ntype = \"arbitrary\"\n\
+         impact = {{ \"A|1\" = 0.5 }}\noccurrence = 1\nduration = 2\nrecovery_tau = 3\n",
+        dir.path().display()
+    );
+    let file = dir.path().join("case.toml");
+    std::fs::write(&file, case).unwrap();
+    match monazite_io::economy_case::read(&file) {
+        Ok(case) if case.warnings.is_empty() => String::new(),
+        Ok(case) => case.warnings.to_string(),
+        Err(problems) => problems.to_string(),
+    }
+}
+
+/// Every kind of bad input that a user can hand in, with place, value and hint.
+#[test]
+fn bad_tables_and_parameters_are_named_with_place_and_hint() {
+    const Z: &str = ",A|1,B|1\nA|1,1,2\nB|1,3,4\n";
+    const Y: &str = ",A|y,B|y\nA|1,5,1\nB|1,1,5\n";
+    const X: &str = ",x\nA|1,9\nB|1,13\n";
+    assert_eq!(problems(Z, Y, X, ""), "", "the table as it stands is sound");
+    let zero = ",A|1,B|1\nA|1,1,0\nB|1,3,0\n";
+    for (z, y, x, parameters, wanted) in [
+        (Z, Y, ",x\nA|1,12\nB|1,13\n", "", ["A|1", "not balanced: stated output 12", "hint"]),
+        (",A|1,B|1\nB|1,3,4\nA|1,1,2\n", Y, X, "", ["Z.csv", "in another order", "hint"]),
+        (Z, ",A|y,B|y\nA|1,5,1\n", X, "", ["Y.csv", "row `B|1` is missing", "hint"]),
+        (Z, Y, X, "main_inv_dur = -5", ["inventory", "-5", "hint"]),
+        (Z, Y, X, "psi = 2", ["psi", "2 is not above 0 and at most 1", "0.8"]),
+        (Z, ",A|y,B|y\nA|1,NaN,1\nB|1,1,5\n", X, "", ["Y.csv", "NaN", "hint"]),
+        (zero, ",A|y,B|y\nA|1,5,1\nB|1,-3,0\n", ",x\nA|1,7\nB|1,0\n", "", ["B|1", "no output", "hint"]),
+    ] {
+        let text = problems(z, y, x, parameters);
+        assert!(wanted.iter().all(|w| text.contains(w)), "{wanted:?} in:\n{text}");
+    }
+}

@@ -7,6 +7,7 @@ mod dependence;
 mod end_uses;
 mod endurance;
 mod hidden;
+mod losses;
 mod prices;
 mod quality;
 mod simulated;
@@ -23,7 +24,7 @@ pub(crate) use dependence::{STAGES, stage_head, touched};
 type Write = fn(&Brief<'_>) -> Option<Chapter>;
 
 /// In reading order. A new chapter is one file and one line here.
-const CHAPTERS: [Write; 11] = [
+const CHAPTERS: [Write; 12] = [
     answer::chapter,
     dependence::chapter,
     hidden::chapter,
@@ -33,6 +34,7 @@ const CHAPTERS: [Write; 11] = [
     calendar::chapter,
     endurance::chapter,
     prices::chapter,
+    losses::chapter,
     quality::chapter,
     sources::chapter,
 ];

@@ -67,7 +67,25 @@ fn aggregated(table: &Mrio) -> Result<Mrio, Error> {
         sectors.insert(line.text("sector").to_owned(), line.text("industry").to_owned());
     }
     let categories = CATEGORIES.iter().map(|&(old, new)| (old.to_owned(), new.to_owned())).collect();
-    table.aggregate(&regions, &sectors, &categories).map_err(model)
+    without_empty(&table.aggregate(&regions, &sectors, &categories).map_err(model)?)
+}
+
+/// Industries whose output is nothing or less are emptied: what they hold is rounding of the source.
+fn without_empty(table: &Mrio) -> Result<Mrio, Error> {
+    let x = leontief::x(table.z(), table.y());
+    let (n, k) = (table.len(), table.columns().len());
+    let z = Mat::from_fn(n, n, |i, j| if x[i] > 0.0 && x[j] > 0.0 { table.z()[(i, j)] } else { 0.0 });
+    let y = Mat::from_fn(n, k, |i, j| if x[i] > 0.0 { table.y()[(i, j)] } else { 0.0 });
+    rebuilt(table, z, y)
+}
+
+/// A table with the labels of another.
+fn rebuilt(table: &Mrio, z: Mat<f64>, y: Mat<f64>) -> Result<Mrio, Error> {
+    let names = |region: usize, name: &str| (table.regions()[region].clone(), name.to_owned());
+    let industries: Vec<_> =
+        table.industries().iter().map(|i| names(i.region, &table.sectors()[i.sector])).collect();
+    let columns: Vec<_> = table.columns().iter().map(|c| names(c.region, &c.category)).collect();
+    Mrio::new(&industries, &columns, z, y, table.unit()).map_err(model)
 }
 
 /// GDP of the latest year over that of the year of the table, by region of the table;
@@ -115,14 +133,7 @@ pub(super) fn carried(table: &Mrio, growth: &BTreeMap<String, f64>, year: i32) -
     let m = gras(&both, &rows, &sums, TOLERANCE).map_err(model)?.matrix;
     let z = Mat::from_fn(n, n, |i, j| tenth(m[(i, j)]));
     let y = Mat::from_fn(n, k, |i, j| tenth(m[(i, n + j)]));
-    let industries: Vec<_> = table.industries().iter().map(|i| names(table, i.region, i.sector)).collect();
-    let columns: Vec<_> =
-        table.columns().iter().map(|c| (table.regions()[c.region].clone(), c.category.clone())).collect();
-    Mrio::new(&industries, &columns, z, y, table.unit()).map_err(model)
-}
-
-fn names(table: &Mrio, region: usize, sector: usize) -> (String, String) {
-    (table.regions()[region].clone(), table.sectors()[sector].clone())
+    rebuilt(table, z, y)
 }
 
 /// Rounded to a tenth of the unit: smaller flows are noise in a table that was published in whole units.

@@ -33,6 +33,8 @@ pub struct OneYear {
     pub gdp_loss: Estimate,
     /// The central loss by industry.
     pub by_industry: BTreeMap<String, UsDollars>,
+    /// The central loss by end use.
+    pub by_end_use: BTreeMap<String, UsDollars>,
 }
 
 /// The estimate for a mineral; `None` where nobody outside the supplier uses it or it makes nothing of it.
@@ -87,6 +89,11 @@ pub fn one_year(
             UsDollars::new(lost * usd.get(i.region).copied().unwrap_or(0.0));
     }
     by_industry.retain(|_, v| v.get() > 0.0);
+    let mut by_end_use = BTreeMap::new();
+    for (end_use, lost) in central.end_uses.iter().zip(&central.proportionate) {
+        let key = system.end_uses.key(*end_use).to_owned();
+        *by_end_use.entry(key).or_insert(UsDollars::ZERO) += UsDollars::new(*lost);
+    }
     let value: f64 = central.proportionate.iter().sum();
     let least = levels.iter().map(|l| l.best.iter().sum()).fold(value, f64::min);
     let spanned = |of: fn(&Outcome) -> f64| Estimate {
@@ -101,6 +108,7 @@ pub fn one_year(
         left: spanned(|l| l.left),
         gdp_loss: Estimate { low: least, value, high: most.max(value) },
         by_industry,
+        by_end_use,
     }))
 }
 
@@ -176,6 +184,8 @@ struct Outcome {
     left: f64,
     /// Dollars lost by each industry that uses the mineral, all cut alike.
     proportionate: Vec<f64>,
+    /// The end use that each of these industries serves.
+    end_uses: Vec<EndUseId>,
     /// The same with the mineral where it makes most.
     best: Vec<f64>,
     /// The first in the table's money, by industry of the table.
@@ -195,7 +205,7 @@ impl View<'_> {
         })?;
         let links = links(self.system, table);
         let own = self.own_regions();
-        let (mut industries, mut places) = (Vec::new(), Vec::new());
+        let (mut industries, mut places, mut served) = (Vec::new(), Vec::new(), Vec::new());
         let (mut need, mut got) = (0.0, 0.0);
         for (end_use, &share) in &left {
             let tonnes: f64 = self
@@ -225,6 +235,7 @@ impl View<'_> {
                 let value_added = v * usd[table.industries()[k].region];
                 industries.push(Industry { value_added, mineral: tonnes * value_added / worth, left: share });
                 places.push((k, usd[table.industries()[k].region]));
+                served.push(*end_use);
             }
         }
         let proportionate = proportionate(&industries);
@@ -233,7 +244,14 @@ impl View<'_> {
             money[k] += lost / usd;
         }
         let left = if need > 0.0 { got / need } else { 1.0 };
-        Ok(Outcome { price: market.price, left, best: best_use(&industries), proportionate, money })
+        Ok(Outcome {
+            price: market.price,
+            left,
+            best: best_use(&industries),
+            end_uses: served,
+            proportionate,
+            money,
+        })
     }
 
     /// The market outside the supplier.

@@ -26,7 +26,23 @@ pub use losses::{Loss, Losses};
 use super::Mrio;
 use super::leontief;
 use crate::Error;
+use crate::simulate::Outcome;
+use crate::system::System;
 use std::collections::BTreeMap;
+
+/// What an outcome costs those who ask: the figures of its losses on a table.
+///
+/// # Errors
+/// All problems of the table and of the dataset for it; nobody has that name.
+pub fn cost(
+    system: &System,
+    table: &Mrio,
+    outcome: &Outcome,
+    for_: &str,
+) -> Result<Vec<LossFigure>, Vec<Error>> {
+    let losses = couple(table, &case(system, table, outcome)?)?;
+    figures(system, table, &losses, for_).map_err(|error| vec![error])
+}
 
 /// Value added that is lost by industry and period, by every answer.
 ///

@@ -1,0 +1,142 @@
+//! What the scenario costs: GDP at risk by member, and the industries hit hardest.
+
+use crate::brief::Brief;
+use crate::chart::ranked_bars::{RankedBars, Row, draw};
+use crate::number::{Number, Unit};
+use crate::svg::About;
+use crate::text::{Block, Chapter, Chart, Shown, Table, Text, mark};
+use monazite::datum::Quality;
+use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
+
+/// Members and industries drawn.
+const BARS: usize = 12;
+/// What a loss rests on at best: the shares of industries that need a form are assumed.
+const QUALITY: Quality = Quality::Assumed;
+
+/// GDP at risk by member, the hardest-hit industries, and what each way of answering gives.
+pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
+    let losses = brief.simulation.as_ref()?.losses;
+    let whole = one(losses, GDP_LOSS, RANGE)?;
+    if whole.high <= 0.0 {
+        return None;
+    }
+    let mut lead = Text::from("Value added that is lost over the scenario: ").figure(shown(whole));
+    if let Some(share) = one(losses, GDP_LOSS_SHARE, RANGE) {
+        lead = lead.words(", or ").figure(shown(share)).words(&format!(" of the GDP of {}", brief.whose()));
+    }
+    let lead = lead.words(
+        ". The range is spanned by what stops by itself, by other inputs taking over, and by what spreads along supply chains.",
+    );
+    let members = largest(losses, GDP_LOSS, |f| !f.country.is_empty());
+    let industries = largest(losses, VALUE_ADDED_LOST, |f| f.country.is_empty());
+    let mut blocks = vec![Block::Lead(lead)];
+    if members.len() > 1 {
+        let title = "GDP at risk by member".to_owned();
+        let rows = members.iter().take(BARS).map(|f| bar(f, brief.country(&f.country))).collect();
+        blocks.push(chart("losses-members", title, rows));
+    }
+    let title = "Hardest-hit industries, value added lost".to_owned();
+    let rows = industries.iter().take(BARS).map(|f| bar(f, industry(brief, &f.industry))).collect();
+    blocks.push(chart("losses-industries", title, rows));
+    blocks.extend(answers(losses));
+    Some(Chapter { id: "losses", title: "What it costs".to_owned(), blocks })
+}
+
+/// The figure of the whole coalition over the horizon.
+fn one<'a>(losses: &'a [LossFigure], metric: &str, method: &str) -> Option<&'a LossFigure> {
+    losses.iter().find(|f| {
+        f.metric == metric
+            && f.method == method
+            && f.week.is_none()
+            && f.country.is_empty()
+            && f.industry.is_empty()
+    })
+}
+
+/// Figures over the horizon with something lost, largest first.
+fn largest<'a>(
+    losses: &'a [LossFigure],
+    metric: &str,
+    keeps: impl Fn(&LossFigure) -> bool,
+) -> Vec<&'a LossFigure> {
+    let mut found: Vec<&LossFigure> = losses
+        .iter()
+        .filter(|f| f.metric == metric && f.method == RANGE && f.week.is_none() && f.high > 0.0 && keeps(f))
+        .collect();
+    found.sort_by(|a, b| b.value.total_cmp(&a.value));
+    found
+}
+
+fn chart(id: &str, title: String, rows: Vec<Row>) -> Block {
+    let bars = RankedBars {
+        id: id.to_owned(),
+        title: title.clone(),
+        desc: "Bars are losses in dollars with ranges, largest first.".to_owned(),
+        width: 760.0,
+        end: None,
+        benchmark: None,
+        rows,
+    };
+    Block::Chart(Chart { svg: draw(&bars), title, note: Text::default() })
+}
+
+fn bar(figure: &LossFigure, label: String) -> Row {
+    let number = number(figure);
+    Row {
+        label,
+        group: String::new(),
+        number,
+        mark: mark(QUALITY),
+        highlight: true,
+        about: About {
+            title: format!("{}. {}", number.full(), id(figure)),
+            figure: Some((id(figure), figure.value)),
+        },
+    }
+}
+
+/// What each way of answering gives.
+fn answers(losses: &[LossFigure]) -> Option<Block> {
+    let words = |method: &str| match method {
+        "local" => "What stops by itself",
+        "ces" => "Other inputs take over (CES)",
+        "ces_high_elasticity" => "... at a high elasticity",
+        "ces_low_elasticity" => "... at a low elasticity",
+        "partially_binding" => "Spreads where inputs are critical (partially binding)",
+        _ => "Spreads once inventories are used up (ARIO)",
+    };
+    let rows: Vec<Vec<Text>> = losses
+        .iter()
+        .filter(|f| f.metric == GDP_LOSS && f.week.is_none() && f.country.is_empty() && f.method != RANGE)
+        .map(|f| vec![words(f.method).into(), Text::default().figure(shown(f))])
+        .collect();
+    let columns = [("Answer", false), ("Value added lost", true)];
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: "The same shortfall, answered in several ways".to_owned(),
+            columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
+            rows,
+            folded: false,
+        })
+    })
+}
+
+fn industry(brief: &Brief<'_>, key: &str) -> String {
+    let found = brief.system.industries.iter().find(|i| i.key == key);
+    found.map_or_else(|| key.to_owned(), |i| i.name.clone())
+}
+
+fn number(figure: &LossFigure) -> Number {
+    let LossFigure { value, low, high, .. } = *figure;
+    Number { value, low, high, unit: Unit::of(figure.metric, figure.unit) }
+}
+
+fn shown(figure: &LossFigure) -> Shown {
+    Shown { number: number(figure), quality: QUALITY, id: id(figure) }
+}
+
+/// Short name: metric, country, industry, method; `-` for what does not apply.
+fn id(figure: &LossFigure) -> String {
+    let field = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
+    [figure.metric, &field(&figure.country), &field(&figure.industry), figure.method].join("/")
+}
