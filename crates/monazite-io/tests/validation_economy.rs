@@ -8,13 +8,17 @@ mod common;
 
 use common::{expect, shared};
 use monazite::assess::Question;
+use monazite::balance::balance;
+use monazite::economy::coupling;
 use monazite::economy::one_year::{OneYear, one_year};
 use monazite::economy::partial_equilibrium::{Demand, Supply, equilibrium};
 use monazite::economy::{Mrio, ces, leontief};
 use monazite::id::MineralId;
+use monazite::simulate::simulate;
 use monazite::system::behaviour::{Parameter, Scope};
 use monazite::system::{Stage, System};
 use monazite_io::mrio;
+use monazite_io::scenario::parse;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -217,29 +221,56 @@ fn index(system: &System, mineral: MineralId) -> Option<f64> {
 
 /// NRI: a stop of rare-earth exports of China to Japan.
 fn japan(system: &System, table: &Mrio) -> String {
-    let ours = estimate(system, table, ("JPN", "CHN"), "rare_earths").unwrap();
+    let balance = balance(system).unwrap();
     let gdp = gdp(system, "JPN");
-    let [year, ..] = published(system, "nri_japan_12_months");
-    let [quarter, ..] = published(system, "nri_japan_3_months");
-    let percent = |v: f64| 100.0 * v / gdp;
-    format!(
-        "\n## Rare earths, Japan\n\n\
-        China sells none to Japan; loss in % of GDP (Nomura Research Institute).\n\n\
-        | figure | published | ours |\n|---|---|---|\n\
-        | 12 months | {:.2} | {:.2} ({:.2} to {:.2}), one-year estimate: China sells none abroad |\n\
-        | 3 months | {:.2} | a quarter of the year's: {:.2} ({:.2} to {:.2}), without stocks |\n\n\
-        Reasons.\n\
-        The one-year estimate has no stocks and no substitutes, and takes every use of magnets, polishing powder and catalysts to stop in proportion; NRI counts the chains of electric cars and electronics only.\n\
-        `monazite simulate japan-january-2026 --economy` follows stocks and licences by week.\n",
-        100.0 * year,
-        percent(ours.gdp_loss.value),
-        percent(ours.gdp_loss.low),
-        percent(ours.gdp_loss.high),
-        100.0 * quarter,
-        percent(ours.gdp_loss.value / 4.0),
-        percent(ours.gdp_loss.low / 4.0),
-        percent(ours.gdp_loss.high / 4.0),
+    let mut text = "\n## Rare earths, Japan\n\n\
+        China sells no rare earths, metals and magnets to Japan; loss in % of a year's GDP, over the year from the first day (Nomura Research Institute).\n\n\
+        | stop | published | ours | local | CES | partially binding | ARIO |\n|---|---|---|---|---|---|---|\n"
+        .to_owned();
+    for (key, months, weeks) in [("nri_japan_3_months", 3, 13), ("nri_japan_12_months", 12, 52)] {
+        let scenario = format!(
+            "name = \"No rare earths to Japan\"\nstart = 2026-01-05\nweeks = 52\nsources = [\"Hypothetical\"]\n\
+             [[shock]]\nname = \"Stop\"\nkind = \"export_ban\"\nfrom = [\"CHN\"]\nto = [\"JPN\"]\n\
+             minerals = [\"rare_earths\"]\nstages = [\"extraction\", \"processing\", \"manufacturing\"]\n\
+             active = [{{ from = 2026-01-05, until = {} }}]\nsource = \"Hypothetical\"\nleakage = 0\n",
+            if weeks == 13 { "2026-04-06" } else { "2027-01-04" }
+        );
+        let scenario = parse("japan.toml", &scenario, system).unwrap_or_else(|e| panic!("{e}"));
+        let outcome = simulate(system, &balance, &scenario).unwrap();
+        let figures = coupling::cost(system, table, &outcome, "JPN").unwrap();
+        let of = |method: &str| {
+            let found = figures.iter().find(|f| {
+                f.metric == coupling::GDP_LOSS && f.method == method && f.week.is_none() && f.country.is_empty()
+            });
+            let f = found.unwrap();
+            [f.value, f.low, f.high].map(|v| 100.0 * v / gdp)
+        };
+        let [value, low, high] = of(coupling::RANGE);
+        let [published, ..] = published(system, key);
+        writeln!(
+            text,
+            "| {months} months | {:.2} | {value:.2} ({low:.2} to {high:.2}) | {:.2} | {:.2} | {:.2} | {:.2} |",
+            100.0 * published,
+            of("local")[0],
+            of("ces")[0],
+            of("partially_binding")[0],
+            of("ario")[0]
+        )
+        .unwrap();
+    }
+    let year = estimate(system, table, ("JPN", "CHN"), "rare_earths").unwrap().gdp_loss;
+    let [value, low, high] = [year.value, year.low, year.high].map(|v| 100.0 * v / gdp);
+    writeln!(
+        text,
+        "\nThe one-year estimate, China selling none to anybody and no stocks, gives {value:.2} ({low:.2} to {high:.2}) % of GDP."
     )
+    .unwrap();
+    text.push_str(
+        "\nReasons.\n\
+        NRI follows the chains of electric cars and electronics; ours takes every use of magnets, oxides and metals by the exposed shares of `behaviour.csv`.\n\
+        Stocks, other suppliers and what reaches Japan by way of third countries decide the three months; stocks of Japan's users are target covers, not published.\n",
+    );
+    text
 }
 
 fn gdp(system: &System, country: &str) -> f64 {
