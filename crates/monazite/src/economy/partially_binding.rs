@@ -505,6 +505,16 @@ mod tests {
     }
 
     #[test]
+    fn an_input_from_outside_caps_production_at_once_and_then_labour() {
+        let shock = Shock { from: 1, until: 2, inputs: BTreeMap::from([(1, 0.4)]), ..Shock::default() };
+        let out = run(&economy(), &Parameters::default(), &[shock], 4).unwrap();
+        let chips = |day: usize| out.production[3 * day + 1] / out.production[1];
+        assert!((chips(1) - 0.6).abs() < 1e-12, "{}", chips(1));
+        // Labour fell by 2/30 of the 0.4 that could not work.
+        assert!((chips(2) - (1.0 - 0.4 * 2.0 / 30.0)).abs() < 1e-12, "{}", chips(2));
+    }
+
+    #[test]
     fn bad_input_is_named() {
         let mut p = Parameters { hiring: 2.0, ..Parameters::default() };
         p.households.insert("robots".to_owned());

@@ -298,4 +298,11 @@ mod tests {
         assert_eq!([4, 5, 15, 16].map(|d| left(d, Published)), [0.0, 1.0, 1.0, 0.95]);
         assert_eq!([5, 6, 17, 18].map(|d| left(d, Boario07)), [0.0, 1.0, 1.0, 0.95]);
     }
+
+    #[test]
+    fn a_path_is_followed_day_by_day_and_ends() {
+        let path = Event { impact: Impact::Path { path: vec![0.5, 1.0] }, ..capacity_event() };
+        let left = |day| path.left(0.4, day, 1, Compatibility::Published);
+        assert_eq!([4, 5, 6, 7].map(left), [0.0, 0.2, 0.4, 0.0]);
+    }
 }

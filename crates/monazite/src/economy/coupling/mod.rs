@@ -28,6 +28,7 @@ use super::leontief;
 use crate::Error;
 use crate::simulate::Outcome;
 use crate::system::System;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// What an outcome costs those who ask: the figures of its losses on a table.
@@ -59,18 +60,20 @@ pub fn couple(table: &Mrio, case: &Case) -> Result<Losses, Vec<Error>> {
         .zip(&value_added)
         .map(|(i, v)| v.max(0.0) * case.usd[i.region] * case.days_per_period / case.days_per_year)
         .collect();
-    let mut series = BTreeMap::new();
-    for level in Level::ALL {
-        for answer in Answer::ALL {
+    let every: Vec<(Answer, Level)> =
+        Answer::ALL.into_iter().flat_map(|answer| Level::ALL.map(|level| (answer, level))).collect();
+    let series = every
+        .into_par_iter()
+        .map(|(answer, level)| {
             let lost = match answer {
                 Answer::Local | Answer::Ces(_) => limit::stopped(table, case, &x, answer, level),
                 Answer::PartiallyBinding => network::partially_binding(table, case, &x, level)?,
                 Answer::Ario => network::ario(table, case, &x, level)?,
             };
             let lost = lost.iter().enumerate().map(|(k, share)| share * worth[k % worth.len()]).collect();
-            series.insert((answer, level), lost);
-        }
-    }
+            Ok(((answer, level), lost))
+        })
+        .collect::<Result<BTreeMap<_, _>, Vec<Error>>>()?;
     let per_value_added =
         x.iter().zip(&value_added).map(|(x, v)| if *v > 0.0 { x / v } else { 0.0 }).collect();
     Ok(Losses::new(table.len(), case.periods, series, worth, per_value_added))

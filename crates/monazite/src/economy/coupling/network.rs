@@ -17,6 +17,9 @@ pub(super) fn partially_binding(
     level: Level,
 ) -> Result<Vec<f64>, Vec<Error>> {
     let limits = stopped(table, case, x, Answer::PartiallyBinding, level);
+    if limits.iter().all(|s| *s == 0.0) {
+        return Ok(limits);
+    }
     let shocks: Vec<Shock> = limits
         .chunks_exact(table.len())
         .enumerate()
@@ -42,6 +45,9 @@ pub(super) fn partially_binding(
 /// The same when every input binds once inventories are used up.
 pub(super) fn ario(table: &Mrio, case: &Case, x: &[f64], level: Level) -> Result<Vec<f64>, Vec<Error>> {
     let limits = stopped(table, case, x, Answer::Ario, level);
+    if limits.iter().all(|s| *s == 0.0) {
+        return Ok(limits);
+    }
     let days = first_day(case, case.periods);
     let n = table.len();
     let events: Vec<Event> = (0..n)
