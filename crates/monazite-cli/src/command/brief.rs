@@ -1,12 +1,13 @@
 //! `monazite brief`: the whole story for one coalition and one supplier, as a page and a summary.
 
 use crate::args::Args;
+use crate::command::economy::TableArg;
 use crate::command::simulate::{RUNS, Simulated};
 use crate::failure::{Failure, tell};
 use crate::output::{text_to_stdout, to_folder, to_stdout};
 use crate::session::{Session, metadata, session};
 use monazite_brief::{Brief, Context, Simulation, page, summary};
-use monazite_io::results::{Sheet, week, write_file};
+use monazite_io::results::{Sheet, losses, week, write_file};
 use std::path::Path;
 
 /// Where the page goes unless `--out` names another folder.
@@ -16,12 +17,18 @@ const FOLDER: &str = "brief";
 pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let Session { dataset, ensemble, assessment } = session(args)?;
     let scenario = monazite_io::scenario::full_stop(&dataset.system, &args.common.from)?;
-    let figures_of_weeks = if dataset.system.behaviour.is_empty() {
+    let simulated = if dataset.system.behaviour.is_empty() {
         tell("no behaviour.csv, so no scenario was run");
         None
     } else {
         let simulated = Simulated::on(args, &dataset, &ensemble.central, &scenario, RUNS)?;
-        Some(simulated.headline())
+        let losses = if dataset.system.industry_links.is_empty() {
+            tell("no industry_links.csv, so no losses were computed");
+            Vec::new()
+        } else {
+            simulated.losses(args, &dataset.system, &TableArg::default())?
+        };
+        Some((simulated.headline(), losses))
     };
     let context = Context {
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -35,7 +42,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         system: &dataset.system,
         ensemble: &ensemble,
         figures: &assessment.figures,
-        simulation: figures_of_weeks.as_deref().map(|figures| Simulation { scenario: &scenario, figures }),
+        simulation: simulated.as_ref().map(|(figures, losses)| Simulation {
+            scenario: &scenario,
+            figures,
+            losses,
+        }),
         for_: &args.common.for_,
         from: &args.common.from,
         context: &context,
@@ -45,9 +56,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     write_file(&file, page(&brief).as_bytes())
         .map_err(|error| Failure::Io(format!("{} cannot be written", file.display()), error))?;
     let figures = Sheet::from(assessment.figures.as_slice());
-    let weeks = figures_of_weeks.as_deref().map(week::figures);
+    let weeks = simulated.as_ref().map(|(figures, _)| week::figures(figures));
+    let costs = simulated.as_ref().map(|(_, all)| losses::losses(&args.common.for_, &scenario.key, all));
     let sheets: Vec<(&str, &Sheet)> = std::iter::once(("figures", &figures))
         .chain(weeks.as_ref().map(|sheet| ("scenario", sheet)))
+        .chain(costs.as_ref().map(|sheet| ("losses", sheet)))
         .collect();
     to_folder(args, Some(&dataset), folder, &sheets)?;
     match args.common.format {

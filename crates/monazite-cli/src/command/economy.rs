@@ -6,7 +6,9 @@ use crate::output::{emit, to_stdout};
 use crate::session::{dataset, with_progress};
 use clap::{Args as ClapArgs, Subcommand};
 use monazite::assess::Question;
+use monazite::economy::coupling::{self, LossFigure};
 use monazite::economy::{Mrio, ario, one_year as estimate};
+use monazite::simulate::Outcome;
 use monazite::system::System;
 use monazite_io::economy_results::{AccountsOf, totals, write_trajectory};
 use monazite_io::mrio::{self, Format, from_model};
@@ -51,7 +53,7 @@ enum What {
 }
 
 /// The input-output table of an analysis.
-#[derive(Debug, Clone, ClapArgs)]
+#[derive(Debug, Clone, Default, ClapArgs)]
 pub(crate) struct TableArg {
     /// Input-output table to use instead of the embedded one: WIOD, OECD ICIO, EXIOBASE 3, or a folder with Z.csv and Y.csv
     #[arg(long = "economy-table", value_name = "PATH")]
@@ -129,6 +131,25 @@ fn one_year(args: &Args, mineral: Option<&str>, table: &TableArg) -> Result<(), 
     emit(args, Some(&dataset), &[("one_year", &sheet)])
 }
 
+/// What an outcome costs those who ask.
+pub(crate) fn cost(
+    args: &Args,
+    system: &System,
+    table: &TableArg,
+    outcome: &Outcome,
+) -> Result<Vec<LossFigure>, Failure> {
+    let table = table.read(system)?;
+    with_progress("losses", || coupling::cost(system, &table, outcome, &args.common.for_))
+        .map_err(|errors| failure("economy", &errors))
+}
+
+/// Problems of the model as those of a file.
+fn failure(file: &str, errors: &[monazite::Error]) -> Failure {
+    let mut problems = Diagnostics::default();
+    errors.iter().for_each(|e| problems.push(from_model(file, e)));
+    problems.into()
+}
+
 fn accounts(
     args: &Args,
     path: &Path,
@@ -151,11 +172,7 @@ fn run_case(args: &Args, path: &Path, out: Option<&Path>) -> Result<(), Failure>
     let run = with_progress("running", || {
         ario::run(&case.ario, &case.table, &case.events, case.steps, &case.record)
     })
-    .map_err(|errors| {
-        let mut problems = Diagnostics::default();
-        errors.iter().for_each(|e| problems.push(from_model(&case.name, e)));
-        problems
-    })?;
+    .map_err(|errors| failure(&case.name, &errors))?;
     match out {
         None => to_stdout(args, &totals(&run)),
         Some(folder) => written(folder, write_trajectory(folder, &run)),

@@ -1,6 +1,7 @@
 //! `monazite simulate`: what breaks, when and for whom, in a scenario.
 
 use crate::args::Args;
+use crate::command::economy::{TableArg, cost};
 use crate::command::explain::ranged;
 use crate::command::keys;
 use crate::failure::{Failure, tell};
@@ -11,13 +12,14 @@ use indicatif::{ProgressBar, ProgressStyle};
 use monazite::assess::Question;
 use monazite::balance::Balance;
 use monazite::disruption::{Influence, Key, Metric, Panel, Spread, WeekFigure, causes, worst_off};
+use monazite::economy::coupling::{GDP_LOSS, LossFigure, RANGE};
 use monazite::figure::Figure;
 use monazite::quantity::{Days, Share};
 use monazite::scenario::Scenario;
 use monazite::simulate::{Model, Outcome};
 use monazite::system::System;
 use monazite_io::Dataset;
-use monazite_io::results::{checkpoint, week};
+use monazite_io::results::{self, Sheet, checkpoint, week};
 use monazite_io::scenario::{self, Entry, library};
 use std::fmt::Write as _;
 use std::path::Path;
@@ -43,6 +45,11 @@ pub(crate) struct SimulateArgs {
     /// Which assumption matters most to the shortfall of each mineral, from the runs
     #[arg(long)]
     sensitivity: bool,
+    /// What it costs: value added lost by country and industry, by every way of answering
+    #[arg(long)]
+    economy: bool,
+    #[command(flatten)]
+    table: TableArg,
     /// Only this mineral
     #[arg(long, value_name = "KEY")]
     mineral: Option<String>,
@@ -81,6 +88,12 @@ pub(crate) fn run(args: &Args, what: &SimulateArgs) -> Result<(), Failure> {
     if what.sensitivity {
         return emit(args, Some(&dataset), &[("sensitivity", &influences)]);
     }
+    let losses = what.economy.then(|| simulated.losses(args, system, &what.table)).transpose()?;
+    if let Some(all) = losses.as_ref().filter(|_| args.common.out.is_none()) {
+        let shown: Vec<LossFigure> =
+            all.iter().filter(|f| args.common.format.is_some() || leads(f)).cloned().collect();
+        return to_stdout(args, &losses_sheet(args, &scenario, &shown));
+    }
     let kept: Vec<WeekFigure> = simulated.figures.into_iter().filter(|f| wanted.keeps(&f.figure)).collect();
     let overview = week::overview(&kept);
     let plain = args.common.out.is_none() && args.common.format.is_none();
@@ -89,16 +102,28 @@ pub(crate) fn run(args: &Args, what: &SimulateArgs) -> Result<(), Failure> {
         return to_stdout(args, &overview);
     }
     let figures = week::figures(&kept);
-    emit(
-        args,
-        Some(&dataset),
-        &[("figures", &figures), ("overview", &overview), ("sensitivity", &influences)],
-    )?;
+    let losses = losses.map(|all| losses_sheet(args, &scenario, &all));
+    let sheets: Vec<(&str, &Sheet)> =
+        [("figures", &figures), ("overview", &overview), ("sensitivity", &influences)]
+            .into_iter()
+            .chain(losses.as_ref().map(|sheet| ("losses", sheet)))
+            .collect();
+    emit(args, Some(&dataset), &sheets)?;
     match &args.common.out {
         Some(folder) => checkpoint::clear(folder)
             .map_err(|error| Failure::Io(format!("{} cannot be written", folder.display()), error)),
         None => Ok(()),
     }
+}
+
+fn losses_sheet(args: &Args, scenario: &Scenario, losses: &[LossFigure]) -> Sheet {
+    results::losses::losses(&args.common.for_, &scenario.key, losses)
+}
+
+/// Whether a loss is shown on a terminal: over the horizon, of the whole by industry and of members as a whole.
+fn leads(figure: &LossFigure) -> bool {
+    let member = figure.metric == GDP_LOSS && figure.method == RANGE && figure.industry.is_empty();
+    figure.week.is_none() && (figure.country.is_empty() || member)
 }
 
 impl SimulateArgs {
@@ -119,6 +144,10 @@ impl SimulateArgs {
         flag("metric", self.metric.clone());
         if self.sensitivity {
             words.push("--sensitivity".to_owned());
+        }
+        if self.economy {
+            words.push("--economy".to_owned());
+            words.extend(self.table.words());
         }
         words
     }
@@ -205,6 +234,16 @@ impl Simulated {
 }
 
 impl Simulated {
+    /// What the central run costs those who ask.
+    pub(crate) fn losses(
+        &self,
+        args: &Args,
+        system: &System,
+        table: &TableArg,
+    ) -> Result<Vec<LossFigure>, Failure> {
+        cost(args, system, table, &self.outcome)
+    }
+
     /// The figures that a page needs: of whole minerals, prices, and whatever holds over the horizon.
     pub(crate) fn headline(self) -> Vec<WeekFigure> {
         let mut figures = self.figures;
