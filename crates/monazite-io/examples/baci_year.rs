@@ -24,7 +24,7 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("usage: baci_year ROWS FILE"));
     };
     let rows: u64 = rows.parse().map_err(io::Error::other)?;
-    let codes = monazite_io::import::place::countries().map(|(iso3, _)| iso3).count() as u64;
+    let codes = monazite_io::import::place::countries().count() as u64;
     let numeric: Vec<u32> = (1..1000)
         .filter(|code| monazite_io::import::place::by_code(&code.to_string()).country().is_some())
         .take(COUNTRIES.min(codes) as usize)
@@ -41,7 +41,7 @@ fn main() -> io::Result<()> {
         let code = 10_000 + (word % CODES) * 176;
         let value = (word >> 20) as f64 / 1e9;
         let (from, to) = (numeric[exporter], numeric[importer]);
-        if word % 29 == 0 {
+        if word.is_multiple_of(29) {
             writeln!(out, "2022,{from},{to},{code:06},{value:.3},           NA")?;
         } else {
             writeln!(

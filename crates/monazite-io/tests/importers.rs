@@ -7,8 +7,11 @@ use monazite_io::import::{Format, Tidied};
 use monazite_io::results::Cell;
 use std::fs;
 
+/// A format, a file of it, its rows, and what is left out by reason.
+type Published = (Format, &'static str, usize, &'static [(&'static str, u64)]);
+
 /// What a file holds: its format, its rows, and what is left out of it.
-const FILES: &[(Format, &str, usize, &[(&str, u64)])] = &[
+const FILES: &[Published] = &[
     (Format::Usgs, "usgs-mcs/MCS2026_Commodities_Data.csv", 8886, &[]),
     (Format::Bgs, "bgs-wms/BGS_cobalt_production.csv", 1571, &[]),
     (Format::Bgs, "bgs-wms/BGS_REs_production.csv", 639, &[]),
