@@ -6,6 +6,7 @@ use monazite::disruption::WeekFigure;
 use monazite::economy::coupling::LossFigure;
 use monazite::figure::Figure;
 use monazite::id::{CountryId, MineralId};
+use monazite::plan::Plan;
 use monazite::scenario::Scenario;
 use monazite::system::{Coalition, Stage, System};
 use std::collections::BTreeSet;
@@ -49,6 +50,8 @@ pub struct Brief<'a> {
     pub figures: &'a [Figure],
     /// A scenario, if one was run; without it its chapters are left out.
     pub simulation: Option<Simulation<'a>>,
+    /// A plan, if one was made; without it its chapter is left out.
+    pub plan: Option<&'a Plan>,
     /// Coalition or country that the brief is for.
     pub for_: &'a str,
     /// The supplier.

@@ -64,6 +64,7 @@ impl Case {
             ensemble: &self.ensemble,
             figures: &self.assessment.figures,
             simulation: None,
+            plan: None,
             for_: "DEU",
             from: "CHN",
             context: &self.context,

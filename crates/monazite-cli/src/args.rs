@@ -1,6 +1,7 @@
 //! The arguments of the command.
 
 use crate::command::economy::EconomyArgs;
+use crate::command::plan::PlanArgs;
 use crate::command::simulate::SimulateArgs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use monazite_io::import::Format as Published;
@@ -72,7 +73,11 @@ impl From<Format> for results::Format {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// The whole story on one page: brief.html and a summary in the terminal
-    Brief,
+    Brief {
+        /// With the chapter on the way out: the default programme is planned, which takes a minute or two
+        #[arg(long)]
+        plan: bool,
+    },
     /// Every figure of dependence, by mineral, form and stage
     Assess(Filter),
     /// The reconciled flows, and how far each datum had to move
@@ -89,6 +94,8 @@ pub(crate) enum Command {
         /// The figure: metric/mineral/form/stage/country/end_use, with - for what does not apply
         figure: String,
     },
+    /// The joint programme that ends the dependence: what to build, buy and replace, its cost, its speed
+    Plan(PlanArgs),
     /// Accounts of an input-output table, and runs of what a shock does to it
     Economy(EconomyArgs),
     /// The sources of the dataset, with their terms and the attribution that they ask for
@@ -258,7 +265,9 @@ impl Args {
     /// The command as it can be repeated elsewhere: values that matter, no places on this machine.
     pub(crate) fn words(&self) -> Vec<String> {
         let mut words: Vec<String> = match &self.command {
-            Command::Brief => vec!["brief".into()],
+            Command::Brief { plan } => {
+                [vec!["brief".to_owned()], plan.then(|| "--plan".to_owned()).into_iter().collect()].concat()
+            }
             Command::Assess(filter) => [
                 vec!["assess".to_owned()],
                 flag("--mineral", filter.mineral.as_ref()),
@@ -277,6 +286,7 @@ impl Args {
                 ["metric", "geopolrisk", "DIR"].map(str::to_owned).into_iter().chain(blocs).collect()
             }
             Command::Simulate(what) => what.words(),
+            Command::Plan(what) => what.words(),
             Command::Sources => vec!["sources".into()],
             Command::Import(import) => import.words(),
         };

@@ -15,6 +15,8 @@ pub(crate) enum Failure {
     Import(String),
     /// The model could not compute.
     Model(monazite::Error),
+    /// There is no plan.
+    Plan(monazite_plan::Error),
     /// The command was misused.
     Usage(String),
     /// Reading or writing failed.
@@ -31,6 +33,7 @@ impl Failure {
             Self::Shown => ExitCode::from(1),
             Self::Model(error @ monazite::Error::Unknown { .. }) => say(2, &format!("error: {error}")),
             Self::Model(error) => say(1, &format!("error: {error}")),
+            Self::Plan(error) => say(1, &format!("error: {error}")),
             Self::Import(message) => say(1, &format!("error: {message}")),
             Self::Usage(message) => say(2, &format!("error: {message}")),
         }
@@ -50,6 +53,12 @@ fn say(code: u8, message: &str) -> ExitCode {
 impl From<Diagnostics> for Failure {
     fn from(problems: Diagnostics) -> Self {
         Self::Data(problems)
+    }
+}
+
+impl From<monazite_plan::Error> for Failure {
+    fn from(error: monazite_plan::Error) -> Self {
+        Self::Plan(error)
     }
 }
 

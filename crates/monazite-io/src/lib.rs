@@ -19,6 +19,8 @@ pub mod geopolrisk;
 pub mod import;
 pub mod mrio;
 mod nearest;
+pub mod plan_results;
+pub mod programme;
 pub mod recipe;
 mod records;
 mod repeat;

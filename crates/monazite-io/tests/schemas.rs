@@ -18,3 +18,9 @@ fn json_schemas_are_current() {
 fn the_reference_page_is_current() {
     expect("docs/reference/dataset.md", &schema::reference_page());
 }
+
+#[test]
+fn schema_and_page_of_programme_files_are_current() {
+    expect("schemas/programme.json", &monazite_io::programme::json_schema());
+    expect("docs/reference/programme.md", &monazite_io::programme::reference_page());
+}

@@ -24,6 +24,7 @@ pub mod error;
 pub mod figure;
 pub mod id;
 pub mod metric;
+pub mod plan;
 pub mod quantity;
 mod random;
 pub mod scenario;

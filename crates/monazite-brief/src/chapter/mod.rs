@@ -9,6 +9,7 @@ mod endurance;
 mod hidden;
 mod losses;
 mod prices;
+mod programme;
 mod quality;
 mod simulated;
 mod sources;
@@ -24,7 +25,7 @@ pub(crate) use dependence::{STAGES, stage_head, touched};
 type Write = fn(&Brief<'_>) -> Option<Chapter>;
 
 /// In reading order. A new chapter is one file and one line here.
-const CHAPTERS: [Write; 12] = [
+const CHAPTERS: [Write; 13] = [
     answer::chapter,
     dependence::chapter,
     hidden::chapter,
@@ -35,6 +36,7 @@ const CHAPTERS: [Write; 12] = [
     endurance::chapter,
     prices::chapter,
     losses::chapter,
+    programme::chapter,
     quality::chapter,
     sources::chapter,
 ];

@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod dumbbell;
+pub mod frontier;
+pub mod gantt;
 pub mod heat_map;
 pub mod price_paths;
 pub mod ranked_bars;

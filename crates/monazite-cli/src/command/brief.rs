@@ -2,11 +2,13 @@
 
 use crate::args::Args;
 use crate::command::economy::TableArg;
+use crate::command::plan;
 use crate::command::simulate::{RUNS, Simulated};
 use crate::failure::{Failure, tell};
 use crate::output::{text_to_stdout, to_folder, to_stdout};
 use crate::session::{Session, metadata, session};
 use monazite_brief::{Brief, Context, Simulation, page, summary};
+use monazite_io::plan_results;
 use monazite_io::results::{Sheet, losses, week, write_file};
 use std::path::Path;
 
@@ -14,7 +16,7 @@ use std::path::Path;
 const FOLDER: &str = "brief";
 
 /// Writes page and figures to a folder, and the summary (or, with `--format`, the figures) to standard output.
-pub(crate) fn run(args: &Args) -> Result<(), Failure> {
+pub(crate) fn run(args: &Args, with_plan: bool) -> Result<(), Failure> {
     let Session { dataset, ensemble, assessment } = session(args)?;
     let scenario = monazite_io::scenario::full_stop(&dataset.system, &args.common.from)?;
     let simulated = if dataset.system.behaviour.is_empty() {
@@ -30,6 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
         };
         Some((simulated.headline(), losses))
     };
+    let planned = if with_plan { Some(plan::default(args, &dataset, &ensemble.central)?) } else { None };
     let context = Context {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: format!("monazite {}", metadata(args, Some(&dataset)).command.join(" ")),
@@ -47,6 +50,7 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
             figures,
             losses,
         }),
+        plan: planned.as_ref(),
         for_: &args.common.for_,
         from: &args.common.from,
         context: &context,
@@ -58,9 +62,11 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     let figures = Sheet::from(assessment.figures.as_slice());
     let weeks = simulated.as_ref().map(|(figures, _)| week::figures(figures));
     let costs = simulated.as_ref().map(|(_, all)| losses::losses(&args.common.for_, &scenario.key, all));
+    let planned = planned.as_ref().map(|plan| plan_results::sheet(&dataset.system, plan));
     let sheets: Vec<(&str, &Sheet)> = std::iter::once(("figures", &figures))
         .chain(weeks.as_ref().map(|sheet| ("scenario", sheet)))
         .chain(costs.as_ref().map(|sheet| ("losses", sheet)))
+        .chain(planned.as_ref().map(|sheet| ("plan", sheet)))
         .collect();
     to_folder(args, Some(&dataset), folder, &sheets)?;
     match args.common.format {

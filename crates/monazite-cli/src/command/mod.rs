@@ -10,6 +10,7 @@ mod import;
 mod import_baci;
 mod keys;
 mod metric;
+pub(crate) mod plan;
 pub(crate) mod simulate;
 mod sources;
 
@@ -21,13 +22,14 @@ pub(crate) fn run(args: &Args) -> Result<(), Failure> {
     match &args.command {
         Command::Assess(filter) => assess::run(args, filter),
         Command::Balance(what) => balance::run(args, what),
-        Command::Brief => brief::run(args),
+        Command::Brief { plan } => brief::run(args, *plan),
         Command::Check { dir } => check::run(args, dir.as_deref()),
         Command::Explain { figure } => explain::run(args, figure),
         Command::Import(import) => import::run(args, import),
         Command::Economy(economy) => economy::run(args, economy),
         Command::Metric(metric) => metric::run(args, metric),
         Command::Simulate(what) => simulate::run(args, what),
+        Command::Plan(what) => plan::run(args, what),
         Command::Sources => sources::run(args),
     }
 }

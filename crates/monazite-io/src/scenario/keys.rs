@@ -54,11 +54,11 @@ pub(crate) struct Key {
     pub(crate) meaning: &'static str,
 }
 
-const fn must(name: &'static str, holds: Holds, meaning: &'static str) -> Key {
+pub(crate) const fn must(name: &'static str, holds: Holds, meaning: &'static str) -> Key {
     Key { name, holds, required: true, meaning }
 }
 
-const fn may(name: &'static str, holds: Holds, meaning: &'static str) -> Key {
+pub(crate) const fn may(name: &'static str, holds: Holds, meaning: &'static str) -> Key {
     Key { name, holds, required: false, meaning }
 }
 

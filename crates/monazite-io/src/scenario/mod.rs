@@ -2,13 +2,13 @@
 
 mod check;
 mod full_stop;
-mod keys;
+pub(crate) mod keys;
 mod library;
-mod part;
-mod reader;
-mod schema;
+pub(crate) mod part;
+pub(crate) mod reader;
+pub(crate) mod schema;
 mod shock;
-mod words;
+pub(crate) mod words;
 
 pub use full_stop::{DEFAULT, full_stop};
 pub use library::{Entry, library};

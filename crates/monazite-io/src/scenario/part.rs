@@ -15,12 +15,12 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 /// A table of the file with the keys that it may have.
 #[derive(Clone, Copy)]
-pub(super) struct Part<'t> {
+pub(crate) struct Part<'t> {
     table: &'t DeTable<'t>,
     /// Where it stands.
-    pub(super) span: &'t Range<usize>,
+    pub(crate) span: &'t Range<usize>,
     /// Its name in messages: `shock`, `rationing`.
-    pub(super) name: &'t str,
+    pub(crate) name: &'t str,
     keys: [&'static [Key]; 2],
 }
 
@@ -29,7 +29,7 @@ type Value<'t> = &'t Spanned<DeValue<'t>>;
 
 impl<'t> Part<'t> {
     /// A table with its keys; unknown and missing ones are reported.
-    pub(super) fn new(
+    pub(crate) fn new(
         reader: &mut Reader<'_>,
         table: &'t DeTable<'t>,
         span: &'t Range<usize>,
@@ -64,22 +64,22 @@ impl<'t> Part<'t> {
     }
 
     /// The value of a key.
-    pub(super) fn value(&self, key: &str) -> Option<Value<'t>> {
+    pub(crate) fn value(&self, key: &str) -> Option<Value<'t>> {
         self.table.iter().find(|(k, _)| k.get_ref() == key).map(|(_, v)| v)
     }
 
     /// Whether a key is there.
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.value(key).is_some()
     }
 
     /// Where a key's value stands; the table where it has none.
-    pub(super) fn span_of(&self, key: &str) -> Range<usize> {
+    pub(crate) fn span_of(&self, key: &str) -> Range<usize> {
         self.value(key).map_or_else(|| self.span.clone(), Spanned::span)
     }
 
     /// Reports a problem of a key.
-    pub(super) fn problem(
+    pub(crate) fn problem(
         &self,
         reader: &mut Reader<'_>,
         key: &str,
@@ -98,7 +98,7 @@ impl<'t> Part<'t> {
     }
 
     /// A text.
-    pub(super) fn text(&self, reader: &mut Reader<'_>, key: &str) -> Option<String> {
+    pub(crate) fn text(&self, reader: &mut Reader<'_>, key: &str) -> Option<String> {
         let value = self.value(key)?;
         match value.get_ref().as_str().map(str::trim) {
             Some("") => {
@@ -134,12 +134,12 @@ impl<'t> Part<'t> {
     }
 
     /// A list of texts.
-    pub(super) fn list(&self, reader: &mut Reader<'_>, key: &str) -> Vec<String> {
+    pub(crate) fn list(&self, reader: &mut Reader<'_>, key: &str) -> Vec<String> {
         self.texts(reader, key).into_iter().map(|(text, _)| text).collect()
     }
 
     /// A word of the key's list.
-    pub(super) fn word(&self, reader: &mut Reader<'_>, key: &str) -> Option<String> {
+    pub(crate) fn word(&self, reader: &mut Reader<'_>, key: &str) -> Option<String> {
         let text = self.text(reader, key)?;
         let Some(Holds::Word(words)) = self.key(key).map(|k| k.holds) else { return Some(text) };
         if words.contains(&text.as_str()) {
@@ -151,7 +151,7 @@ impl<'t> Part<'t> {
     }
 
     /// A truth value.
-    pub(super) fn flag(&self, reader: &mut Reader<'_>, key: &str) -> Option<bool> {
+    pub(crate) fn flag(&self, reader: &mut Reader<'_>, key: &str) -> Option<bool> {
         let value = self.value(key)?;
         let flag = value.get_ref().as_bool();
         if flag.is_none() {
@@ -161,7 +161,7 @@ impl<'t> Part<'t> {
     }
 
     /// A day.
-    pub(super) fn date(&self, reader: &mut Reader<'_>, key: &str) -> Option<Date> {
+    pub(crate) fn date(&self, reader: &mut Reader<'_>, key: &str) -> Option<Date> {
         let value = self.value(key)?;
         let date = value.get_ref().as_datetime().filter(|d| d.time.is_none() && d.offset.is_none());
         let date = date.and_then(|d| d.date).and_then(|d| {
@@ -176,7 +176,7 @@ impl<'t> Part<'t> {
     }
 
     /// A number within the bounds of the key.
-    pub(super) fn number(&self, reader: &mut Reader<'_>, key: &str) -> Option<f64> {
+    pub(crate) fn number(&self, reader: &mut Reader<'_>, key: &str) -> Option<f64> {
         let value = self.value(key)?;
         let bounds = match self.key(key)?.holds {
             Holds::Number(min, max) => (min, max),
@@ -222,7 +222,7 @@ impl<'t> Part<'t> {
     }
 
     /// A number or a distribution within the bounds of the key.
-    pub(super) fn uncertain(&self, reader: &mut Reader<'_>, key: &str) -> Option<Uncertain> {
+    pub(crate) fn uncertain(&self, reader: &mut Reader<'_>, key: &str) -> Option<Uncertain> {
         let value = self.value(key)?;
         let (Holds::Uncertain(min, max) | Holds::Path(min, max)) = self.key(key)?.holds else { return None };
         self.distribution(reader, key, value, (min, max))
@@ -280,7 +280,7 @@ impl<'t> Part<'t> {
     }
 
     /// A number over time within the bounds of the key.
-    pub(super) fn path(&self, reader: &mut Reader<'_>, key: &str) -> Option<Path> {
+    pub(crate) fn path(&self, reader: &mut Reader<'_>, key: &str) -> Option<Path> {
         let value = self.value(key)?;
         let Holds::Path(min, max) = self.key(key)?.holds else { return None };
         let Some(array) = value.get_ref().as_array() else {
@@ -317,7 +317,7 @@ impl<'t> Part<'t> {
     }
 
     /// Days on which it is in force.
-    pub(super) fn intervals(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(Interval, Range<usize>)> {
+    pub(crate) fn intervals(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(Interval, Range<usize>)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let Some(array) = value.get_ref().as_array() else {
             self.mistyped(reader, key, value);
@@ -363,13 +363,13 @@ impl<'t> Part<'t> {
     }
 
     /// Minerals.
-    pub(super) fn minerals(&self, reader: &mut Reader<'_>, key: &str) -> Vec<MineralId> {
+    pub(crate) fn minerals(&self, reader: &mut Reader<'_>, key: &str) -> Vec<MineralId> {
         let system = reader.system;
         self.ids(reader, key, &system.minerals, |_, _| None)
     }
 
     /// End uses, in the order of the file.
-    pub(super) fn end_uses(&self, reader: &mut Reader<'_>, key: &str) -> Vec<EndUseId> {
+    pub(crate) fn end_uses(&self, reader: &mut Reader<'_>, key: &str) -> Vec<EndUseId> {
         let system = reader.system;
         self.ids(reader, key, &system.end_uses, |system, _| {
             (system.end_uses.len() <= 20)
@@ -378,7 +378,7 @@ impl<'t> Part<'t> {
     }
 
     /// The forms of `forms`, and of `minerals` within `stages`.
-    pub(super) fn forms(&self, reader: &mut Reader<'_>) -> BTreeSet<FormId> {
+    pub(crate) fn forms(&self, reader: &mut Reader<'_>) -> BTreeSet<FormId> {
         let before = reader.problems.errors();
         let system = reader.system;
         let named = self.ids(reader, "forms", &system.forms, |system, text| {
@@ -416,7 +416,7 @@ impl<'t> Part<'t> {
     }
 
     /// Countries, the members of coalitions, or all countries.
-    pub(super) fn countries(&self, reader: &mut Reader<'_>, key: &str) -> BTreeSet<CountryId> {
+    pub(crate) fn countries(&self, reader: &mut Reader<'_>, key: &str) -> BTreeSet<CountryId> {
         let mut countries = BTreeSet::new();
         for (text, span) in self.texts(reader, key) {
             if text == "all" {
@@ -450,7 +450,7 @@ impl<'t> Part<'t> {
     }
 
     /// The tables of a key that holds several.
-    pub(super) fn tables(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
+    pub(crate) fn tables(&self, reader: &mut Reader<'_>, key: &str) -> Vec<(&'t DeTable<'t>, Range<usize>)> {
         let Some(value) = self.value(key) else { return Vec::new() };
         let items: Vec<Value<'t>> = match value.get_ref() {
             DeValue::Array(array) => array.iter().collect(),

@@ -5,22 +5,22 @@ use monazite::system::System;
 use std::ops::Range;
 
 /// The file, what it refers to, and what is wrong with it so far.
-pub(super) struct Reader<'a> {
-    pub(super) file: &'a str,
-    pub(super) text: &'a str,
-    pub(super) system: &'a System,
-    pub(super) problems: Diagnostics,
+pub(crate) struct Reader<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) system: &'a System,
+    pub(crate) problems: Diagnostics,
 }
 
 impl Reader<'_> {
     /// The line on which a part of the text begins, counted from 1.
-    pub(super) fn line(&self, span: &Range<usize>) -> u32 {
+    pub(crate) fn line(&self, span: &Range<usize>) -> u32 {
         let before = self.text.get(..span.start).unwrap_or(self.text);
         u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
     }
 
     /// Reports a problem at a part of the text, which is shown as seen.
-    pub(super) fn problem(
+    pub(crate) fn problem(
         &mut self,
         span: &Range<usize>,
         place: &str,

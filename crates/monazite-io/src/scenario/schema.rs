@@ -22,7 +22,7 @@ pub fn json_schema() -> String {
     format!("{schema:#}\n")
 }
 
-fn object(keys: &[Key]) -> Value {
+pub(crate) fn object(keys: &[Key]) -> Value {
     let properties: Map<String, Value> = keys.iter().map(|k| (k.name.to_owned(), property(k))).collect();
     let required: Vec<&str> = keys.iter().filter(|k| k.required).map(|k| k.name).collect();
     json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
@@ -136,7 +136,7 @@ Days are counted from the day on which the shock comes into force, anew in each 
 What contradicts itself is refused: a flow under two bans, licences or quotas at once (a quota may cap a licence), outages of more than all capacity, demand that rises and falls.
 ";
 
-fn table(keys: &[Key]) -> String {
+pub(crate) fn table(keys: &[Key]) -> String {
     let mut text = String::from("| key | required | meaning | allowed |\n|---|---|---|---|\n");
     for key in keys {
         let required = if key.required { "yes" } else { "" };

@@ -30,6 +30,8 @@ pub enum Parameter {
     CompletionPaused,
     /// Typical capacity built in one piece.
     UnitSize,
+    /// Largest output of a by-product that its hosts in a country can carry.
+    HostLimit,
     /// Price paid above the market when a stock is bought.
     StockPremium,
     /// Yearly cost of holding a stock over its value.
@@ -56,7 +58,7 @@ pub enum Parameter {
 
 impl Parameter {
     /// All, in the order of the reference page.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::CapitalCost,
         Self::OperatingCost,
         Self::CostDifference,
@@ -68,6 +70,7 @@ impl Parameter {
         Self::CompletionPlanned,
         Self::CompletionPaused,
         Self::UnitSize,
+        Self::HostLimit,
         Self::StockPremium,
         Self::HoldingCost,
         Self::PurchaseLimit,
@@ -96,6 +99,7 @@ impl Parameter {
             Self::CompletionPlanned => "completion_planned",
             Self::CompletionPaused => "completion_paused",
             Self::UnitSize => "unit_size",
+            Self::HostLimit => "host_limit",
             Self::StockPremium => "stock_premium",
             Self::HoldingCost => "holding_cost",
             Self::PurchaseLimit => "purchase_limit",
@@ -123,7 +127,7 @@ impl Parameter {
             Self::CapitalCost => "USD/(t/y)",
             Self::OperatingCost | Self::CostDifference => "USD/t",
             Self::LeadTime | Self::Ramp | Self::Life => "y",
-            Self::UnitSize => "t/y",
+            Self::UnitSize | Self::HostLimit => "t/y",
             Self::SubstitutionCost | Self::UnmetValue => "ratio",
             _ => "share",
         }
@@ -137,7 +141,7 @@ impl Parameter {
             Self::CostDifference => (-1e10, 1e10),
             Self::LeadTime | Self::Ramp => (0.0, 60.0),
             Self::Life => (1.0, 100.0),
-            Self::UnitSize => (0.0, 1e9),
+            Self::UnitSize | Self::HostLimit => (0.0, 1e9),
             Self::SubstitutionCost | Self::UnmetValue => (0.0, 1000.0),
             Self::PastGrowth => (-0.5, 1.0),
             Self::StockPremium => (0.0, 5.0),

@@ -1,0 +1,310 @@
+//! A plan as a tidy sheet and as a summary.
+
+use crate::results::{Cell, Header, Kind, Sheet};
+use monazite::plan::Plan;
+use monazite::system::System;
+use std::fmt::Write as _;
+
+/// Columns of the sheet. Text columns are blank where they do not apply; `about` is the target, threat, constraint,
+/// project or item that a figure is about.
+pub const COLUMNS: &[Header] = &[
+    ("programme", Kind::Text),
+    ("metric", Kind::Text),
+    ("mineral", Kind::Text),
+    ("process", Kind::Text),
+    ("form", Kind::Text),
+    ("stage", Kind::Text),
+    ("member", Kind::Text),
+    ("about", Kind::Text),
+    ("year", Kind::Text),
+    ("value", Kind::Number),
+    ("low", Kind::Number),
+    ("high", Kind::Number),
+    ("unit", Kind::Text),
+];
+
+/// One row before it is cells.
+#[derive(Debug, Clone, Default)]
+struct Line {
+    metric: &'static str,
+    mineral: String,
+    process: String,
+    form: String,
+    stage: String,
+    member: String,
+    about: String,
+    year: Option<i32>,
+    value: f64,
+    range: Option<(f64, f64)>,
+    unit: String,
+}
+
+/// Every figure of a plan, one a row.
+#[must_use]
+pub fn sheet(system: &System, plan: &Plan) -> Sheet {
+    let mut sheet = Sheet::new(COLUMNS);
+    let groups =
+        [totals(plan), built(system, plan), stocks(system, plan), costs(system, plan), reached(system, plan)];
+    for line in groups.into_iter().flatten().chain(explained(system, plan)).chain(answers(system, plan)) {
+        let (low, high) = line.range.unwrap_or((f64::NAN, f64::NAN));
+        sheet.push(vec![
+            plan.programme.as_str().into(),
+            line.metric.into(),
+            line.mineral.into(),
+            line.process.into(),
+            line.form.into(),
+            line.stage.into(),
+            line.member.into(),
+            line.about.into(),
+            line.year.map_or_else(String::new, |y| y.to_string()).into(),
+            line.value.into(),
+            low.into(),
+            high.into(),
+            Cell::Text(line.unit),
+        ]);
+    }
+    sheet
+}
+
+fn line(metric: &'static str, value: f64, unit: &str) -> Line {
+    Line { metric, value, unit: unit.to_owned(), ..Line::default() }
+}
+
+fn totals(plan: &Plan) -> Vec<Line> {
+    vec![
+        line("programme_cost", plan.spent.get(), "USD"),
+        line("loss_without", plan.loss_without.get(), "USD"),
+        line("loss_with", plan.loss_with.get(), "USD"),
+        line("proven_gap", plan.gap, "share"),
+    ]
+}
+
+fn built(system: &System, plan: &Plan) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for b in &plan.built {
+        let of = |metric, value, unit: &str| Line {
+            mineral: system.minerals.key(b.mineral).to_owned(),
+            process: system.processes.key(b.process).to_owned(),
+            member: plan.members[b.member].clone(),
+            about: b.project.clone(),
+            year: Some(b.decided),
+            ..line(metric, value, unit)
+        };
+        lines.push(of("capacity_built", b.capacity.get(), "t/y"));
+        lines.push(of("capital_cost", b.capital.get(), "USD"));
+        lines.push(of("first_output", b.first_output, "year"));
+        lines.push(of("full_output", b.full_output, "year"));
+        lines.push(of("month_sooner", b.month_sooner.get(), "USD"));
+    }
+    lines
+}
+
+fn stocks(system: &System, plan: &Plan) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for s in &plan.stocks {
+        let of = |metric, value| Line {
+            mineral: system.minerals.key(system.forms[s.form].mineral).to_owned(),
+            form: system.forms.key(s.form).to_owned(),
+            member: plan.members[s.member].clone(),
+            year: Some(s.year),
+            ..line(metric, value, "t")
+        };
+        lines.push(of("stock_held", s.held.get()));
+        lines.push(of("stock_bought", s.bought.get()));
+    }
+    lines
+}
+
+fn costs(system: &System, plan: &Plan) -> Vec<Line> {
+    let of = |c: &monazite::plan::Cost| Line {
+        mineral: system.minerals.key(c.mineral).to_owned(),
+        member: c.member.map_or_else(String::new, |m| plan.members[m].clone()),
+        about: c.item.clone(),
+        year: Some(c.year),
+        ..line("cost", c.cost.get(), "USD")
+    };
+    plan.costs.iter().map(of).collect()
+}
+
+fn reached(system: &System, plan: &Plan) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for d in &plan.dependence {
+        lines.push(Line {
+            mineral: system.minerals.key(d.mineral).to_owned(),
+            stage: d.stage.word().to_owned(),
+            year: Some(d.year),
+            ..line("supplier_share", d.share.get(), "share")
+        });
+    }
+    for m in &plan.met {
+        let of = |metric, value, unit: &str| Line {
+            mineral: system.minerals.key(m.mineral).to_owned(),
+            about: m.target.word(),
+            year: Some(m.asked),
+            ..line(metric, value, unit)
+        };
+        lines.push(of("target", m.share.get(), "share"));
+        lines.push(of("target_nearest", m.nearest.get(), "share"));
+        lines.extend(m.met.map(|year| of("target_met", f64::from(year), "year")));
+    }
+    for r in &plan.residual {
+        let of = |metric, value| Line {
+            mineral: system.minerals.key(r.mineral).to_owned(),
+            about: r.threat.clone(),
+            year: Some(r.year),
+            ..line(metric, value, "share")
+        };
+        lines.push(of("unmet_defence", r.defence.get()));
+        lines.push(of("unmet_elsewhere", r.elsewhere.get()));
+        if let Some((defence, elsewhere)) = r.simulated {
+            lines.push(of("unmet_defence_simulated", defence.get()));
+            lines.push(of("unmet_elsewhere_simulated", elsewhere.get()));
+        }
+    }
+    lines
+}
+
+fn explained(system: &System, plan: &Plan) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for c in &plan.conflicts {
+        lines.push(Line {
+            mineral: system.minerals.key(c.mineral).to_owned(),
+            about: format!("{} against {}", c.targets.join(" and "), c.limits.join(", ")),
+            ..line("conflict", c.targets.len() as f64, "targets")
+        });
+    }
+    for b in &plan.binding {
+        lines.push(Line {
+            mineral: system.minerals.key(b.mineral).to_owned(),
+            about: b.constraint.clone(),
+            ..line("shadow_price", b.shadow_price.get(), &format!("USD/{}", b.per))
+        });
+    }
+    for f in &plan.floors {
+        let of = |metric, value, unit: &str| Line {
+            mineral: system.minerals.key(system.forms[f.form].mineral).to_owned(),
+            process: system.processes.key(f.process).to_owned(),
+            form: system.forms.key(f.form).to_owned(),
+            member: plan.members[f.member].clone(),
+            ..line(metric, value, unit)
+        };
+        let range = Some((f.low.get(), f.high.get()));
+        lines.push(Line { range, ..of("price_floor", f.floor.get(), "USD/t") });
+        lines.push(of("market_price", f.market.get(), "USD/t"));
+        lines.push(of("contract_payment", f.payment.get(), "USD/y"));
+    }
+    lines
+}
+
+fn answers(system: &System, plan: &Plan) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for (number, p) in plan.frontier.iter().enumerate() {
+        let of = |metric, value, unit: &str| Line {
+            about: format!("point {number}"),
+            ..line(metric, value, unit)
+        };
+        lines.push(of("frontier_cost", p.spent.get(), "USD"));
+        lines.push(of("frontier_loss", p.loss.get(), "USD"));
+        lines.push(of("frontier_multiplier", p.marginal, "ratio"));
+    }
+    for w in &plan.waiting {
+        let of = |metric, value, unit: &str| Line {
+            about: format!("start + {}", w.years),
+            ..line(metric, value, unit)
+        };
+        lines.push(of("waiting_cost", w.spent.get(), "USD"));
+        lines.push(of("waiting_loss", w.loss.get(), "USD"));
+        lines.push(of("waiting_missed", w.missed, "target-years"));
+    }
+    for a in &plan.alternatives {
+        for &(process, member, capacity) in &a.built {
+            lines.push(Line {
+                mineral: system.minerals.key(system.processes[process].mineral).to_owned(),
+                process: system.processes.key(process).to_owned(),
+                member: plan.members[member].clone(),
+                about: format!("alternative {}", a.number),
+                ..line("alternative_capacity", capacity.get(), "t/y")
+            });
+        }
+    }
+    for e in &plan.earliest {
+        lines.push(Line {
+            mineral: system.minerals.key(e.mineral).to_owned(),
+            about: e.target.word(),
+            ..line("target_earliest", e.year.map_or(f64::NAN, f64::from), "year")
+        });
+    }
+    lines
+}
+
+/// What a minister needs first, as text for a terminal.
+#[must_use]
+pub fn summary(system: &System, plan: &Plan) -> String {
+    let billion = |usd: f64| format!("{:.1} bn USD", usd / 1e9);
+    let mut text = String::new();
+    let last = plan.start + plan.years as i32 - 1;
+    let _ = writeln!(
+        text,
+        "Programme `{}`, {} to {last}, proven gap {:.1} %\n",
+        plan.programme,
+        plan.start,
+        100.0 * plan.gap
+    );
+    let _ = writeln!(
+        text,
+        "  costs      {}, discounted, beyond the same years without it",
+        billion(plan.spent.get())
+    );
+    let _ = writeln!(
+        text,
+        "  loss       {} expected without it, {} with it",
+        billion(plan.loss_without.get()),
+        billion(plan.loss_with.get())
+    );
+    let mut kinds: Vec<(String, usize, usize)> = Vec::new();
+    for met in &plan.met {
+        let word = met.target.word();
+        let word = word.split(':').next().unwrap_or_default().to_owned();
+        let in_time = usize::from(met.met.is_some_and(|year| year <= met.asked));
+        match kinds.iter_mut().find(|k| k.0 == word) {
+            Some(kind) => (kind.1, kind.2) = (kind.1 + in_time, kind.2 + 1),
+            None => kinds.push((word, in_time, 1)),
+        }
+    }
+    for (word, met, asked) in kinds {
+        let _ = writeln!(text, "  {word}: {met} of {asked} met in time");
+    }
+    if !plan.conflicts.is_empty() {
+        let _ = writeln!(text, "\nCannot be met in time, and what stands against it:");
+    }
+    for c in &plan.conflicts {
+        let mineral = system.minerals.key(c.mineral);
+        let _ = writeln!(text, "  {mineral}: {} against {}", c.targets.join(" and "), c.limits.join(", "));
+    }
+    let mut largest: Vec<_> = plan.built.iter().collect();
+    largest.sort_by(|a, b| b.capital.get().total_cmp(&a.capital.get()));
+    let _ = writeln!(text, "\nLargest decisions:");
+    for b in largest.iter().take(12) {
+        let _ = writeln!(
+            text,
+            "  {} {} {}, {:.0} t/y, {}, first output {:.1}",
+            b.decided,
+            system.processes.key(b.process),
+            plan.members[b.member],
+            b.capacity.get(),
+            billion(b.capital.get()),
+            b.first_output
+        );
+    }
+    if let (Some(now), Some(late)) = (plan.waiting.first(), plan.waiting.last()) {
+        let more = late.spent.get() + late.loss.get() - now.spent.get() - now.loss.get();
+        let _ = writeln!(
+            text,
+            "\nWaiting {} years costs {} more, and {:.1} target-years are missed.",
+            late.years,
+            billion(more),
+            late.missed
+        );
+    }
+    text
+}

@@ -1,0 +1,253 @@
+//! Programme files: TOML to [`Programme`], every problem with its line and key.
+
+mod keys;
+mod schema;
+
+pub use schema::{json_schema, reference_page};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::scenario::part::Part;
+use crate::scenario::reader::Reader;
+use keys::{FILE, PRICE_FLOOR, SHARE, SURVIVE, TARGETS, THREAT};
+use monazite::id::{CountryId, MineralId};
+use monazite::plan::{Attitude, Member, PriceFloor, Programme, Survive, Target, Targets, Threat};
+use monazite::quantity::{Share, UsDollars, UsDollarsPerTonne};
+use monazite::system::{Depth, System};
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+use toml::de::DeTable;
+
+/// The programme that is planned where no file is named: its members and supplier are those of the question.
+pub const DEFAULT: &str = include_str!("../../../../programmes/default.toml");
+
+/// The coalition whose countries count as one member where a programme names none.
+const UNION: &str = "eu27";
+
+/// Reads a programme from a file.
+///
+/// # Errors
+/// All problems of the file.
+pub fn read(path: &Path, system: &System, parties: (&str, &str)) -> Result<Programme, Diagnostics> {
+    let file = path.file_name().map_or_else(|| "programme".to_owned(), |n| n.to_string_lossy().into_owned());
+    let text = std::fs::read_to_string(path).map_err(|error| {
+        Diagnostic::error(&file, format!("cannot be read: {error}"))
+            .hint("name a programme file, or none for the default")
+    })?;
+    parse(&file, &text, system, parties)
+}
+
+/// Reads a programme from text. Its key is the file's name without `.toml`; `parties` are coalition and supplier where
+/// the text names none.
+///
+/// # Errors
+/// All problems of the text.
+pub fn parse(
+    file: &str,
+    text: &str,
+    system: &System,
+    parties: (&str, &str),
+) -> Result<Programme, Diagnostics> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = Reader { file, text, system, problems: Diagnostics::default() };
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let span = error.span().unwrap_or_default();
+        reader.problem(&span, "", format!("not TOML: {}", error.message().trim()), "", "");
+    }
+    if !errors.is_empty() {
+        return Err(reader.problems);
+    }
+    let programme = programme(&mut reader, root.get_ref(), parties);
+    reader.problems.sort();
+    match programme {
+        Some(programme) if reader.problems.is_empty() => Ok(programme),
+        _ => Err(reader.problems),
+    }
+}
+
+/// The programme of a file; `None` if something without which it is none is missing.
+fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str)) -> Option<Programme> {
+    let top = 0..0;
+    let system = reader.system;
+    let file = Part::new(reader, root, &top, "", [FILE, &[]]);
+    let name = file.text(reader, "name");
+    let members = members(reader, &file, parties.0);
+    let supplier = file.text(reader, "supplier").unwrap_or_else(|| parties.1.to_owned());
+    let suppliers = party(reader, &file, "supplier", &supplier);
+    let hosts = if file.has("hosts") { file.countries(reader, "hosts") } else { BTreeSet::new() };
+    let deep = system.minerals.iter().filter(|(_, m)| m.depth == Depth::Deep).map(|(id, _)| id);
+    let minerals: BTreeSet<MineralId> = if file.has("minerals") {
+        file.minerals(reader, "minerals").into_iter().collect()
+    } else {
+        deep.collect()
+    };
+    let (start, years) = (file.number(reader, "start"), file.number(reader, "years"));
+    let demand = file.word(reader, "demand");
+    let discount_rate = file.number(reader, "discount_rate");
+    let attitude = attitude(reader, &file);
+    let budget = file.has("budget").then(|| file.number(reader, "budget")).flatten();
+    let lumpy = file.flag(reader, "lumpy").unwrap_or(false);
+    let targets = file.tables(reader, "targets").first().map_or_else(Targets::default, |(table, span)| {
+        let part = Part::new(reader, table, span, "targets", [TARGETS, &[]]);
+        self::targets(reader, &part)
+    });
+    let threats: Vec<Threat> = file
+        .tables(reader, "threat")
+        .iter()
+        .filter_map(|(table, span)| threat(reader, table, span, &minerals))
+        .collect();
+    let price_floors = file
+        .tables(reader, "price_floor")
+        .iter()
+        .filter_map(|(table, span)| price_floor(reader, table, span))
+        .collect();
+    let coalition: BTreeSet<CountryId> = members.iter().flat_map(|m| m.countries.iter().copied()).collect();
+    if !coalition.is_disjoint(&suppliers) {
+        file.problem(reader, "supplier", "the supplier is a member", "a country outside the coalition", "");
+    }
+    Some(Programme {
+        key: reader.file.trim_end_matches(".toml").to_owned(),
+        name: name?,
+        members,
+        supplier,
+        hosts: hosts.into_iter().filter(|c| !coalition.contains(c) && !suppliers.contains(c)).collect(),
+        suppliers,
+        minerals,
+        start: start? as i32,
+        years: years? as u32,
+        demand: demand?,
+        discount_rate: Share::new(discount_rate?),
+        targets,
+        threats,
+        attitude: attitude?,
+        budget: budget.map(|billion| UsDollars::new(billion * 1e9)),
+        price_floors,
+        lumpy,
+    })
+}
+
+/// Members as named, or the countries of the question, those of the European Union as one where all of them are in it.
+fn members(reader: &mut Reader<'_>, file: &Part<'_>, for_: &str) -> Vec<Member> {
+    let system = reader.system;
+    let mut members: Vec<Member> = Vec::new();
+    if file.has("members") {
+        for key in file.list(reader, "members") {
+            let countries = party(reader, file, "members", &key);
+            let seen: BTreeSet<CountryId> =
+                members.iter().flat_map(|m| m.countries.iter().copied()).collect();
+            if !seen.is_disjoint(&countries) {
+                let message = format!("`{key}` has a country that another member has");
+                file.problem(reader, "members", message, "each country once", "");
+            }
+            members.push(Member { key, countries });
+        }
+        return members;
+    }
+    let mut left = party(reader, file, "members", for_);
+    let union: BTreeSet<CountryId> =
+        system.members(UNION).map_or_else(|_| BTreeSet::new(), |u| u.into_iter().collect());
+    if !union.is_empty() && union.is_subset(&left) {
+        left.retain(|c| !union.contains(c));
+        members.push(Member { key: UNION.to_owned(), countries: union });
+    }
+    let alone =
+        |c: CountryId| Member { key: system.countries.key(c).to_owned(), countries: BTreeSet::from([c]) };
+    members.extend(left.into_iter().map(alone));
+    members
+}
+
+/// Countries of a country or coalition.
+fn party(reader: &mut Reader<'_>, file: &Part<'_>, key: &str, name: &str) -> BTreeSet<CountryId> {
+    match reader.system.members(name) {
+        Ok(countries) => countries.into_iter().collect(),
+        Err(error) => {
+            file.problem(reader, key, error.to_string(), "a country or coalition", "");
+            BTreeSet::new()
+        }
+    }
+}
+
+fn attitude(reader: &mut Reader<'_>, file: &Part<'_>) -> Option<Attitude> {
+    let word = file.word(reader, "attitude")?;
+    if word == "expected" {
+        if file.has("alpha") {
+            file.problem(
+                reader,
+                "alpha",
+                "losses count by their probability",
+                "attitude = \"cvar\"",
+                "leave alpha out",
+            );
+        }
+        return Some(Attitude::Expected);
+    }
+    if !file.has("alpha") {
+        file.problem(reader, "attitude", "the confidence level is missing", "alpha = 0.95", "");
+    }
+    file.number(reader, "alpha").map(|alpha| Attitude::Cvar { alpha: Share::new(alpha) })
+}
+
+fn targets(reader: &mut Reader<'_>, part: &Part<'_>) -> Targets {
+    let mut of = |key: &str| {
+        let tables = part.tables(reader, key);
+        let (table, span) = tables.first()?;
+        let part = Part::new(reader, table, span, key, [SHARE, &[]]);
+        let (share, year) = (part.number(reader, "share"), part.number(reader, "year"));
+        Some(Target { share: Share::new(share?), year: year? as i32 })
+    };
+    let [single_supplier, extraction, processing, recycling] =
+        ["single_supplier", "extraction", "processing", "recycling"].map(&mut of);
+    let survive = part.tables(reader, "survive").first().and_then(|(table, span)| {
+        let part = Part::new(reader, table, span, "survive", [SURVIVE, &[]]);
+        let [defence, elsewhere, year] = ["defence", "elsewhere", "year"].map(|key| part.number(reader, key));
+        Some(Survive { defence: Share::new(defence?), elsewhere: Share::new(elsewhere?), year: year? as i32 })
+    });
+    Targets { single_supplier, extraction, processing, recycling, survive }
+}
+
+fn threat(
+    reader: &mut Reader<'_>,
+    table: &DeTable<'_>,
+    span: &Range<usize>,
+    minerals: &BTreeSet<MineralId>,
+) -> Option<Threat> {
+    let part = Part::new(reader, table, span, "threat", [THREAT, &[]]);
+    let system = reader.system;
+    let (key, name) = (part.text(reader, "key"), part.text(reader, "name"));
+    let named = part.has("minerals") || part.has("forms");
+    let forms =
+        if named { part.forms(reader) } else { minerals.iter().flat_map(|&m| system.forms_of(m)).collect() };
+    let spared = part.list(reader, "except");
+    if let Some(key) = spared.iter().find(|key| system.forms.id(key).is_none()) {
+        part.problem(reader, "except", format!("unknown form `{key}`"), "forms of the dataset", "");
+    }
+    let forms = forms.into_iter().filter(|&f| !spared.iter().any(|key| key == system.forms.key(f))).collect();
+    let (supplier_loss, months) = (part.number(reader, "supplier_loss"), part.number(reader, "months"));
+    let elsewhere_loss =
+        if part.has("elsewhere_loss") { part.number(reader, "elsewhere_loss")? } else { 0.0 };
+    let probability = part.number(reader, "probability");
+    Some(Threat {
+        key: key?,
+        name: name?,
+        forms,
+        supplier_loss: Share::new(supplier_loss?),
+        elsewhere_loss: Share::new(elsewhere_loss),
+        months: months?,
+        probability: Share::new(probability?),
+    })
+}
+
+fn price_floor(reader: &mut Reader<'_>, table: &DeTable<'_>, span: &Range<usize>) -> Option<PriceFloor> {
+    let part = Part::new(reader, table, span, "price_floor", [PRICE_FLOOR, &[]]);
+    let key = part.text(reader, "form")?;
+    let form = reader.system.forms.id(&key);
+    if form.is_none() {
+        let hint = crate::nearest::nearest(&key, reader.system.forms.keys().iter().map(String::as_str));
+        let hint = hint.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+        part.problem(reader, "form", "unknown form", "a form of the dataset", hint);
+    }
+    let floor = part.number(reader, "floor");
+    let upside = if part.has("upside") { part.number(reader, "upside")? } else { 0.0 };
+    Some(PriceFloor { form: form?, floor: UsDollarsPerTonne::new(floor?), upside: Share::new(upside) })
+}

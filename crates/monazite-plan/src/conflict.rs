@@ -1,0 +1,94 @@
+//! What stands in the way of targets that cannot be met in time: the smallest set of targets that cannot hold together,
+//! and the limits that prove it.
+
+use crate::Error;
+use crate::lp::Column;
+use crate::solve::{MET, Session};
+use monazite::plan::Conflict;
+use monazite_highs::Solution;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Limits listed in a conflict.
+const LIMITS: usize = 6;
+
+/// One conflict for each target that lacks something in a year in which it is asked for.
+pub(crate) fn conflicts(
+    session: &mut Session<'_, '_>,
+    lacking: &[(Column, f64)],
+) -> Result<Vec<Conflict>, Error> {
+    let model = session.model;
+    let lacks: BTreeSet<Column> = lacking.iter().filter(|(_, lack)| *lack > MET).map(|(c, _)| *c).collect();
+    let of_target = |t: usize| -> Vec<Column> {
+        let of = model
+            .variables
+            .slack
+            .iter()
+            .filter(|((target, y), _)| *target == t && model.network.years[*y] >= model.targets[t].asked);
+        of.map(|(_, &c)| c).collect()
+    };
+    let asked = session.asked();
+    session.release(&asked)?;
+    let mut conflicts = Vec::new();
+    for t in 0..model.targets.len() {
+        if !of_target(t).iter().any(|c| lacks.contains(c)) {
+            continue;
+        }
+        // Drop every other target whose absence leaves a conflict; what remains is a smallest set.
+        let same = |other: &usize| model.targets[*other].chain == model.targets[t].chain;
+        let mut set: Vec<usize> = vec![t];
+        if least(session, &of_target(t))?.is_none() {
+            set = (0..model.targets.len()).filter(same).collect();
+            for other in set.clone().into_iter().filter(|&o| o != t) {
+                let without: Vec<usize> = set.iter().copied().filter(|&o| o != other).collect();
+                let columns: Vec<Column> = without.iter().flat_map(|&o| of_target(o)).collect();
+                if least(session, &columns)?.is_some() {
+                    set = without;
+                }
+            }
+        }
+        let columns: Vec<Column> = set.iter().flat_map(|&o| of_target(o)).collect();
+        let limits = least(session, &columns)?.map_or_else(Vec::new, |proof| limits(session, &proof));
+        conflicts.push(Conflict {
+            mineral: model.network.minerals[model.targets[t].chain].mineral,
+            targets: set.iter().map(|&o| model.targets[o].kind.word()).collect(),
+            limits,
+        });
+    }
+    session.restore_costs()?;
+    Ok(conflicts)
+}
+
+/// The point at which some targets lack least; `None` if they lack nothing.
+fn least(session: &mut Session<'_, '_>, columns: &[Column]) -> Result<Option<Solution>, Error> {
+    session.minimise(&columns.iter().map(|&c| (c, 1.0)).collect::<Vec<_>>())?;
+    let point = session.optimum("a conflict of targets")?;
+    Ok(columns.iter().any(|c| point.columns[c.0] > MET).then_some(point))
+}
+
+/// Limits with a price in the proof, largest first, by family and what they are about, zones and years left out: relaxing one of them would bring the targets nearer.
+fn limits(session: &Session<'_, '_>, proof: &Solution) -> Vec<String> {
+    const STRUCTURE: [&str; 8] = [
+        "balance",
+        "pool",
+        "stock",
+        "capacity",
+        "stays_met",
+        "threat_balance",
+        "threat_import_limit",
+        "threat_release",
+    ];
+    let mut price: BTreeMap<String, f64> = BTreeMap::new();
+    for (row, dual) in session.model.lp.rows.iter().zip(&proof.row_duals) {
+        let family = row.name.split(['[', ':']).next().unwrap_or_default();
+        let is_target =
+            family.starts_with("own_") || family.starts_with("single_") || family.starts_with("survive");
+        if dual.abs() > 1e-9 && !is_target && !STRUCTURE.contains(&family) {
+            let place = row.name.split(',').next().unwrap_or_default();
+            let place = if place.ends_with(']') { place.to_owned() } else { format!("{place}]") };
+            *price.entry(place).or_default() += dual.abs();
+        }
+    }
+    let mut limits: Vec<(String, f64)> = price.into_iter().collect();
+    limits.sort_by(|a, b| b.1.total_cmp(&a.1));
+    limits.into_iter().take(LIMITS).map(|(name, _)| name).collect()
+}

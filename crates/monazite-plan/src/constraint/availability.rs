@@ -1,0 +1,29 @@
+//! What can be bought: from the rest of the world what it sells today after its own use, from the supplier at most its
+//! output, growing with need. A member that stays away sells what it sells today.
+
+use crate::lp::Bound;
+use crate::model::Model;
+use crate::network::Seller;
+
+pub(crate) fn add(model: &mut Model<'_>) {
+    let network = model.network;
+    for chain in &network.minerals {
+        for &form in &chain.forms {
+            let sold = |seller| chain.sold.get(&(form, seller)).copied().unwrap_or(0.0) / chain.unit;
+            let output = chain.supplier_output.get(&form).copied().unwrap_or(0.0) / chain.unit;
+            for (y, year) in network.years.iter().enumerate() {
+                let key = model.names.form(form);
+                let bound = Bound {
+                    always: sold(Seller::Rest),
+                    present: Vec::new(),
+                    absent: network.members().map(|z| (z, sold(Seller::Member(z)))).collect(),
+                };
+                let terms = vec![(model.variables.elsewhere[&(form, y)], 1.0)];
+                model.lp.at_most(format!("elsewhere_limit[{key},{year}]"), terms, bound);
+                let terms = (0..network.zones.len()).map(|z| (model.variables.import[&(form, z, y)], 1.0));
+                let bound = Bound::fixed(output * chain.growth(y));
+                model.lp.at_most(format!("import_limit[{key},{year}]"), terms.collect(), bound);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Balance of every form in every zone: what is made, bought and taken covers what is used, given and stored.
+//!
+//! `sum_p b X + W + I + G >= sum_p a X + sum_u (D - Q - U) + E + B`. The outputs of a separation are tied to its feed by
+//! the basket of the deposit, so dysprosium comes only with what surrounds it; what nobody needs is left over.
+//! The pool of members, hosts and the rest of the world gives what it gets: `sum_z G <= sum_z E + R`.
+
+use crate::lp::{Bound, Column};
+use crate::model::Model;
+use crate::network::{Chain, Zone};
+use monazite::id::{FormId, ProcessId};
+use monazite::system::{Role, System};
+
+pub(crate) fn add(model: &mut Model<'_>) {
+    let network = model.network;
+    for chain in &network.minerals {
+        for &form in &chain.forms {
+            for y in 0..network.years.len() {
+                for zone in 0..network.zones.len() {
+                    of_zone(model, chain, form, zone, y);
+                }
+                let v = &model.variables;
+                let mut terms = vec![(v.elsewhere[&(form, y)], 1.0)];
+                for zone in 0..network.zones.len() {
+                    terms.push((v.given[&(form, zone, y)], 1.0));
+                    terms.push((v.taken[&(form, zone, y)], -1.0));
+                }
+                let name = format!("pool[{},{}]", model.names.form(form), network.years[y]);
+                model.lp.at_least(name, terms, Bound::default());
+            }
+        }
+    }
+}
+
+fn of_zone(model: &mut Model<'_>, chain: &Chain, form: FormId, zone: Zone, y: usize) {
+    let network = model.network;
+    let v = &model.variables;
+    let mut terms: Vec<(Column, f64)> = Vec::new();
+    for &process in &chain.processes {
+        if let Some(&x) = v.activity.get(&(process, zone, y)) {
+            terms.push((x, net(network.system, process, form)));
+        }
+    }
+    terms.push((v.import[&(form, zone, y)], 1.0));
+    terms.push((v.taken[&(form, zone, y)], 1.0));
+    terms.push((v.given[&(form, zone, y)], -1.0));
+    terms.extend(v.bought.get(&(form, zone, y)).map(|&b| (b, -1.0)));
+    let scrap = chain.direct_scrap.get(&(form, zone)).copied().unwrap_or(0.0);
+    let mut need = 0.0;
+    for (&(f, u, z), by_year) in chain.need.iter().filter(|((f, _, z), _)| *f == form && *z == zone) {
+        need += by_year[y];
+        terms.push((v.substituted[&(f, u, z, y)], 1.0));
+        terms.push((v.unmet[&(f, u, z, y)], 1.0));
+    }
+    let mut bound = Bound::default();
+    if network.is_member(zone) {
+        bound.present.push((zone, (need - scrap) / chain.unit));
+    }
+    let name = format!("balance[{},{},{}]", model.names.form(form), model.names.zone(zone), network.years[y]);
+    model.lp.at_least(name, terms, bound);
+}
+
+/// Tonnes of a form that a unit of activity makes, less what it takes.
+pub(crate) fn net(system: &System, process: ProcessId, form: FormId) -> f64 {
+    let recipe = &system.processes[process].recipe;
+    let of_form = recipe.iter().filter(|t| t.form == form);
+    of_form.map(|t| t.coefficient.value.get() * if t.role == Role::Output { 1.0 } else { -1.0 }).sum()
+}

@@ -1,0 +1,58 @@
+//! Single-supplier cap: of what the coalition has of a mineral's forms of one stage, at most a share comes from the
+//! supplier.
+//!
+//! `sum (I + sigma R) - cap (output + I + R) <= lacking D`, with `lacking` measured on need so that it stays linear.
+//! sigma is the supplier's part in what the rest of the world has of the form: buying the supplier's tonnes elsewhere
+//! does not make them another's.
+
+use crate::constraint::balance::net;
+use crate::lp::{Bound, Column};
+use crate::model::Model;
+use crate::network::Chain;
+use monazite::plan::TargetKind;
+use monazite::system::Stage;
+
+pub(crate) fn add(model: &mut Model<'_>) {
+    for t in 0..model.targets.len() {
+        let target = model.targets[t].clone();
+        let TargetKind::SingleSupplier(stage) = target.kind else { continue };
+        let chain = &model.network.minerals[target.chain];
+        for y in 0..model.network.years.len() {
+            let Supply { supplied, had } = supply(model, chain, stage, y);
+            let mut terms = supplied;
+            terms.extend(had.into_iter().map(|(c, k)| (c, -target.share * k)));
+            terms.push((model.variables.slack[&(t, y)], -chain.total_need(y) / chain.unit));
+            let name = model.names.target(&target.kind, chain.mineral, model.network.years[y]);
+            model.lp.at_most(name, terms, Bound::default());
+        }
+    }
+}
+
+/// What the coalition has of the forms of a stage in a year, as terms.
+pub(crate) struct Supply {
+    /// What comes from the supplier.
+    pub(crate) supplied: Vec<(Column, f64)>,
+    /// All.
+    pub(crate) had: Vec<(Column, f64)>,
+}
+
+pub(crate) fn supply(model: &Model<'_>, chain: &Chain, stage: Stage, y: usize) -> Supply {
+    let (system, v) = (model.network.system, &model.variables);
+    let (mut supplied, mut had) = (Vec::new(), Vec::new());
+    for &form in chain.forms.iter().filter(|f| system.forms[**f].stage == stage) {
+        for zone in 0..model.network.zones.len() {
+            let import = v.import[&(form, zone, y)];
+            supplied.push((import, 1.0));
+            had.push((import, 1.0));
+            for &process in &chain.processes {
+                if let Some(&x) = v.activity.get(&(process, zone, y)) {
+                    had.push((x, net(system, process, form).max(0.0)));
+                }
+            }
+        }
+        let elsewhere = v.elsewhere[&(form, y)];
+        supplied.push((elsewhere, chain.supplier_part.get(&form).copied().unwrap_or(0.0)));
+        had.push((elsewhere, 1.0));
+    }
+    Supply { supplied, had }
+}

@@ -1,0 +1,36 @@
+//! The way out of a dependence: which joint programme of capacity, stocks, recycling and substitution ends it, what it
+//! costs, how soon, and what it still lacks.
+//!
+//! The programme is a multi-period linear programme, with whole works as an option a mixed-integer one; the folder list
+//! is the model: `variable/`, `constraint/`, `objective/`, a file each. Minerals meet only in the budget and in the loss
+//! at risk; without either they are solved one by one, in parallel.
+
+mod alternatives;
+mod choice;
+mod coalition;
+mod conflict;
+mod constraint;
+mod data;
+mod earliest;
+mod error;
+mod explain;
+mod frontier;
+pub mod lp;
+mod model;
+mod names;
+mod network;
+mod objective;
+mod plan;
+mod price_floor;
+mod reading;
+mod scrap;
+mod solve;
+mod target;
+#[cfg(test)]
+mod tests;
+mod variable;
+mod waiting;
+
+pub use coalition::{Coalitions, Value};
+pub use error::Error;
+pub use plan::{Questions, plan};

@@ -1,0 +1,41 @@
+//! Losses under threats: by their probability, or the mean of their worst part (conditional value at risk).
+//!
+//! Expected: `sum_s P_s loss[s,y]`. CVaR: `eta[y] + sum_s P_s z[s,y] / (1 - alpha)`.
+
+use super::{charge, substitution};
+use crate::lp::{Charge, Column, Item};
+use crate::model::Model;
+use crate::variable::Year;
+use monazite::plan::Attitude;
+
+pub(crate) fn add(model: &mut Model<'_>) {
+    let programme = model.network.programme;
+    for y in 0..model.network.years.len() {
+        for (s, threat) in programme.threats.iter().enumerate() {
+            let probability = threat.probability.get();
+            match programme.attitude {
+                Attitude::Expected => {
+                    let (year, weight) = (model.network.years[y], model.discount(y) * probability);
+                    for (column, cost) in losses(model, s, y) {
+                        model.lp.charge(Charge { column, item: Item::Risk, year, cost, weight });
+                    }
+                }
+                Attitude::Cvar { alpha } => {
+                    let beyond = model.variables.tail.beyond[&(s, y)];
+                    charge(model, beyond, Item::Risk, y, probability / (1.0 - alpha.get()));
+                }
+            }
+        }
+        if let Some(&at_risk) = model.variables.tail.at_risk.get(&y) {
+            charge(model, at_risk, Item::Risk, y, 1.0);
+        }
+    }
+}
+
+/// What a threat that begins in a year costs, per unit of the columns that cost: unmet need and hasty substitution.
+pub(crate) fn losses(model: &Model<'_>, s: usize, y: Year) -> Vec<(Column, f64)> {
+    let recourse = &model.variables.recourse[&(s, y)];
+    let unmet = recourse.unmet.iter().map(|(&(f, u), &c)| (c, model.value_of_need(f, u)));
+    let without = recourse.substituted.iter().map(|(&(f, u), &c)| (c, substitution::per_unit(model, f, u)));
+    unmet.chain(without).collect()
+}

@@ -1,0 +1,275 @@
+//! Reading a solved model: what is built, held, spent and reached.
+
+use crate::constraint::{own_share, single_supplier, survive};
+use crate::lp::{Column, Item};
+use crate::model::Model;
+use crate::solve::MET;
+use crate::target::TargetOf;
+use monazite::id::MineralId;
+use monazite::plan::{Built, Cost, Dependence, Met, Residual, StockHeld, TargetKind};
+use monazite::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
+use monazite::system::Stage;
+use monazite_highs::Solution;
+use std::collections::BTreeMap;
+
+/// Less than this many tonnes is nothing.
+const NOTHING: f64 = 1e-3;
+
+/// A solved model.
+pub(crate) struct Reading<'m, 'a> {
+    pub(crate) model: &'m Model<'a>,
+    pub(crate) point: &'m Solution,
+}
+
+impl Reading<'_, '_> {
+    fn value(&self, column: Column) -> f64 {
+        self.point.columns[column.0].max(0.0)
+    }
+
+    fn sum(&self, terms: &[(Column, f64)]) -> f64 {
+        terms.iter().map(|&(c, k)| k * self.value(c)).sum()
+    }
+
+    /// Decisions to build, by time.
+    pub(crate) fn built(&self) -> Vec<Built> {
+        let model = self.model;
+        let mut built = Vec::new();
+        for (&(k, y), &column) in &model.variables.build {
+            let (chain, choice) = &model.choices[k];
+            let capacity = self.value(column) * model.size(k) * model.network.minerals[*chain].unit;
+            if capacity <= NOTHING {
+                continue;
+            }
+            let decided = model.network.years[y];
+            built.push(Built {
+                mineral: model.network.minerals[*chain].mineral,
+                process: choice.process,
+                member: choice.zone,
+                project: choice.project.clone(),
+                decided,
+                first_output: f64::from(decided) + choice.lead,
+                full_output: f64::from(decided) + choice.lead + choice.ramp,
+                capacity: TonnesPerYear::new(capacity),
+                capital: UsDollars::new(capacity * choice.capital),
+                month_sooner: UsDollars::new(self.month_sooner(k, y) * 1e6),
+            });
+        }
+        built.sort_by(|a, b| {
+            (a.mineral, a.decided, a.process, a.member).cmp(&(b.mineral, b.decided, b.process, b.member))
+        });
+        built
+    }
+
+    /// What one month less of lead time would save: the shadow price of the capacity that would be online sooner.
+    fn month_sooner(&self, k: usize, y: usize) -> f64 {
+        let model = self.model;
+        let choice = &model.choices[k].1;
+        let sooner = crate::choice::Choice { lead: (choice.lead - 1.0 / 12.0).max(0.0), ..choice.clone() };
+        let capacity = self.value(model.variables.build[&(k, y)]) * model.size(k);
+        let mut saved = 0.0;
+        for t in y..model.network.years.len() {
+            let since = (t - y) as i32;
+            let more = (sooner.online(since) - choice.online(since)) * capacity;
+            saved -= more
+                * self.dual(&format!(
+                    "new_capacity[{}]",
+                    model.names.place(choice.process, choice.zone, model.network.years[t])
+                ));
+            for threat in &model.network.programme.threats {
+                let name = format!(
+                    "threat_capacity[{},{},{}]",
+                    model.names.process(choice.process),
+                    threat.key,
+                    model.network.years[t]
+                );
+                saved -= threat.months / 12.0 * more * self.dual(&name);
+            }
+        }
+        saved
+    }
+
+    fn dual(&self, row: &str) -> f64 {
+        self.model.row(row).map_or(0.0, |r| self.point.row_duals.get(r.0).copied().unwrap_or(0.0))
+    }
+
+    /// Strategic stocks, where there are any.
+    pub(crate) fn stocks(&self) -> Vec<StockHeld> {
+        let model = self.model;
+        let mut stocks = Vec::new();
+        for (&(form, zone, y), &column) in &model.variables.held {
+            let unit = model.network.minerals[model.chain_of_form(form)].unit;
+            let (held, bought) =
+                (self.value(column) * unit, self.value(model.variables.bought[&(form, zone, y)]) * unit);
+            if held > NOTHING {
+                let (held, bought) = (Tonnes::new(held), Tonnes::new(bought));
+                stocks.push(StockHeld { form, member: zone, year: model.network.years[y], held, bought });
+            }
+        }
+        stocks
+    }
+
+    /// Costs by item, year, mineral and member.
+    pub(crate) fn costs(&self) -> Vec<Cost> {
+        let model = self.model;
+        let owner = self.owners();
+        let mut sum: BTreeMap<(Item, Option<MineralId>, Option<usize>, i32), (f64, f64)> = BTreeMap::new();
+        for charge in &model.lp.charges {
+            let value = self.value(charge.column) * charge.cost;
+            let mineral = owner.get(&charge.column).copied();
+            let entry =
+                sum.entry((charge.item, mineral, model.lp.columns[charge.column.0].member, charge.year));
+            let (cost, discounted) = entry.or_default();
+            // A probability is part of what an expected loss is; a discount factor is not part of a cost.
+            let y = model.network.years.iter().position(|&year| year == charge.year).unwrap_or(0);
+            *cost += value * charge.weight / model.discount(y);
+            *discounted += value * charge.weight;
+        }
+        let first = model.network.minerals.first().map(|c| c.mineral);
+        let dollars = |million: f64| UsDollars::new(million * 1e6);
+        sum.into_iter()
+            .filter(|(_, (cost, _))| *cost > 1e-6)
+            .filter_map(|((item, mineral, member, year), (cost, discounted))| {
+                let (cost, discounted) = (dollars(cost), dollars(discounted));
+                Some(Cost {
+                    item: item.word().to_owned(),
+                    mineral: mineral.or(first)?,
+                    member,
+                    year,
+                    cost,
+                    discounted,
+                })
+            })
+            .collect()
+    }
+
+    /// The mineral of each column that costs something.
+    fn owners(&self) -> BTreeMap<Column, MineralId> {
+        let model = self.model;
+        let v = &model.variables;
+        let mineral_of_chain = |chain: usize| model.network.minerals[chain].mineral;
+        let form = |f| mineral_of_chain(model.chain_of_form(f));
+        let mut owners = BTreeMap::new();
+        owners.extend(v.build.iter().map(|(&(k, _), &c)| (c, mineral_of_chain(model.choices[k].0))));
+        owners.extend(v.new_activity.iter().map(|(&(p, _, _), &c)| (c, mineral_of_chain(model.chain_of(p)))));
+        let by_form = v.import.iter().chain(&v.taken).chain(&v.held).chain(&v.bought);
+        owners.extend(by_form.map(|(&(f, _, _), &c)| (c, form(f))));
+        owners.extend(v.substituted.iter().chain(&v.unmet).map(|(&(f, _, _, _), &c)| (c, form(f))));
+        for recourse in v.recourse.values() {
+            owners
+                .extend(recourse.unmet.iter().chain(&recourse.substituted).map(|(&(f, _), &c)| (c, form(f))));
+        }
+        owners
+    }
+
+    /// The supplier's share at each stage and year.
+    pub(crate) fn dependence(&self) -> Vec<Dependence> {
+        let model = self.model;
+        let mut dependence = Vec::new();
+        for chain in &model.network.minerals {
+            for stage in [Stage::Extraction, Stage::Processing, Stage::Manufacturing] {
+                for (y, &year) in model.network.years.iter().enumerate() {
+                    let supply = single_supplier::supply(model, chain, stage, y);
+                    let had = self.sum(&supply.had);
+                    if had > 1e-9 {
+                        let share = Share::new(self.sum(&supply.supplied) / had);
+                        dependence.push(Dependence { mineral: chain.mineral, stage, year, share });
+                    }
+                }
+            }
+        }
+        dependence
+    }
+
+    /// When each target is met, and how near it comes in the year asked.
+    pub(crate) fn met(&self) -> Vec<Met> {
+        let model = self.model;
+        model
+            .targets
+            .iter()
+            .map(|target| {
+                let reached: Vec<f64> =
+                    (0..model.network.years.len()).map(|y| self.reached(target, y)).collect();
+                let holds = |&share: &f64| {
+                    if is_ceiling(&target.kind) {
+                        share <= target.share + 10.0 * MET
+                    } else {
+                        share >= target.share - 10.0 * MET
+                    }
+                };
+                let held_at_end = reached.iter().rev().take_while(|share| holds(share)).count();
+                let first = reached.len() - held_at_end;
+                let asked = model.years_of(target).start.min(reached.len() - 1);
+                Met {
+                    mineral: model.network.minerals[target.chain].mineral,
+                    target: target.kind.clone(),
+                    asked: target.asked,
+                    met: model.network.years.get(first).copied(),
+                    share: Share::new(target.share),
+                    nearest: Share::new(reached[asked]),
+                }
+            })
+            .collect()
+    }
+
+    /// The share that a target is about, in a year.
+    fn reached(&self, target: &TargetOf, y: usize) -> f64 {
+        let model = self.model;
+        let chain = &model.network.minerals[target.chain];
+        if let TargetKind::SingleSupplier(stage) = target.kind {
+            let supply = single_supplier::supply(model, chain, stage, y);
+            return self.sum(&supply.supplied) / self.sum(&supply.had).max(1e-12);
+        }
+        if let Some(stage) = own_share::stage(&target.kind) {
+            return self.sum(&own_share::own(model, chain, stage, y)) * chain.unit / chain.total_need(y);
+        }
+        let Some((threat, defence)) = survive::class(&target.kind) else { return 0.0 };
+        let s = model.network.programme.threats.iter().position(|t| t.key == threat);
+        s.map_or(0.0, |s| self.unmet(target.chain, s, y, defence).0)
+    }
+
+    /// Largest share unmet among the forms of a mineral under a threat, and the share over all forms.
+    fn unmet(&self, chain: usize, s: usize, y: usize, defence: bool) -> (f64, f64) {
+        let model = self.model;
+        let chain = &model.network.minerals[chain];
+        let h = model.network.programme.threats[s].months / 12.0;
+        let recourse = &model.variables.recourse[&(s, y)];
+        let mut by_form: BTreeMap<_, (f64, f64)> = BTreeMap::new();
+        for (f, u) in chain.needs().into_iter().filter(|(_, u)| model.is_defence(*u) == defence) {
+            let need: f64 = chain.need_of(f, u, y, h).iter().map(|(_, d)| d).sum();
+            let entry = by_form.entry(f).or_default();
+            entry.0 += self.value(recourse.unmet[&(f, u)]);
+            entry.1 += need;
+        }
+        let worst = by_form.values().filter(|(_, d)| *d > 1e-12).map(|(u, d)| u / d).fold(0.0, f64::max);
+        let (unmet, need) = by_form.values().fold((0.0, 0.0), |(a, b), (u, d)| (a + u, b + d));
+        (worst, if need > 0.0 { unmet / need } else { 0.0 })
+    }
+
+    /// Shortfall under each threat in each year: the share over all forms.
+    pub(crate) fn residual(&self) -> Vec<Residual> {
+        let model = self.model;
+        let mut residual = Vec::new();
+        for (s, threat) in model.network.programme.threats.iter().enumerate() {
+            for (place, chain) in
+                model.network.minerals.iter().enumerate().filter(|(_, c)| c.touched_by(threat))
+            {
+                for (y, &year) in model.network.years.iter().enumerate() {
+                    residual.push(Residual {
+                        threat: threat.key.clone(),
+                        mineral: chain.mineral,
+                        year,
+                        defence: Share::new(self.unmet(place, s, y, true).1),
+                        elsewhere: Share::new(self.unmet(place, s, y, false).1),
+                        simulated: None,
+                    });
+                }
+            }
+        }
+        residual
+    }
+}
+
+/// Whether a target says how much at most, rather than how much at least.
+pub(crate) fn is_ceiling(kind: &TargetKind) -> bool {
+    !matches!(kind, TargetKind::Extraction | TargetKind::Processing | TargetKind::Recycling)
+}

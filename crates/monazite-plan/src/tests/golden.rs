@@ -1,0 +1,36 @@
+//! The programme of three tiny systems as text: what changes in the model shows here even where the optimum stays.
+
+use super::*;
+
+fn text(case: &(System, Balance), programme: &Programme) -> String {
+    let network = Network::of(&case.0, &case.1, programme);
+    Model::of(&network).lp.to_string()
+}
+
+#[test]
+fn one_member_one_target() {
+    let case = smelter();
+    let mut programme = programme(&case.0, 2);
+    programme.targets.processing = target(0.4, 2026);
+    insta::assert_snapshot!(text(&case, &programme));
+}
+
+#[test]
+fn one_threat_to_survive() {
+    let case = smelter();
+    let mut programme = programme(&case.0, 1);
+    programme.threats = vec![stop(&case.0, 6.0, 0.1)];
+    programme.targets.survive =
+        Some(monazite::plan::Survive { defence: Share::new(0.05), elsewhere: Share::new(0.2), year: 2025 });
+    insta::assert_snapshot!(text(&case, &programme));
+}
+
+#[test]
+fn two_members_hosts_and_loss_at_risk() {
+    let case = smelter();
+    let mut programme = programme(&case.0, 1);
+    programme.hosts = BTreeSet::from([case.0.countries.id("BBB").unwrap()]);
+    programme.threats = vec![stop(&case.0, 12.0, 0.1)];
+    programme.attitude = Attitude::Cvar { alpha: Share::new(0.9) };
+    insta::assert_snapshot!(text(&case, &programme));
+}

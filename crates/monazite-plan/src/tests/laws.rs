@@ -1,0 +1,115 @@
+//! Laws: what must hold whatever the numbers.
+
+use super::*;
+use crate::{Coalitions, Questions, plan};
+use proptest::prelude::*;
+
+/// Cost of the optimum in million USD; infinite parts of targets that cannot be met are left out by coming nearest.
+fn cost(case: &(System, Balance), programme: &Programme) -> f64 {
+    solved(case, programme, |_, _, cost| cost)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn a_relaxed_target_never_costs_more(share in 0.05..0.9_f64, less in 0.0..1.0_f64, cap in 0.2..1.0_f64) {
+        let case = smelter();
+        let mut strict = programme(&case.0, 4);
+        strict.targets.processing = target(share, 2027);
+        strict.targets.single_supplier = target(cap, 2027);
+        let mut relaxed = strict.clone();
+        relaxed.targets.processing = target(share * less, 2027);
+        prop_assert!(cost(&case, &relaxed) <= cost(&case, &strict) + 1e-6);
+        relaxed.targets.single_supplier = None;
+        prop_assert!(cost(&case, &relaxed) <= cost(&case, &strict) + 1e-6);
+    }
+
+    #[test]
+    fn more_options_never_cost_more(share in 0.05..0.6_f64, probability in 0.0..0.3_f64) {
+        let case = smelter();
+        let mut without = programme(&case.0, 4);
+        without.targets.single_supplier = target(1.0 - share, 2027);
+        without.threats = vec![stop(&case.0, 6.0, probability)];
+        let mut with = without.clone();
+        with.hosts = BTreeSet::from([case.0.countries.id("BBB").unwrap()]);
+        prop_assert!(cost(&case, &with) <= cost(&case, &without) + 1e-6);
+    }
+
+    #[test]
+    fn duals_satisfy_complementary_slackness(share in 0.05..0.6_f64, probability in 0.0..0.3_f64) {
+        let case = smelter();
+        let mut programme = programme(&case.0, 3);
+        programme.targets.processing = target(share, 2027);
+        programme.threats = vec![stop(&case.0, 3.0, probability)];
+        solved(&case, &programme, |model, best, _| {
+            let everybody = |_: usize| true;
+            for (i, row) in model.lp.rows.iter().enumerate() {
+                let (low, high) = (row.lower.of(&everybody), row.upper.of(&everybody));
+                let slack = (best.rows[i] - low).abs().min((high - best.rows[i]).abs());
+                let product = best.row_duals[i].abs() * slack / (1.0 + best.row_duals[i].abs());
+                prop_assert!(product < 1e-6, "{}: dual {} slack {slack}", row.name, best.row_duals[i]);
+            }
+            Ok(())
+        })?;
+    }
+
+    #[test]
+    fn a_target_met_stays_met(share in 0.05..0.9_f64, year in 2025..2028_i32) {
+        let case = smelter();
+        let mut programme = programme(&case.0, 5);
+        programme.targets.processing = target(share, year);
+        let plan = plan(&case.0, &case.1, &programme, Questions::default()).unwrap();
+        let from = plan.met[0].met.unwrap();
+        for dependence in plan.dependence.iter().filter(|d| d.stage == Stage::Processing && d.year >= from) {
+            prop_assert!(1.0 - dependence.share.get() >= share - 1e-5);
+        }
+    }
+}
+
+#[test]
+fn every_question_has_an_answer_and_waiting_never_pays() {
+    let case = smelter();
+    let mut programme = programme(&case.0, 6);
+    programme.targets.processing = target(0.4, 2028);
+    programme.threats = vec![stop(&case.0, 12.0, 0.2)];
+    let plan = plan(&case.0, &case.1, &programme, Questions::ALL).unwrap();
+    assert!(plan.frontier.windows(2).all(|w| w[1].loss.get() <= w[0].loss.get() + 1.0));
+    assert!(plan.frontier.windows(2).all(|w| w[1].spent.get() >= w[0].spent.get() - 1.0));
+    let sum = |w: &monazite::plan::Wait| w.spent.get() + w.loss.get();
+    assert!(plan.waiting[1..].iter().all(|w| w.missed > 0.0 || sum(w) >= sum(&plan.waiting[0]) - 1.0));
+    assert_eq!(plan.earliest[0].year, Some(2026), "a lead time of one year");
+    assert!(plan.alternatives.iter().all(|a| a.objective.get() <= 1.0501 * plan.objective.get() + 1.0));
+    assert_eq!(plan.gap, 0.0);
+}
+
+#[test]
+fn a_coalition_of_nobody_costs_nothing_and_a_warm_solve_is_a_cold_one() {
+    let case = smelter();
+    let mut both = programme(&case.0, 3);
+    let country = |key: &str| BTreeSet::from([case.0.countries.id(key).unwrap()]);
+    both.members.push(Member { key: "BBB".into(), countries: country("BBB") });
+    both.threats = vec![stop(&case.0, 12.0, 0.2)];
+    let coalitions = Coalitions::of(&case.0, &case.1, &both);
+    let values = coalitions.values(&[0, 1, 2, 3, 1], &|| {}).unwrap();
+    assert!(values[0].spent.get().abs() < 1.0 && values[0].loss.get().abs() < 1.0);
+    let total = |v: &crate::Value| v.spent.get() + v.loss.get();
+    assert!((total(&values[1]) - total(&values[4])).abs() < 1.0, "the same coalition, reached two ways");
+    let mut alone = both.clone();
+    alone.members.truncate(1);
+    let cold = Coalitions::of(&case.0, &case.1, &alone).values(&[1], &|| {}).unwrap();
+    assert!((total(&values[1]) - total(&cold[0])).abs() < 1.0);
+}
+
+#[test]
+fn whole_works_are_whole_and_state_their_gap() {
+    let mut case = smelter();
+    invest(&mut case.0, Parameter::UnitSize, "smelt", 25.0);
+    let mut programme = programme(&case.0, 3);
+    programme.targets.processing = target(0.4, 2027);
+    programme.lumpy = true;
+    let plan = plan(&case.0, &case.1, &programme, Questions::default()).unwrap();
+    let built: f64 = plan.built.iter().map(|b| b.capacity.get()).sum();
+    assert!((built - 50.0).abs() < 1e-6, "two works of 25 t for 40 t");
+    assert!(plan.gap <= 0.01);
+}

@@ -1,0 +1,40 @@
+//! The default programme on the embedded baseline, for the minerals that are planned in a moment.
+
+#![allow(clippy::unwrap_used)]
+
+use monazite::balance::balance;
+use monazite_io::{plan_results, programme};
+use monazite_plan::{Questions, plan};
+
+#[test]
+fn the_default_programme_has_a_plan_that_lowers_the_loss() {
+    let dataset = monazite_io::baseline().unwrap();
+    let system = &dataset.system;
+    let balance = balance(system).unwrap();
+    let mut programme =
+        programme::parse("default.toml", programme::DEFAULT, system, ("g7-plus", "CHN")).unwrap();
+    assert_eq!(programme.members[0].key, "eu27");
+    assert_eq!(programme.members.len(), 9);
+    assert_eq!(programme.threats.len(), 10);
+    programme.minerals = ["gallium", "antimony"].iter().map(|key| system.minerals.id(key).unwrap()).collect();
+    let plan = plan(system, &balance, &programme, Questions::default()).unwrap();
+    assert!(plan.spent.get() > 0.0 && plan.loss_with.get() < plan.loss_without.get());
+    assert!(plan.built.iter().any(|b| system.processes.key(b.process) == "ga_bayer"));
+    assert!(plan.met.iter().all(|m| m.nearest.get().is_finite()));
+    let rows = plan_results::sheet(system, &plan);
+    assert!(rows.rows().len() > 100);
+    assert!(plan_results::summary(system, &plan).contains("met in time"));
+}
+
+#[test]
+fn a_programme_file_is_refused_with_every_problem_at_its_place() {
+    let system = &monazite_io::baseline().unwrap().system;
+    let text = "name = \"x\"\nstart = 2026\nyears = 0\ndemand = \"STEP\"\ndiscount_rate = 0.05\n\
+                attitude = \"cvar\"\nsupplier = \"USA\"\n[[price_floor]]\nform = \"re_ndfebb\"\nfloor = 1\n";
+    let problems = programme::parse("x.toml", text, system, ("g7-plus", "CHN")).unwrap_err().to_string();
+    for part in
+        ["x.toml:3", "x.toml:4", "the confidence level is missing", "the supplier is a member", "re_ndfeb"]
+    {
+        assert!(problems.contains(part), "{part} in {problems}");
+    }
+}

@@ -1,0 +1,282 @@
+//! A plan: the answer to a programme.
+
+use crate::id::{FormId, MineralId, ProcessId};
+use crate::quantity::{Share, Tonnes, TonnesPerYear, UsDollars, UsDollarsPerTonne};
+use crate::system::Stage;
+
+/// What to build, buy and replace, what it costs, what it reaches, and what it still lacks.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Plan {
+    /// Key of the programme.
+    pub programme: String,
+    /// First year.
+    pub start: i32,
+    /// Number of years.
+    pub years: u32,
+    /// Names of the members, and of the hosts last where there are any.
+    pub members: Vec<String>,
+    /// Discounted value of the objective: money spent and losses expected.
+    pub objective: UsDollars,
+    /// Discounted money spent beyond what the same years cost without the programme.
+    pub spent: UsDollars,
+    /// Discounted losses expected without the programme.
+    pub loss_without: UsDollars,
+    /// Discounted losses expected with it.
+    pub loss_with: UsDollars,
+    /// Proven relative distance of the objective from the optimum.
+    pub gap: f64,
+    /// Capacity built, by decision.
+    pub built: Vec<Built>,
+    /// Strategic stocks held at the end of a year.
+    pub stocks: Vec<StockHeld>,
+    /// Cost by item, year, mineral and member.
+    pub costs: Vec<Cost>,
+    /// What the coalition depends on, by year.
+    pub dependence: Vec<Dependence>,
+    /// When each target is met.
+    pub met: Vec<Met>,
+    /// What stands in the way of targets that are not met in time.
+    pub conflicts: Vec<Conflict>,
+    /// What binds, with its shadow price.
+    pub binding: Vec<Binding>,
+    /// The price that each kind of new capacity needs.
+    pub floors: Vec<FloorPrice>,
+    /// Shortfall under each threat, the plan's own and the simulator's.
+    pub residual: Vec<Residual>,
+    /// Cost against security.
+    pub frontier: Vec<FrontierPoint>,
+    /// What waiting costs.
+    pub waiting: Vec<Wait>,
+    /// Other plans that cost nearly the same.
+    pub alternatives: Vec<Alternative>,
+    /// Earliest year in which a target can be met whatever the cost.
+    pub earliest: Vec<Earliest>,
+}
+
+/// Capacity decided in a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Built {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// The process.
+    pub process: ProcessId,
+    /// Place in the list of members.
+    pub member: usize,
+    /// Name of the project; blank for generic capacity.
+    pub project: String,
+    /// Year of the decision.
+    pub decided: i32,
+    /// Time of first output, in years of the calendar: 2029.5 is mid-2029.
+    pub first_output: f64,
+    /// Time of full output.
+    pub full_output: f64,
+    /// Capacity.
+    pub capacity: TonnesPerYear,
+    /// Capital cost, not discounted.
+    pub capital: UsDollars,
+    /// What one month sooner would save in the objective.
+    pub month_sooner: UsDollars,
+}
+
+/// A strategic stock at the end of a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StockHeld {
+    /// The form.
+    pub form: FormId,
+    /// Place in the list of members.
+    pub member: usize,
+    /// Year.
+    pub year: i32,
+    /// Mass held.
+    pub held: Tonnes,
+    /// Bought in the year.
+    pub bought: Tonnes,
+}
+
+/// A cost of a year, not discounted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cost {
+    /// Item: `capital`, `operating`, `trade`, `stock`, `recycling`, `substitution`, `unmet`, `risk`.
+    pub item: String,
+    /// The mineral.
+    pub mineral: MineralId,
+    /// Place in the list of members; `None` for what is borne together.
+    pub member: Option<usize>,
+    /// Year.
+    pub year: i32,
+    /// Money of the year.
+    pub cost: UsDollars,
+    /// The same as counted in the objective.
+    pub discounted: UsDollars,
+}
+
+/// Share of the supplier in what the coalition has.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Dependence {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// Stage that makes it.
+    pub stage: Stage,
+    /// Year.
+    pub year: i32,
+    /// Share.
+    pub share: Share,
+}
+
+/// What a target is about.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TargetKind {
+    /// Largest share of the supplier at a stage.
+    SingleSupplier(Stage),
+    /// Own extraction.
+    Extraction,
+    /// Own processing.
+    Processing,
+    /// Own recycling.
+    Recycling,
+    /// Survival of a threat in defence.
+    SurviveDefence(String),
+    /// Survival of a threat elsewhere.
+    SurviveElsewhere(String),
+}
+
+impl TargetKind {
+    /// The word used in results.
+    #[must_use]
+    pub fn word(&self) -> String {
+        match self {
+            Self::SingleSupplier(stage) => format!("single_supplier_{}", stage.word()),
+            Self::Extraction => "own_extraction".to_owned(),
+            Self::Processing => "own_processing".to_owned(),
+            Self::Recycling => "own_recycling".to_owned(),
+            Self::SurviveDefence(threat) => format!("survive_defence:{threat}"),
+            Self::SurviveElsewhere(threat) => format!("survive_elsewhere:{threat}"),
+        }
+    }
+}
+
+/// When a target is met.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Met {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// The target.
+    pub target: TargetKind,
+    /// Year in which it was asked for.
+    pub asked: i32,
+    /// First year from which it holds to the end; `None` if it does not by then.
+    pub met: Option<i32>,
+    /// The share asked for.
+    pub share: Share,
+    /// The nearest share that can be met in the year asked.
+    pub nearest: Share,
+}
+
+/// Why a target cannot be met in time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Conflict {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// The targets that cannot hold together: one alone, or the smallest set.
+    pub targets: Vec<String>,
+    /// The limits that stand against them, by name of constraint.
+    pub limits: Vec<String>,
+}
+
+/// A constraint that binds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Binding {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// Family and place: `capacity[re_magnet,USA,2031]`.
+    pub constraint: String,
+    /// Fall of the objective if the limit were one tonne (a year), or one part in a hundred of a share, looser.
+    pub shadow_price: UsDollars,
+    /// What the price is per.
+    pub per: String,
+}
+
+/// What a kind of new capacity needs to earn.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FloorPrice {
+    /// The process.
+    pub process: ProcessId,
+    /// Place in the list of members.
+    pub member: usize,
+    /// Form whose price it is.
+    pub form: FormId,
+    /// Lowest sale price at which the discounted cash flow is zero.
+    pub floor: UsDollarsPerTonne,
+    /// Floor with the low ends of its costs.
+    pub low: UsDollarsPerTonne,
+    /// Floor with the high ends of its costs.
+    pub high: UsDollarsPerTonne,
+    /// Market price today.
+    pub market: UsDollarsPerTonne,
+    /// What a contract for difference at the floor, or at the floor that the programme promises, pays a year at full
+    /// output.
+    pub payment: UsDollars,
+}
+
+/// Need unmet under a threat that begins in a year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Residual {
+    /// The threat.
+    pub threat: String,
+    /// The mineral.
+    pub mineral: MineralId,
+    /// Year in which it begins.
+    pub year: i32,
+    /// Share of need unmet in defence, the plan's number.
+    pub defence: Share,
+    /// Share of need unmet elsewhere, the plan's number.
+    pub elsewhere: Share,
+    /// Share of need unmet in defence and elsewhere, the simulator's numbers; `None` where it was not replayed.
+    pub simulated: Option<(Share, Share)>,
+}
+
+/// A point of the cost-security frontier.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FrontierPoint {
+    /// Discounted money spent beyond that of the first point, which is no programme.
+    pub spent: UsDollars,
+    /// Discounted loss expected under the threats.
+    pub loss: UsDollars,
+    /// What one more dollar of avoided loss costs here.
+    pub marginal: f64,
+}
+
+/// The cost of deciding later.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Wait {
+    /// Years of delay.
+    pub years: u32,
+    /// Discounted money spent beyond what the same years cost without the programme.
+    pub spent: UsDollars,
+    /// Discounted losses expected.
+    pub loss: UsDollars,
+    /// Target-years missed beyond those of an immediate start, each counted by the part of its share that lacks.
+    pub missed: f64,
+}
+
+/// A plan that costs nearly the same and differs as much as it can.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// Number, from 1.
+    pub number: u32,
+    /// Discounted objective.
+    pub objective: UsDollars,
+    /// Capacity by process and member, all decisions together.
+    pub built: Vec<(ProcessId, usize, TonnesPerYear)>,
+}
+
+/// The earliest year of a target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Earliest {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// The target.
+    pub target: TargetKind,
+    /// First year from which it can hold to the end whatever the cost; `None` if not by the end.
+    pub year: Option<i32>,
+}

@@ -1,0 +1,12 @@
+//! The way out of a dependence: the question and the answer.
+//!
+//! What computes one from the other is the crate `monazite-plan`, so that whoever reads or shows a plan needs no solver.
+
+pub mod answer;
+pub mod programme;
+
+pub use answer::{
+    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, FloorPrice, FrontierPoint, Met, Plan,
+    Residual, StockHeld, TargetKind, Wait,
+};
+pub use programme::{Attitude, Member, PriceFloor, Programme, Survive, Target, Targets, Threat};
