@@ -22,15 +22,6 @@ fn the_library_is_listed() {
 }
 
 #[test]
-fn every_scenario_of_the_library_runs() {
-    for entry in monazite_io::scenario::library() {
-        let run = monazite(&["simulate", entry.key, "--runs", "0"]);
-        assert_eq!(run.code, 0, "{}: {}", entry.key, run.err);
-        assert!(run.out.contains("survives_days"), "{}", entry.key);
-    }
-}
-
-#[test]
 fn the_overview_of_a_stop() {
     expect("simulate_stop.txt", &quick(&["china-stop-graphite", "--runs", "8"]).out);
 }
@@ -117,4 +108,14 @@ fn a_result_folder_is_the_same_at_any_number_of_threads() {
         );
     }
     assert!(!folder.path().join("first/runs.json").exists(), "a complete result holds no stored draws");
+}
+
+#[test]
+fn the_library_is_listed_whatever_the_dataset_and_a_dataset_without_behaviour_says_so() {
+    let of_baseline = monazite(&["simulate", "--list", "--format", "csv"]);
+    let of_ores = monazite(&["simulate", "--list", "--format", "csv", "--data", "examples/ores"]);
+    assert_eq!((of_ores.code, &of_ores.out), (0, &of_baseline.out), "{}", of_ores.err);
+    let run = monazite(&["simulate", "--data", "examples/ores", "--for", "USA", "--from", "COD"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""));
+    assert!(run.err.contains("behaviour.csv"), "{}", run.err);
 }

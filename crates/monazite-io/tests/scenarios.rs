@@ -5,8 +5,13 @@
 mod common;
 
 use common::{expect, root};
+use monazite::assess::Question;
+use monazite::disruption::{Panel, Spread};
+use monazite::quantity::Days;
 use monazite::scenario::{Kind, Scenario};
+use monazite::simulate::{Model, simulate};
 use monazite::system::System;
+use monazite_io::results::checkpoint;
 use monazite_io::{Diagnostics, scenario};
 use std::sync::LazyLock;
 
@@ -65,6 +70,45 @@ fn the_library_parses_and_every_scenario_names_its_sources() {
         assert!(!scenario.sources.is_empty() && !scenario.shocks.is_empty(), "{}", entry.key);
         assert!(entry.text.starts_with("# "), "{} says in its first line what it is", entry.key);
     }
+}
+
+#[test]
+fn every_scenario_of_the_library_runs() {
+    let balance = monazite::balance::balance(&BASELINE).unwrap();
+    for entry in scenario::library() {
+        let scenario = scenario::parse(&entry.file(), entry.text, &BASELINE).unwrap();
+        let outcome =
+            simulate(&BASELINE, &balance, &scenario).unwrap_or_else(|e| panic!("{}: {e}", entry.key));
+        assert_eq!(outcome.periods, scenario.periods());
+        let moved = (0..outcome.users.len()).any(|u| {
+            (0..outcome.periods).any(|t| outcome.delivered(u, t).get() < 0.999 * outcome.need(u, t).get())
+        });
+        assert!(moved, "{}: nothing follows from it", entry.key);
+    }
+}
+
+#[test]
+fn stored_draws_come_back_for_the_same_case_alone() {
+    let entry = scenario::Entry::of("china-stop-cobalt").unwrap();
+    let scenario = scenario::parse(&entry.file(), entry.text, &BASELINE).unwrap();
+    let scenario = Scenario { horizon: Days::new(28.0), ..scenario };
+    let balance = monazite::balance::balance(&BASELINE).unwrap();
+    let model = Model::new(&BASELINE, &balance, &scenario).unwrap();
+    let question = Question { for_: "JPN".into(), from: "CHN".into() };
+    let outcome = model.outcome(&model.inputs().central());
+    let panel = Panel::new(&BASELINE, &question, &outcome).unwrap();
+    let mut spread = Spread::new(&model, &panel, 1);
+    spread.advance(&model, &panel, 3, &mut |_| true);
+    let folder = tempfile::tempdir().unwrap();
+    let identity = checkpoint::identity("checksum", &scenario, &question);
+    assert_eq!(checkpoint::load(folder.path(), &identity), None);
+    checkpoint::store(folder.path(), &identity, &spread).unwrap();
+    assert_eq!(checkpoint::load(folder.path(), &identity), Some(spread));
+    let other = checkpoint::identity("other", &scenario, &question);
+    assert_eq!(checkpoint::load(folder.path(), &other), None, "another dataset begins anew");
+    checkpoint::clear(folder.path()).unwrap();
+    checkpoint::clear(folder.path()).unwrap();
+    assert_eq!(checkpoint::load(folder.path(), &identity), None);
 }
 
 #[test]

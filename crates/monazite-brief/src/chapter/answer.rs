@@ -1,6 +1,7 @@
 //! The answer first: a few plain sentences, each number with its range.
 
 use crate::brief::{Brief, in_sentence, largest_first};
+use crate::chapter::simulated::{chain_order, of_mineral, worst as worst_week};
 use crate::chapter::{STAGES, stage_head};
 use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Shown, Span, Text, Tile, capital, joined};
@@ -36,7 +37,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
 
 /// The sentences of the answer, for the page and for the terminal.
 pub(crate) fn sentences(brief: &Brief<'_>) -> Vec<Text> {
-    [worst(brief), direct_against_hidden(brief), least(brief), coalition_share(brief)]
+    [worst(brief), direct_against_hidden(brief), stop(brief), least(brief), coalition_share(brief)]
         .into_iter()
         .flatten()
         .collect()
@@ -69,6 +70,36 @@ fn worst(brief: &Brief<'_>) -> Option<Text> {
         text = text.words(&format!("{} with ", name(brief, figure))).figure(**figure);
     }
     Some(text.words("."))
+}
+
+/// What the scenario takes first, and most.
+fn stop(brief: &Brief<'_>) -> Option<Text> {
+    let simulation = brief.simulation?;
+    let horizon = simulation.scenario.horizon.get();
+    let minerals = chain_order(brief, "time_to_survive");
+    let survive = minerals.iter().filter_map(|m| of_mineral(brief, "time_to_survive", m).next());
+    let first = survive
+        .filter(|f| f.figure.value < horizon)
+        .reduce(|best, f| if f.figure.value < best.figure.value { f } else { best });
+    let Some(first) = first else {
+        return Some(Text::from(format!("{}: no mineral falls short within it.", simulation.scenario.name)));
+    };
+    let most = minerals
+        .iter()
+        .filter_map(|m| worst_week(brief, m))
+        .reduce(|best, f| if f.figure.value > best.figure.value { f } else { best })?;
+    let of = |key: &str| in_sentence(&brief.mineral(key));
+    Some(
+        Text::from(format!(
+            "{}: the first to fall short is {}, after ",
+            simulation.scenario.name,
+            of(&first.figure.mineral)
+        ))
+        .figure(first)
+        .words(&format!("; worst off is {}, with ", of(&most.figure.mineral)))
+        .figure(most)
+        .words(&format!(" of the need unmet in week {}.", most.week.unwrap_or_default())),
+    )
 }
 
 fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {

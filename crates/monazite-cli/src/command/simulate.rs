@@ -72,12 +72,11 @@ pub(crate) struct SimulateArgs {
 
 /// Runs the scenario and prints its overview, its figures, or what binds behind one of them.
 pub(crate) fn run(args: &Args, what: &SimulateArgs) -> Result<(), Failure> {
+    if what.list {
+        return list(args);
+    }
     let dataset = dataset(&args.common)?;
     let system = &dataset.system;
-    if what.list {
-        let scenarios = library().iter().map(|entry| read(entry, system)).collect::<Result<Vec<_>, _>>()?;
-        return emit(args, Some(&dataset), &[("scenarios", &week::scenarios(&scenarios))]);
-    }
     let scenario = what.scenario(system, &args.common.from)?;
     let wanted = Wanted::of(system, what)?;
     let simulated = Simulated::run(args, &dataset, &scenario, what.runs)?;
@@ -124,6 +123,14 @@ fn losses_sheet(args: &Args, scenario: &Scenario, losses: &[LossFigure]) -> Shee
 fn leads(figure: &LossFigure) -> bool {
     let member = figure.metric == GDP_LOSS && figure.method == RANGE && figure.industry.is_empty();
     figure.week.is_none() && (figure.country.is_empty() || member)
+}
+
+/// Lists the library, which is about the embedded baseline whatever dataset is used.
+fn list(args: &Args) -> Result<(), Failure> {
+    let baseline = monazite_io::baseline()?;
+    let scenarios =
+        library().iter().map(|entry| read(entry, &baseline.system)).collect::<Result<Vec<_>, _>>()?;
+    emit(args, Some(&baseline), &[("scenarios", &week::scenarios(&scenarios))])
 }
 
 impl SimulateArgs {

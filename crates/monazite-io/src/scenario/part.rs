@@ -240,7 +240,7 @@ impl<'t> Part<'t> {
         };
         let get = |name: &str| table.iter().find(|(k, _)| k.get_ref() == name).map(|(_, v)| v);
         let stranger =
-            table.iter().find(|(k, _)| !["low", "mode", "high", "scale"].contains(&&*k.get_ref().as_ref()));
+            table.iter().find(|(k, _)| !["low", "mode", "high", "scale"].contains(&k.get_ref().as_ref()));
         let mut read = |name: &str| get(name).map(|v| self.bounded(reader, key, v, bounds));
         let (low, mode, high) = (read("low"), read("mode"), read("high"));
         let log = get("scale").map(|v| v.get_ref().as_str() == Some("log"));
@@ -494,7 +494,7 @@ fn near(text: &str, known: &[String]) -> String {
 }
 
 fn percentage(number: f64, max: f64) -> String {
-    if max <= 1.0 && number >= 2.0 && number <= 100.0 {
+    if max <= 1.0 && (2.0..=100.0).contains(&number) {
         "is it a percentage? divide by 100".to_owned()
     } else if max <= 1.0 && number > max {
         "a part of a whole is at most 1".to_owned()

@@ -47,12 +47,17 @@ impl Key {
     }
 }
 
+/// Reads a number off one period of an outcome.
+type InPeriod = Box<dyn Fn(&Outcome, usize) -> f64 + Send + Sync>;
+/// Reads a number off an outcome as a whole.
+type Overall = Box<dyn Fn(&Outcome) -> f64 + Send + Sync>;
+
 /// How a gauge is read.
 enum Read {
     /// In each period.
-    Weekly(Box<dyn Fn(&Outcome, usize) -> f64 + Send + Sync>),
+    Weekly(InPeriod),
     /// Over the whole horizon.
-    Once(Box<dyn Fn(&Outcome) -> f64 + Send + Sync>),
+    Once(Overall),
 }
 
 /// One number to be read off an outcome.

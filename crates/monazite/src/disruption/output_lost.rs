@@ -8,20 +8,20 @@ use std::collections::BTreeMap;
 /// By form made, over all processes that make it first of all; zero where more is made than in the baseline.
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for (at, plant) in
+    for (at, producer) in
         view.outcome.plants.iter().enumerate().filter(|(_, p)| view.members.contains(&p.country))
     {
-        let Some(form) = main_output(view.system, plant.process) else { continue };
+        let Some(form) = main_output(view.system, producer.process) else { continue };
         let mineral = Some(view.system.forms[form].mineral);
         let key = Key { mineral, form: Some(form), ..Key::of(Metric::OutputLost) };
         groups.entry(key).or_default().push(at);
     }
-    for (key, plants) in groups {
+    for (key, producers) in groups {
         let read = Read::Weekly(Box::new(move |outcome, t| {
             let (mut lost, mut made) = (0.0, 0.0);
-            for &plant in &plants {
-                lost += outcome.output_lost(plant, t).get();
-                made += outcome.output(plant, t).get();
+            for &producer in &producers {
+                lost += outcome.output_lost(producer, t).get();
+                made += outcome.output(producer, t).get();
             }
             let base = lost + made;
             if base > 0.0 { (lost / base).max(0.0) } else { 0.0 }

@@ -1,4 +1,4 @@
-//! Price: over that of the baseline, among the members and inside the suppliers. The gap between both is a result.
+//! Price: over that of the baseline, among the members and inside the suppliers. The difference of both is a result.
 
 use super::{Gauge, Key, Metric, Read, View};
 use crate::id::{CountryId, FormId};
