@@ -8,6 +8,7 @@ use monazite::figure::Figure;
 use monazite::id::{CountryId, MineralId};
 use monazite::plan::Plan;
 use monazite::scenario::Scenario;
+use monazite::share::Sharing;
 use monazite::system::{Coalition, Stage, System};
 use std::collections::BTreeSet;
 
@@ -52,6 +53,8 @@ pub struct Brief<'a> {
     pub simulation: Option<Simulation<'a>>,
     /// A plan, if one was made; without it its chapter is left out.
     pub plan: Option<&'a Plan>,
+    /// Who gains, pays and stays in a joint programme; without it its chapter is left out.
+    pub sharing: Option<&'a Sharing>,
     /// Coalition or country that the brief is for.
     pub for_: &'a str,
     /// The supplier.

@@ -65,6 +65,7 @@ impl Case {
             figures: &self.assessment.figures,
             simulation: None,
             plan: None,
+            sharing: None,
             for_: "DEU",
             from: "CHN",
             context: &self.context,

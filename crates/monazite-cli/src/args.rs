@@ -2,6 +2,7 @@
 
 use crate::command::economy::EconomyArgs;
 use crate::command::plan::PlanArgs;
+use crate::command::share::ShareArgs;
 use crate::command::simulate::SimulateArgs;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use monazite_io::import::Format as Published;
@@ -77,6 +78,9 @@ pub(crate) enum Command {
         /// With the chapter on the way out: the default programme is planned, which takes a minute or two
         #[arg(long)]
         plan: bool,
+        /// With the chapter on the members: every club of them is planned, which takes some minutes
+        #[arg(long)]
+        share: bool,
     },
     /// Every figure of dependence, by mineral, form and stage
     Assess(Filter),
@@ -96,6 +100,8 @@ pub(crate) enum Command {
     },
     /// The joint programme that ends the dependence: what to build, buy and replace, its cost, its speed
     Plan(PlanArgs),
+    /// Who joins the programme, what each gains and pays, and whether it stays
+    Share(ShareArgs),
     /// Accounts of an input-output table, and runs of what a shock does to it
     Economy(EconomyArgs),
     /// The sources of the dataset, with their terms and the attribution that they ask for
@@ -265,8 +271,10 @@ impl Args {
     /// The command as it can be repeated elsewhere: values that matter, no places on this machine.
     pub(crate) fn words(&self) -> Vec<String> {
         let mut words: Vec<String> = match &self.command {
-            Command::Brief { plan } => {
-                [vec!["brief".to_owned()], plan.then(|| "--plan".to_owned()).into_iter().collect()].concat()
+            Command::Brief { plan, share } => {
+                let asked = [("--plan", *plan), ("--share", *share)];
+                let asked = asked.into_iter().filter(|(_, wanted)| *wanted).map(|(flag, _)| flag);
+                std::iter::once("brief").chain(asked).map(str::to_owned).collect()
             }
             Command::Assess(filter) => [
                 vec!["assess".to_owned()],
@@ -287,6 +295,7 @@ impl Args {
             }
             Command::Simulate(what) => what.words(),
             Command::Plan(what) => what.words(),
+            Command::Share(what) => what.words(),
             Command::Sources => vec!["sources".into()],
             Command::Import(import) => import.words(),
         };

@@ -17,6 +17,8 @@ pub(crate) enum Failure {
     Model(monazite::Error),
     /// There is no plan.
     Plan(monazite_plan::Error),
+    /// The players of a programme cannot be analysed.
+    Share(monazite_plan::share::GameError),
     /// The command was misused.
     Usage(String),
     /// Reading or writing failed.
@@ -34,6 +36,7 @@ impl Failure {
             Self::Model(error @ monazite::Error::Unknown { .. }) => say(2, &format!("error: {error}")),
             Self::Model(error) => say(1, &format!("error: {error}")),
             Self::Plan(error) => say(1, &format!("error: {error}")),
+            Self::Share(error) => say(1, &format!("error: {error}")),
             Self::Import(message) => say(1, &format!("error: {message}")),
             Self::Usage(message) => say(2, &format!("error: {message}")),
         }
@@ -59,6 +62,12 @@ impl From<Diagnostics> for Failure {
 impl From<monazite_plan::Error> for Failure {
     fn from(error: monazite_plan::Error) -> Self {
         Self::Plan(error)
+    }
+}
+
+impl From<monazite_plan::share::GameError> for Failure {
+    fn from(error: monazite_plan::share::GameError) -> Self {
+        Self::Share(error)
     }
 }
 

@@ -7,7 +7,6 @@
 
 mod alternatives;
 mod choice;
-mod coalition;
 mod conflict;
 mod constraint;
 mod data;
@@ -24,6 +23,7 @@ mod plan;
 mod price_floor;
 mod reading;
 mod scrap;
+pub mod share;
 mod solve;
 mod target;
 #[cfg(test)]
@@ -31,6 +31,5 @@ mod tests;
 mod variable;
 mod waiting;
 
-pub use coalition::{Coalitions, Value};
 pub use error::Error;
 pub use plan::{Questions, plan};

@@ -295,6 +295,13 @@ impl Chain {
         by_zone
     }
 
+    /// Each member's part of the need of a year.
+    pub(crate) fn parts(&self, y: usize) -> Vec<(Zone, f64)> {
+        let total = self.total_need(y);
+        let by_zone = self.need_by_zone(y).into_iter().filter(|(_, need)| *need > 0.0);
+        by_zone.map(|(zone, need)| (zone, need / total)).collect()
+    }
+
     /// Forms that an end use of a member takes, with that end use.
     pub(crate) fn needs(&self) -> BTreeSet<(FormId, EndUseId)> {
         self.need.keys().map(|&(f, u, _)| (f, u)).collect()

@@ -28,6 +28,7 @@ pub mod plan;
 pub mod quantity;
 mod random;
 pub mod scenario;
+pub mod share;
 pub mod simulate;
 pub mod system;
 

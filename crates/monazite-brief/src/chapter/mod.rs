@@ -11,6 +11,7 @@ mod losses;
 mod prices;
 mod programme;
 mod quality;
+mod sharing;
 mod simulated;
 mod sources;
 mod suppliers;
@@ -25,7 +26,7 @@ pub(crate) use dependence::{STAGES, stage_head, touched};
 type Write = fn(&Brief<'_>) -> Option<Chapter>;
 
 /// In reading order. A new chapter is one file and one line here.
-const CHAPTERS: [Write; 13] = [
+const CHAPTERS: [Write; 14] = [
     answer::chapter,
     dependence::chapter,
     hidden::chapter,
@@ -37,6 +38,7 @@ const CHAPTERS: [Write; 13] = [
     prices::chapter,
     losses::chapter,
     programme::chapter,
+    sharing::chapter,
     quality::chapter,
     sources::chapter,
 ];

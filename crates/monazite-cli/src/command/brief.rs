@@ -2,8 +2,8 @@
 
 use crate::args::Args;
 use crate::command::economy::TableArg;
-use crate::command::plan;
 use crate::command::simulate::{RUNS, Simulated};
+use crate::command::{plan, share};
 use crate::failure::{Failure, tell};
 use crate::output::{text_to_stdout, to_folder, to_stdout};
 use crate::session::{Session, metadata, session};
@@ -16,7 +16,7 @@ use std::path::Path;
 const FOLDER: &str = "brief";
 
 /// Writes page and figures to a folder, and the summary (or, with `--format`, the figures) to standard output.
-pub(crate) fn run(args: &Args, with_plan: bool) -> Result<(), Failure> {
+pub(crate) fn run(args: &Args, with_plan: bool, with_share: bool) -> Result<(), Failure> {
     let Session { dataset, ensemble, assessment } = session(args)?;
     let scenario = monazite_io::scenario::full_stop(&dataset.system, &args.common.from)?;
     let simulated = if dataset.system.behaviour.is_empty() {
@@ -33,6 +33,7 @@ pub(crate) fn run(args: &Args, with_plan: bool) -> Result<(), Failure> {
         Some((simulated.headline(), losses))
     };
     let planned = if with_plan { Some(plan::default(args, &dataset, &ensemble.central)?) } else { None };
+    let sharing = if with_share { Some(share::default(args, &dataset, &ensemble.central)?) } else { None };
     let context = Context {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         command: format!("monazite {}", metadata(args, Some(&dataset)).command.join(" ")),
@@ -51,6 +52,7 @@ pub(crate) fn run(args: &Args, with_plan: bool) -> Result<(), Failure> {
             losses,
         }),
         plan: planned.as_ref(),
+        sharing: sharing.as_ref(),
         for_: &args.common.for_,
         from: &args.common.from,
         context: &context,

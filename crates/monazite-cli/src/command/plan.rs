@@ -51,7 +51,7 @@ pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
     emit(args, Some(&dataset), &[("plan", &plan_results::sheet(system, &plan))])
 }
 
-fn default_programme(args: &Args, dataset: &Dataset) -> Result<Programme, Failure> {
+pub(super) fn default_programme(args: &Args, dataset: &Dataset) -> Result<Programme, Failure> {
     let parties = (args.common.for_.as_str(), args.common.from.as_str());
     Ok(programme::parse("default.toml", programme::DEFAULT, &dataset.system, parties)?)
 }

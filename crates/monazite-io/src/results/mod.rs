@@ -7,6 +7,7 @@ mod folder;
 mod json;
 pub mod losses;
 mod parquet;
+pub mod share;
 mod sheet;
 mod terminal;
 pub mod week;

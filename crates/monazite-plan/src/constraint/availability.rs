@@ -1,5 +1,6 @@
 //! What can be bought: from the rest of the world what it sells today after its own use, from the supplier at most its
-//! output, growing with need. A member that stays away sells what it sells today.
+//! output, growing with need. A member that stays away sells what it sells today. Of what is for sale each set of members
+//! gets its part by need, so that two of them never buy the same tonne; all members together get all of it.
 
 use crate::lp::Bound;
 use crate::model::Model;
@@ -17,11 +18,12 @@ pub(crate) fn add(model: &mut Model<'_>) {
                     always: sold(Seller::Rest),
                     present: Vec::new(),
                     absent: network.members().map(|z| (z, sold(Seller::Member(z)))).collect(),
+                    parts: chain.parts(y),
                 };
                 let terms = vec![(model.variables.elsewhere[&(form, y)], 1.0)];
                 model.lp.at_most(format!("elsewhere_limit[{key},{year}]"), terms, bound);
                 let terms = (0..network.zones.len()).map(|z| (model.variables.import[&(form, z, y)], 1.0));
-                let bound = Bound::fixed(output * chain.growth(y));
+                let bound = Bound { parts: chain.parts(y), ..Bound::fixed(output * chain.growth(y)) };
                 model.lp.at_most(format!("import_limit[{key},{year}]"), terms.collect(), bound);
             }
         }

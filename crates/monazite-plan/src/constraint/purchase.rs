@@ -1,4 +1,5 @@
-//! Stocks are bought in a market of limited size: `sum_z B[f,z,y] <= limit x yearly supply outside the supplier`.
+//! Stocks are bought in a market of limited size: `sum_z B[f,z,y] <= limit x yearly supply outside the supplier`;
+//! of that limit each set of members has its part by need.
 
 use crate::data::Costs;
 use crate::lp::Bound;
@@ -13,8 +14,9 @@ pub(crate) fn add(model: &mut Model<'_>) {
             let part = Costs::new(network.system).form(Parameter::PurchaseLimit, form, None);
             for (y, year) in network.years.iter().enumerate() {
                 let terms = network.members().map(|z| (model.variables.bought[&(form, z, y)], 1.0)).collect();
+                let bound = Bound { parts: chain.parts(y), ..Bound::fixed(part * outside / chain.unit) };
                 let name = format!("purchase[{},{year}]", model.names.form(form));
-                model.lp.at_most(name, terms, Bound::fixed(part * outside / chain.unit));
+                model.lp.at_most(name, terms, bound);
             }
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! Members act as one: they share capacity, stocks and what they still can buy. Capacity is that of the year, times h.
 //! The supplier delivers at most the rest of its normal flow, the rest of the world what its own output leaves after its
-//! own use. Nothing that takes longer than the threat is begun in it.
+//! own use. A member that stays away is under the same threat and keeps what the threat touches. Nothing that takes longer than the threat is begun in it.
 
 use crate::constraint::{balance, by_product, capacity, substitution};
 use crate::lp::{Bound, Column};
@@ -97,7 +97,12 @@ fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
         let bound = Bound {
             always: sells(Seller::Rest),
             present: Vec::new(),
-            absent: network.members().map(|z| (z, sells(Seller::Member(z)))).collect(),
+            absent: if hit {
+                Vec::new()
+            } else {
+                network.members().map(|z| (z, sells(Seller::Member(z)))).collect()
+            },
+            parts: chain.parts(y),
         };
         let name = branch.name(model, "elsewhere_limit", &key);
         model.lp.at_most(name, vec![(elsewhere, 1.0)], bound);

@@ -94,13 +94,15 @@ pub struct Bound {
     pub present: Vec<(usize, f64)>,
     /// Added by member, where it does not.
     pub absent: Vec<(usize, f64)>,
+    /// The part of the whole that each member brings by taking part; all is there for whoever takes part where empty.
+    pub parts: Vec<(usize, f64)>,
 }
 
 impl Bound {
     /// The same whoever takes part.
     #[must_use]
     pub const fn fixed(value: f64) -> Self {
-        Self { always: value, present: Vec::new(), absent: Vec::new() }
+        Self { always: value, present: Vec::new(), absent: Vec::new(), parts: Vec::new() }
     }
 
     /// The bound for a set of members.
@@ -109,7 +111,14 @@ impl Bound {
         let sum = |parts: &[(usize, f64)], wanted: bool| -> f64 {
             parts.iter().filter(|(m, _)| takes_part(*m) == wanted).map(|(_, v)| v).sum()
         };
-        self.always + sum(&self.present, true) + sum(&self.absent, false)
+        let part = if self.parts.is_empty() { 1.0 } else { sum(&self.parts, true) };
+        part * (self.always + sum(&self.present, true) + sum(&self.absent, false))
+    }
+
+    /// The part of the whole that a member brings.
+    #[must_use]
+    pub fn part(&self, member: usize) -> f64 {
+        self.parts.iter().filter(|(m, _)| *m == member).map(|(_, part)| part).sum()
     }
 }
 
@@ -245,10 +254,16 @@ impl Lp {
         owned.map(|(i, c)| (i, c.lower, c.upper_for(takes_part))).collect()
     }
 
+    /// Rows that limit what several sets of members would compete for, in order.
+    #[must_use]
+    pub(crate) fn shared_rows(&self) -> Vec<usize> {
+        self.rows.iter().enumerate().filter(|(_, r)| !r.upper.parts.is_empty()).map(|(i, _)| i).collect()
+    }
+
     /// Bounds of the rows that depend on who takes part: row, lower, upper.
     #[must_use]
     pub fn row_bounds(&self, takes_part: &dyn Fn(usize) -> bool) -> Vec<(usize, f64, f64)> {
-        let varies = |b: &Bound| !b.present.is_empty() || !b.absent.is_empty();
+        let varies = |b: &Bound| !b.present.is_empty() || !b.absent.is_empty() || !b.parts.is_empty();
         let varying = self.rows.iter().enumerate().filter(|(_, r)| varies(&r.lower) || varies(&r.upper));
         varying.map(|(i, r)| (i, r.lower.of(takes_part), r.upper.of(takes_part))).collect()
     }

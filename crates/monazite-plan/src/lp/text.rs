@@ -86,7 +86,12 @@ mod tests {
 
     #[test]
     fn a_bound_counts_members_that_take_part_and_those_that_do_not() {
-        let bound = Bound { always: 1.0, present: vec![(0, 10.0), (1, 20.0)], absent: vec![(1, 5.0)] };
+        let bound = Bound {
+            always: 1.0,
+            present: vec![(0, 10.0), (1, 20.0)],
+            absent: vec![(1, 5.0)],
+            parts: Vec::new(),
+        };
         assert_eq!(bound.of(&|_| true), 31.0);
         assert_eq!(bound.of(&|m| m == 0), 16.0);
         assert_eq!(bound.of(&|_| false), 6.0);

@@ -1,7 +1,8 @@
 //! Laws: what must hold whatever the numbers.
 
 use super::*;
-use crate::{Coalitions, Questions, plan};
+use crate::share::Clubs;
+use crate::{Questions, plan};
 use proptest::prelude::*;
 
 /// Cost of the optimum in million USD; infinite parts of targets that cannot be met are left out by coming nearest.
@@ -84,21 +85,19 @@ fn every_question_has_an_answer_and_waiting_never_pays() {
 }
 
 #[test]
-fn a_coalition_of_nobody_costs_nothing_and_a_warm_solve_is_a_cold_one() {
+fn a_club_solved_warm_is_the_joint_plan_solved_cold() {
     let case = smelter();
     let mut both = programme(&case.0, 3);
     let country = |key: &str| BTreeSet::from([case.0.countries.id(key).unwrap()]);
     both.members.push(Member { key: "BBB".into(), countries: country("BBB") });
     both.threats = vec![stop(&case.0, 12.0, 0.2)];
-    let coalitions = Coalitions::of(&case.0, &case.1, &both);
-    let values = coalitions.values(&[0, 1, 2, 3, 1], &|| {}).unwrap();
-    assert!(values[0].spent.get().abs() < 1.0 && values[0].loss.get().abs() < 1.0);
-    let total = |v: &crate::Value| v.spent.get() + v.loss.get();
-    assert!((total(&values[1]) - total(&values[4])).abs() < 1.0, "the same coalition, reached two ways");
-    let mut alone = both.clone();
-    alone.members.truncate(1);
-    let cold = Coalitions::of(&case.0, &case.1, &alone).values(&[1], &|| {}).unwrap();
-    assert!((total(&values[1]) - total(&cold[0])).abs() < 1.0);
+    both.targets = Targets::default();
+    let (players, valued) = Clubs::of(&case.0, &case.1, &both).solve(Vec::new(), &|_| ()).unwrap();
+    let warm: f64 = valued[3].spent.iter().chain(&valued[3].lost).sum();
+    let cold = plan(&case.0, &case.1, &both, Questions::default()).unwrap().objective.get() / 1e6;
+    assert!((warm - cold).abs() <= 1e-6 * cold.max(1.0), "{warm} {cold}");
+    let alone = |player: usize| valued[1 << player].spent[player] + valued[1 << player].lost[player];
+    assert!((0..2).all(|player| alone(player) <= players.idle[player] + 1e-6), "doing nothing can be done");
 }
 
 #[test]

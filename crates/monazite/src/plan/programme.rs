@@ -2,6 +2,7 @@
 
 use crate::id::{CountryId, FormId, MineralId};
 use crate::quantity::{Share, UsDollars, UsDollarsPerTonne};
+use crate::system::System;
 use std::collections::BTreeSet;
 
 /// Who wants to end which dependence, by when, against what, with which money.
@@ -134,6 +135,31 @@ impl Programme {
     #[must_use]
     pub fn countries(&self) -> BTreeSet<CountryId> {
         self.members.iter().flat_map(|m| m.countries.iter().copied()).collect()
+    }
+
+    /// The same with some countries as members of their own, apart from the member that they belong to: what is left of
+    /// that member keeps its key with `-rest`.
+    #[must_use]
+    pub fn apart(mut self, system: &System, countries: &[CountryId]) -> Self {
+        for member in std::mem::take(&mut self.members) {
+            let (own, rest): (BTreeSet<CountryId>, BTreeSet<CountryId>) =
+                member.countries.iter().copied().partition(|c| countries.contains(c));
+            if own.is_empty() || member.countries.len() == 1 {
+                self.members.push(member);
+                continue;
+            }
+            // In the order asked for.
+            for &country in countries.iter().filter(|c| own.contains(c)) {
+                self.members.push(Member {
+                    key: system.countries.key(country).to_owned(),
+                    countries: [country].into(),
+                });
+            }
+            if !rest.is_empty() {
+                self.members.push(Member { key: format!("{}-rest", member.key), countries: rest });
+            }
+        }
+        self
     }
 
     /// The last year.

@@ -1,0 +1,27 @@
+//! Who would join a programme, what each gains and pays, and whether it stays.
+//!
+//! Pure functions of games, one concept a file, and the value of every club from the plan.
+
+mod assemble;
+mod club;
+mod game;
+mod joining;
+mod nucleolus;
+mod objection;
+mod outcome;
+mod rule;
+mod shapley;
+mod stability;
+mod value;
+
+pub use assemble::{Players, assemble};
+pub use club::Club;
+pub use game::{Game, GameError, MOST_PLAYERS};
+pub use joining::{Step, joining};
+pub use nucleolus::{LeastCore, least_core, nucleolus};
+pub use objection::{Objection, is_in_core, objections};
+pub use outcome::Outcomes;
+pub use rule::{Rule, by_weights};
+pub use shapley::{Sampled, sampled, shapley};
+pub use stability::{Move, joiners, leavers, smallest_club, surplus};
+pub use value::Clubs;

@@ -1,0 +1,80 @@
+//! Clubs of three members of the default programme, gallium alone, on the embedded baseline.
+
+#![allow(clippy::unwrap_used)]
+
+use monazite::balance::{Balance, balance};
+use monazite::plan::{Programme, Targets};
+use monazite::share::SolvedBlock;
+use monazite::system::System;
+use monazite_plan::share::{Club, Clubs, assemble};
+use monazite_plan::{Questions, plan};
+use std::sync::{Mutex, OnceLock};
+
+const MEMBERS: [&str; 3] = ["JPN", "KOR", "USA"];
+
+struct Case {
+    system: System,
+    balance: Balance,
+    programme: Programme,
+}
+
+fn case() -> &'static Case {
+    static CASE: OnceLock<Case> = OnceLock::new();
+    CASE.get_or_init(|| {
+        let system = monazite_io::baseline().unwrap().system;
+        let balance = balance(&system).unwrap();
+        let text = monazite_io::programme::DEFAULT;
+        let mut programme =
+            monazite_io::programme::parse("default.toml", text, &system, ("g7-plus", "CHN")).unwrap();
+        programme.members.retain(|m| MEMBERS.contains(&m.key.as_str()));
+        programme.minerals = [system.minerals.id("gallium").unwrap()].into();
+        Case { system, balance, programme }
+    })
+}
+
+#[test]
+fn the_value_of_all_is_that_of_the_joint_plan() {
+    let Case { system, balance, programme } = case();
+    let (_, valued) = Clubs::of(system, balance, programme).solve(Vec::new(), &|_| ()).unwrap();
+    let all = valued.last().unwrap();
+    let borne: f64 = all.spent.iter().chain(&all.lost).sum();
+    let free = Programme { targets: Targets::default(), ..programme.clone() };
+    let joint = plan(system, balance, &free, Questions::default()).unwrap();
+    let joint = joint.objective.get() / 1e6;
+    assert!((borne - joint).abs() <= 1e-6 * joint, "{borne} {joint}");
+}
+
+#[test]
+fn joining_never_costs_and_shares_sum_to_the_whole() {
+    let Case { system, balance, programme } = case();
+    let (players, valued) = Clubs::of(system, balance, programme).solve(Vec::new(), &|_| ()).unwrap();
+    let sharing = assemble("gallium", &players, &valued).unwrap();
+    assert_eq!(sharing.players, MEMBERS);
+    assert_eq!(sharing.not_superadditive, None, "what clubs can do apart they can do together");
+    assert!(sharing.value.get() >= 0.0);
+    let tolerance = 1e-6 * sharing.value.get().max(1.0);
+    for rule in &sharing.rules {
+        let gains: f64 = rule.gains.iter().map(|g| g.get()).sum();
+        let pays: f64 = rule.pays.iter().map(|g| g.get()).sum();
+        assert!((gains - sharing.value.get()).abs() <= tolerance && pays.abs() <= tolerance, "{rule:?}");
+    }
+    for member in &sharing.members {
+        assert!(member.alone.get() >= -tolerance, "doing nothing is one of the things that it can do");
+        assert!(member.outside.get() >= -tolerance, "a club harms nobody");
+    }
+    assert_eq!(valued.len() as u32, Club::all(3).bits() + 1);
+}
+
+#[test]
+fn a_resumed_run_gives_the_same_bits() {
+    let Case { system, balance, programme } = case();
+    let clubs = Clubs::of(system, balance, programme);
+    let seen: Mutex<Vec<SolvedBlock>> = Mutex::default();
+    let whole = clubs.solve(Vec::new(), &|block| seen.lock().unwrap().push(block.clone())).unwrap();
+    let seen = seen.into_inner().unwrap();
+    assert_eq!(seen.len(), clubs.blocks());
+    let solved_again = Mutex::new(0);
+    let resumed = clubs.solve(seen, &|_| *solved_again.lock().unwrap() += 1).unwrap();
+    assert_eq!(whole, resumed);
+    assert_eq!(solved_again.into_inner().unwrap(), 0);
+}
