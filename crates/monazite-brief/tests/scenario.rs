@@ -72,6 +72,7 @@ fn a_page_with_a_scenario_has_its_three_chapters_and_the_numbers_of_its_figures(
         figures: &assessment.figures,
         simulation: Some(Simulation { scenario: &scenario, figures: &figures, losses: &[] }),
         plan: None,
+        sharing: None,
         for_: "DEU",
         from: "CHN",
         context: &context,
