@@ -84,6 +84,11 @@ fn loss(figures: &[LossFigure], method: &str) -> [f64; 3] {
 
 const BILLION: f64 = 1e9;
 
+/// A number that would be printed as `-0.00` as nothing.
+fn unsigned(value: f64) -> f64 {
+    if value.abs() < 0.005 { 0.0 } else { value }
+}
+
 /// USGS Open-File Report 2024-1057.
 fn gallium_and_germanium(system: &System, balance: &Balance, table: &Mrio) -> String {
     let of = |mineral| estimate(system, table, ("USA", "CHN"), mineral).unwrap();
@@ -94,7 +99,7 @@ fn gallium_and_germanium(system: &System, balance: &Balance, table: &Mrio) -> St
         .to_owned();
     for (name, ours) in [("gallium", &gallium), ("germanium", &germanium)] {
         let run = simulated(system, balance, table, ("USA", ""), name, "2027-01-04");
-        let [x, y, z] = loss(&run, coupling::RANGE).map(|v| v / BILLION);
+        let [x, y, z] = loss(&run, coupling::RANGE).map(|v| unsigned(v / BILLION));
         let [value, low, high] = published(system, &format!("usgs_loss_{name}"));
         let loss = ours.gdp_loss;
         let (a, b, c) = (loss.value / BILLION, loss.low / BILLION, loss.high / BILLION);
@@ -147,7 +152,7 @@ fn gallium_and_germanium(system: &System, balance: &Balance, table: &Mrio) -> St
         Users yield little within a year (elasticities fitted to the episodes of 2023 to 2026), the price runs to the choke price, and what is left is rationed; the price of USGS rises by far less, so that its users keep most of what they used.\n\
         All output that contains the mineral stops with it: a fifth of electronics and 8 % of chips are assumed to contain gallium, with wide ranges, in a table of 17 industries, not of 402; the value of the goods that stop is far above that of the mineral, and nothing replaces it.\n\
         USGS nets out what domestic producers gain, and its industries substitute through its optimisation.\n\
-        The simulated stop is closer where stocks and recycling carry users through part of the year.\n",
+        The simulated stop of germanium is inside the published range, for stocks, scrap and other suppliers carry most users through the year; that of gallium is not.\n",
     );
     text
 }
@@ -267,7 +272,7 @@ fn japan(system: &System, balance: &Balance, table: &Mrio) -> String {
     for (key, months, weeks) in [("nri_japan_3_months", 3, 13), ("nri_japan_12_months", 12, 52)] {
         let until = if weeks == 13 { "2026-04-06" } else { "2027-01-04" };
         let figures = simulated(system, balance, table, ("JPN", "to = [\"JPN\"]"), "rare_earths", until);
-        let of = |method: &str| loss(&figures, method).map(|v| 100.0 * v / gdp);
+        let of = |method: &str| loss(&figures, method).map(|v| unsigned(100.0 * v / gdp));
         let [value, low, high] = of(coupling::RANGE);
         let [published, ..] = published(system, key);
         writeln!(
