@@ -31,9 +31,12 @@ fn users(network: &Network, state: &mut State) {
 fn plants(network: &Network, state: &mut State) {
     state.fed.fill(0.0);
     for p in 0..network.plants.len() {
-        let ratio = asked(network, state, p).1.min(limit(state, p));
-        let ordered = network.plant_mass[p] * ratio;
+        let (usual, all) = asked(network, state, p);
+        let limit = limit(state, p);
+        let ordered = network.plant_mass[p] * all.min(limit);
         state.ordered[p] = ordered;
+        state.pressed[p] = all > limit;
+        state.idle[p] = (limit - usual).max(0.0);
         for &(n, a) in network.inputs_of(p) {
             state.fed[n as usize] += a * ordered;
         }
@@ -66,15 +69,12 @@ fn importers(network: &Network, state: &mut State) {
     let State { orders, levels, export_use, export_stock, .. } = state;
     for n in 0..network.nodes.len() {
         let flows = network.flows_from(n);
-        let flows = network.flow_to[flows.clone()]
-            .iter()
-            .zip(&network.flow_mass[flows.clone()])
-            .zip(&levels.permit[flows]);
+        let flows = network.flow_to[flows.clone()].iter().zip(&levels.open[flows]);
         let (mut for_use, mut for_stock) = (0.0, 0.0);
-        for ((&to, mass), permit) in flows {
-            let [use_, stock] = orders[to as usize];
-            for_use += mass * (permit * use_);
-            for_stock += mass * (permit * stock);
+        for (&to, open) in flows {
+            let order = orders[to as usize];
+            for_use += open * order[0];
+            for_stock += open * order[1];
         }
         export_use[n] = for_use;
         export_stock[n] = for_stock;

@@ -77,6 +77,8 @@ pub(super) struct Policy {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Levels {
     pub(super) permit: Vec<f64>,
+    /// Permit times the mass of the baseline, which is all that the flows of a period read.
+    pub(super) open: Vec<f64>,
     /// What cut a flow most.
     pub(super) cut_by: Vec<Binding>,
     /// Lot class bits that each flow adds.
@@ -308,6 +310,8 @@ impl Policy {
         reset(&mut levels.need, network.users.len(), 1.0);
         reset(&mut levels.markup, network.nodes.len(), 0.0);
         reset(&mut levels.left, self.actions.len(), 0.0);
+        levels.open.clear();
+        levels.open.extend_from_slice(&network.flow_mass);
         levels.cut_by.clear();
         levels.cut_by.resize(network.flow_mass.len(), Binding::None);
         levels.marks.clear();
@@ -400,6 +404,15 @@ impl Policy {
                     users.iter().for_each(|&u| levels.need[u as usize] *= mixed(value));
                 }
             }
+        }
+        self.open(network, levels);
+    }
+
+    /// Puts permits on the masses of the flows that they change.
+    fn open(&self, network: &Network, levels: &mut Levels) {
+        for &k in &self.touched_flows {
+            let k = k as usize;
+            levels.open[k] = network.flow_mass[k] * levels.permit[k];
         }
     }
 

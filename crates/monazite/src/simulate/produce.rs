@@ -1,7 +1,6 @@
 //! Production: plants make what was ordered, as far as inputs were to be had.
 
 use super::binding::Binding;
-use super::needs::{asked, limit};
 use super::network::Network;
 use super::state::State;
 
@@ -14,9 +13,8 @@ pub(super) fn produce(network: &Network, value: &[f64], state: &mut State) {
         let fill = network.inputs_of(p).iter().map(|&(n, _)| state.fill_home[n as usize]).fold(1.0, f64::min);
         let x = state.ordered[p] * fill;
         state.activity[p] = x;
-        let ((usual, all), limit) = (asked(network, state, p), limit(state, p));
-        state.limited_by[p] = limiting(state, p, fill, all > limit);
-        let spare = network.plant_mass[p] * (limit - usual).max(0.0) * fill;
+        state.limited_by[p] = limiting(state, p, fill, state.pressed[p]);
+        let spare = network.plant_mass[p] * state.idle[p] * fill;
         for &(n, b) in network.outputs_of(p) {
             state.spare[n as usize] += b * spare;
         }

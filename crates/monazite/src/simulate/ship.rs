@@ -14,15 +14,12 @@ pub(super) fn ship(network: &Network, state: &mut State) {
         }
         let State { levels, orders, fill_export, fill_stock, received, shipped, .. } = &mut *state;
         let flows = network.flows_from(n);
-        let flows = network.flow_to[flows.clone()]
-            .iter()
-            .zip(&network.flow_mass[flows.clone()])
-            .zip(&levels.permit[flows]);
+        let flows = network.flow_to[flows.clone()].iter().zip(&levels.open[flows]);
         let (filled, filled_stock) = (fill_export[n], fill_stock[n]);
         let mut sum = 0.0;
-        for ((&to, mass), permit) in flows {
+        for (&to, open) in flows {
             let [for_use, for_stock] = orders[to as usize];
-            let mass = mass * (permit * (for_use * filled + for_stock * filled_stock));
+            let mass = open * (for_use * filled + for_stock * filled_stock);
             received[0][to as usize] += mass;
             sum += mass;
         }
@@ -39,7 +36,7 @@ fn ship_lots(network: &Network, state: &mut State, n: usize) {
         let to = network.flow_to[k] as usize;
         let [for_use, for_stock] = state.orders[to];
         let ratio = for_use * state.fill_export[n] + for_stock * state.fill_stock[n];
-        let mass = network.flow_mass[k] * (state.levels.permit[k] * ratio);
+        let mass = state.levels.open[k] * ratio;
         let importer = crate::id::Id::index(network.nodes[to].country);
         for class in 0..classes {
             let share = if state.mixed[n] { state.share[class][n] } else { f64::from(u8::from(class == 0)) };

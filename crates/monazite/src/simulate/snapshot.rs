@@ -81,7 +81,7 @@ impl Model {
                 let [for_use, for_stock] = state.placed[to];
                 let ratio = for_use * state.fill_export[n] + for_stock * state.fill_stock[n];
                 let mass =
-                    network.flow_mass[k] * (state.levels.permit[k] * ratio) * state.passed_on(network, n, to);
+                    state.levels.open[k] * ratio * state.passed_on(network, n, to);
                 if mass > 0.0 {
                     *flows.entry((n, to)).or_insert(0.0) += mass;
                 }

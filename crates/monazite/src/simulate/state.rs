@@ -118,6 +118,10 @@ pub struct State {
     pub(super) want: Vec<f64>,
     pub(super) got: Vec<f64>,
     pub(super) ordered: Vec<f64>,
+    /// Capacity of plants beyond what contracts take, over their activity in the baseline.
+    pub(super) idle: Vec<f64>,
+    /// Whether plants have more orders than they can make.
+    pub(super) pressed: Vec<bool>,
     pub(super) activity: Vec<f64>,
     pub(super) limited_by: Vec<Binding>,
     /// What price leaves of need, by class of users, inside and outside.
@@ -201,9 +205,11 @@ impl State {
         {
             reset(list, users, 0.0);
         }
-        for list in [&mut self.surge, &mut self.ordered, &mut self.activity] {
+        for list in [&mut self.surge, &mut self.ordered, &mut self.idle, &mut self.activity] {
             reset(list, plants, 0.0);
         }
+        self.pressed.clear();
+        self.pressed.resize(plants, false);
         self.limited_by.clear();
         self.limited_by.resize(plants, Binding::None);
         self.mixed.clear();
