@@ -11,19 +11,20 @@ pub(super) fn needs(network: &Network, state: &mut State) {
 }
 
 fn users(network: &Network, state: &mut State) {
-    for n in 0..network.nodes.len() {
-        let mut used = 0.0;
-        for u in network.users_at(n) {
-            let need = network.use_mass[u] * state.levels.need[u];
-            let replaced = need * (state.setting.substitution[u].0 * state.substitution[u]);
-            state.need[u] = need;
-            state.replaced[u] = replaced;
-            state.want[u] = need - replaced;
-            used += need - replaced;
-        }
-        state.used[n] = used;
-        state.wished[n] = used;
+    let count = network.users.len();
+    let State { need, replaced, want, used, wished, levels, substitution, setting, .. } = state;
+    let (need, replaced, want) = (&mut need[..count], &mut replaced[..count], &mut want[..count]);
+    let (usual, factor) = (&network.use_mass[..count], &levels.need[..count]);
+    let (ceiling, substitution) = (&setting.substitution[..count], &substitution[..count]);
+    for u in 0..count {
+        need[u] = usual[u] * factor[u];
+        replaced[u] = need[u] * (ceiling[u].0 * substitution[u]);
+        want[u] = need[u] - replaced[u];
     }
+    for (n, used) in used.iter_mut().enumerate() {
+        *used = want[network.users_at(n)].iter().fold(0.0, |sum, want| sum + want);
+    }
+    wished.copy_from_slice(used);
 }
 
 /// Plants run for the output that is asked for most; the others come along in the basket. They order inputs for what
@@ -66,10 +67,13 @@ pub(super) fn limit(state: &State, plant: usize) -> f64 {
 }
 
 fn importers(network: &Network, state: &mut State) {
+    let nodes = network.nodes.len();
     let State { orders, levels, export_use, export_stock, .. } = state;
-    for n in 0..network.nodes.len() {
+    let (orders, open) = (&orders[..nodes], &levels.open[..]);
+    let (export_use, export_stock) = (&mut export_use[..nodes], &mut export_stock[..nodes]);
+    for n in 0..nodes {
         let flows = network.flows_from(n);
-        let flows = network.flow_to[flows.clone()].iter().zip(&levels.open[flows]);
+        let flows = network.flow_to[flows.clone()].iter().zip(&open[flows]);
         let (mut for_use, mut for_stock) = (0.0, 0.0);
         for (&to, open) in flows {
             let order = orders[to as usize];

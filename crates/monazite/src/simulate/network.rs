@@ -46,6 +46,10 @@ pub(super) struct Network {
     pub(super) fed: Vec<f64>,
     /// What end uses take at each node.
     pub(super) used: Vec<f64>,
+    /// All that is claimed from each node: by plants, end uses and importers.
+    pub(super) claims: Vec<f64>,
+    /// Output and imports of each node.
+    pub(super) supply: Vec<f64>,
     /// Periods in a year.
     pub(super) per_year: f64,
 }
@@ -177,6 +181,9 @@ impl Network {
                 self.used[n] += self.use_mass[u];
             }
         }
+        let nodes = 0..self.nodes.len();
+        self.claims = nodes.clone().map(|n| self.fed[n] + self.used[n] + self.exported[n]).collect();
+        self.supply = nodes.map(|n| self.made[n] + self.imported[n]).collect();
     }
 }
 

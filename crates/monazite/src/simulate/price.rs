@@ -48,8 +48,9 @@ pub(super) fn price(network: &Network, slots: &Slots, policy: &Policy, state: &m
             state.class_need[classes.clone()].fill([0.0; 2]);
             for n in nodes.clone() {
                 let world = usize::from(state.world[n]);
-                for u in network.users_at(n) {
-                    state.class_need[slots.class_of[u] as usize][world] += state.want[u];
+                let users = network.users_at(n);
+                for (want, &class) in state.want[users.clone()].iter().zip(&slots.class_of[users]) {
+                    state.class_need[class as usize][world] += want;
                 }
             }
             for world in 0..2 {
@@ -70,18 +71,27 @@ pub(super) fn price(network: &Network, slots: &Slots, policy: &Policy, state: &m
 /// Sums up each market: what is used beyond the baseline, and sent out, less what is made and sent in. Traders look at
 /// what was shipped and made, not at what has arrived.
 fn markets(network: &Network, state: &mut State) {
-    state.market.fill(Default::default());
-    for n in 0..network.nodes.len() {
-        // A holder that draws down a surplus is not short.
-        let coming = state.made_all[n] + state.received_all[n] + state.spared[n];
-        let used = state.fed[n] + state.used[n];
-        let sent = state.shipped[n] + state.spot_sold[n];
-        let market = &mut state.market[network.form_of[n] as usize][usize::from(state.world[n])];
-        market.excess +=
-            (used - (network.fed[n] + network.used[n])) + ((sent - network.exported[n]) - coming);
-        market.fed += state.fed[n];
-        market.asked += used + sent;
-        market.stock += state.setting.order_pace[n] * state.stock_all[n];
+    let count = network.nodes.len();
+    let (made, received, spared) =
+        (&state.made_all[..count], &state.received_all[..count], &state.spared[..count]);
+    let (fed, used, world) = (&state.fed[..count], &state.used[..count], &state.world[..count]);
+    let (shipped, spot_sold) = (&state.shipped[..count], &state.spot_sold[..count]);
+    let (pace, stock) = (&state.setting.order_pace[..count], &state.stock_all[..count]);
+    let (usual_fed, usual_used) = (&network.fed[..count], &network.used[..count]);
+    let exported = &network.exported[..count];
+    for ((_, nodes), markets) in network.forms.iter().zip(&mut state.market) {
+        *markets = Default::default();
+        for n in nodes.start..nodes.end.min(count) {
+            // A holder that draws down a surplus is not short.
+            let coming = made[n] + received[n] + spared[n];
+            let asked = fed[n] + used[n];
+            let sent = shipped[n] + spot_sold[n];
+            let market = &mut markets[usize::from(world[n] != 0)];
+            market.excess += (asked - (usual_fed[n] + usual_used[n])) + ((sent - exported[n]) - coming);
+            market.fed += fed[n];
+            market.asked += asked + sent;
+            market.stock += pace[n] * stock[n];
+        }
     }
 }
 
@@ -132,9 +142,10 @@ fn solve(state: &State, form: usize, classes: std::ops::Range<usize>, world: usi
 fn restrain(network: &Network, slots: &Slots, state: &mut State, n: usize) {
     let world = usize::from(state.world[n]);
     let mut used = 0.0;
-    for u in network.users_at(n) {
-        state.want[u] *= state.restraint[slots.class_of[u] as usize][world];
-        used += state.want[u];
+    let users = network.users_at(n);
+    for (want, &class) in state.want[users.clone()].iter_mut().zip(&slots.class_of[users]) {
+        *want *= state.restraint[class as usize][world];
+        used += *want;
     }
     state.used[n] = used;
 }

@@ -3,7 +3,6 @@
 //! The general rule: a given time after imports and output first fell short of orders, at most a given part of the stock
 //! a week, to users at home who miss it. An order of the scenario replaces it.
 
-use super::arrive::claims;
 use super::network::Network;
 use super::parameters::DAYS_PER_WEEK;
 use super::policy::Policy;
@@ -31,7 +30,7 @@ pub(super) fn sell(network: &Network, policy: &Policy, step: Days, state: &mut S
     for entry in 0..state.strategic.len() {
         let n = state.setting.strategic[entry].0 as usize;
         let asked = state.fed[n] + state.used[n] + state.export_use[n];
-        let missing = (asked - claims(network, n)) - state.inflow[n];
+        let missing = (asked - network.claims[n]) - state.inflow[n];
         let mass = allowed(policy, state, entry, step, true).min(missing);
         if mass > 0.0 {
             state.strategic[entry] -= mass;

@@ -6,24 +6,38 @@ use super::state::State;
 /// Ships along every flow.
 pub(super) fn ship(network: &Network, state: &mut State) {
     state.received.iter_mut().for_each(|lot| lot.fill(0.0));
-    let marked = state.received.len() > 1;
+    if state.received.len() == 1 {
+        ship_free(network, state, 0..network.nodes.len());
+        return;
+    }
     for n in 0..network.nodes.len() {
-        if marked && (state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0)) {
+        if state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0) {
             ship_lots(network, state, n);
-            continue;
+        } else {
+            ship_free(network, state, n..n + 1);
         }
-        let State { levels, orders, fill_export, fill_stock, received, shipped, .. } = &mut *state;
+    }
+}
+
+/// Ships from nodes with nothing but free mass.
+fn ship_free(network: &Network, state: &mut State, nodes: std::ops::Range<usize>) {
+    let State { levels, orders, fill_export, fill_stock, received, shipped, .. } = state;
+    let count = network.nodes.len();
+    let (orders, received, open) = (&orders[..count], &mut received[0][..count], &levels.open[..]);
+    let (fill_export, fill_stock) = (&fill_export[..count], &fill_stock[..count]);
+    for (n, shipped) in nodes.clone().zip(&mut shipped[nodes]) {
         let flows = network.flows_from(n);
-        let flows = network.flow_to[flows.clone()].iter().zip(&levels.open[flows]);
+        let flows = network.flow_to[flows.clone()].iter().zip(&open[flows]);
         let (filled, filled_stock) = (fill_export[n], fill_stock[n]);
         let mut sum = 0.0;
         for (&to, open) in flows {
-            let [for_use, for_stock] = orders[to as usize];
+            let to = to as usize;
+            let [for_use, for_stock] = orders[to];
             let mass = open * (for_use * filled + for_stock * filled_stock);
-            received[0][to as usize] += mass;
+            received[to] += mass;
             sum += mass;
         }
-        shipped[n] = sum;
+        *shipped = sum;
     }
 }
 

@@ -80,8 +80,7 @@ impl Model {
                 let to = network.flow_to[k] as usize;
                 let [for_use, for_stock] = state.placed[to];
                 let ratio = for_use * state.fill_export[n] + for_stock * state.fill_stock[n];
-                let mass =
-                    state.levels.open[k] * ratio * state.passed_on(network, n, to);
+                let mass = state.levels.open[k] * ratio * state.passed_on(network, n, to);
                 if mass > 0.0 {
                     *flows.entry((n, to)).or_insert(0.0) += mass;
                 }

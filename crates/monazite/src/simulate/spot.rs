@@ -50,25 +50,51 @@ pub(super) fn plan(network: &Network, policy: &Policy, groups: &Groups, state: &
         if nodes.clone().all(|n| state.qualified[n] <= 0.0) {
             continue;
         }
-        state.missing[nodes.clone()].copy_from_slice(&state.qualified[nodes.clone()]);
+        let State {
+            missing,
+            qualified,
+            spare,
+            export_use,
+            spot_order,
+            diverted,
+            planned,
+            setting,
+            levels,
+            ..
+        } = &mut *state;
+        let in_force = levels.in_force;
+        let missing = &mut missing[nodes.clone()];
+        missing.copy_from_slice(&qualified[nodes.clone()]);
+        let (spare, export_use) = (&spare[nodes.clone()], &export_use[nodes.clone()]);
+        let (spot_order, diverted) = (&mut spot_order[nodes.clone()], &mut diverted[nodes.clone()]);
+        let contract = &setting.contract[nodes.clone()];
+        let (exports_under, imports_under) =
+            (&policy.exports_under[nodes.clone()], &policy.imports_under[nodes.clone()]);
         for (mask, entry) in groups.of_form(f) {
-            let sells = |n: usize| policy.exports_under[n] == mask;
-            let open = |state: &State, n: usize| mask & policy.imports_under[n] & state.levels.in_force == 0;
-            let asked: f64 = nodes.clone().filter(|&n| open(state, n)).map(|n| state.missing[n]).sum();
-            let spare: f64 = nodes.clone().filter(|&n| sells(n)).map(|n| state.spare[n]).sum();
-            let free = |state: &State, n: usize| (1.0 - state.setting.contract[n]) * state.export_use[n];
-            let loose: f64 = nodes.clone().filter(|&n| sells(n)).map(|n| free(state, n)).sum();
-            let from_spare = asked.min(spare);
-            let from_loose = (asked - from_spare).min(loose);
-            for n in nodes.clone().filter(|&n| sells(n)) {
-                state.spot_order[n] = if spare > 0.0 { from_spare * state.spare[n] / spare } else { 0.0 };
-                state.diverted[n] = if loose > 0.0 { from_loose * free(state, n) / loose } else { 0.0 };
+            let planned = &mut planned[entry..entry + nodes.len()];
+            let sells = |i: usize| exports_under[i] == mask;
+            let open = |i: usize| mask & imports_under[i] & in_force == 0;
+            let free = |i: usize| (1.0 - contract[i]) * export_use[i];
+            let (mut asked, mut offered, mut loose) = (0.0_f64, 0.0_f64, 0.0_f64);
+            for i in 0..missing.len() {
+                if open(i) {
+                    asked += missing[i];
+                }
+                if sells(i) {
+                    offered += spare[i];
+                    loose += free(i);
+                }
             }
+            let from_spare = asked.min(offered);
+            let from_loose = (asked - from_spare).min(loose);
             let part = if asked > 0.0 { (from_spare + from_loose) / asked } else { 0.0 };
-            for (i, n) in nodes.clone().enumerate() {
-                let planned = if open(state, n) { state.missing[n] * part } else { 0.0 };
-                state.planned[entry + i] = planned;
-                state.missing[n] -= planned;
+            for i in 0..missing.len() {
+                if sells(i) {
+                    spot_order[i] = if offered > 0.0 { from_spare * spare[i] / offered } else { 0.0 };
+                    diverted[i] = if loose > 0.0 { from_loose * free(i) / loose } else { 0.0 };
+                }
+                planned[i] = if open(i) { missing[i] * part } else { 0.0 };
+                missing[i] -= planned[i];
             }
         }
     }

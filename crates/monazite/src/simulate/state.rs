@@ -25,7 +25,7 @@ pub struct State {
     pub(super) stock: ByLot,
     /// Output of the last period, less the baseline's.
     pub(super) made: ByLot,
-    /// Shipments received for each of the last periods, less the baseline's: `[class][node * slots + period % slots]`.
+    /// Shipments received for each of the last periods, less the baseline's: `[class][period % slots * nodes + node]`.
     pub(super) transit: ByLot,
     pub(super) slots: usize,
     /// Mass under way to a node less the baseline's, all classes.
@@ -243,7 +243,8 @@ impl State {
         let (lag, part) = self.setting.lag[node];
         let lag = lag as usize;
         // Shipments of the last `lag` periods have not come; of the one before, the slower part has not.
-        let slot = |back: usize| node * self.slots + (self.period + self.slots - back) % self.slots;
+        let nodes = self.stock_all.len();
+        let slot = |back: usize| (self.period + self.slots - back) % self.slots * nodes + node;
         let waiting: f64 = (0..lag).map(|back| self.transit[class][slot(back)]).sum();
         waiting + part * self.transit[class][slot(lag)] + self.made[class][node]
     }
