@@ -22,6 +22,7 @@ mod objective;
 mod plan;
 mod price_floor;
 mod reading;
+mod replay;
 mod scrap;
 pub mod share;
 mod solve;

@@ -10,6 +10,7 @@ use crate::model::Model;
 use crate::network::{Chain, Network};
 use crate::price_floor::floors;
 use crate::reading::Reading;
+use crate::replay::replay;
 use crate::solve::Session;
 use crate::waiting::waiting;
 use monazite::balance::Balance;
@@ -30,11 +31,14 @@ pub struct Questions {
     pub alternatives: bool,
     /// Earliest year of each target.
     pub earliest: bool,
+    /// What the plan lacks under each threat by the simulator.
+    pub replay: bool,
 }
 
 impl Questions {
     /// Everything.
-    pub const ALL: Self = Self { frontier: true, waiting: true, alternatives: true, earliest: true };
+    pub const ALL: Self =
+        Self { frontier: true, waiting: true, alternatives: true, earliest: true, replay: true };
 }
 
 /// Plans a programme.
@@ -92,6 +96,10 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
     let (best, gap) = with_duals(&model, &session, best)?;
     let reading = Reading { model: &model, point: &best };
     let (spent, loss) = session.spent_and_lost(&best);
+    let mut residual = reading.residual();
+    if questions.replay {
+        replay(&model, &best, &mut residual)?;
+    }
     let (spent_without, loss_without) = without(&mut session)?;
     let dollars = |million: f64| UsDollars::new(million * 1e6);
     let mut plan = Plan {
@@ -107,7 +115,7 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
         met: reading.met(),
         binding: binding(&model, &best),
         floors: floors(&model, &best),
-        residual: reading.residual(),
+        residual,
         ..Plan::default()
     };
     plan.conflicts = conflicts(&mut session, &lacking)?;

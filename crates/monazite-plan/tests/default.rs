@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite::balance::balance;
+use monazite::plan::Threat;
+use monazite::quantity::Share;
 use monazite_io::{plan_results, programme};
 use monazite_plan::{Questions, plan};
 
@@ -17,7 +19,21 @@ fn the_default_programme_has_a_plan_that_lowers_the_loss() {
     assert_eq!(programme.members.len(), 9);
     assert_eq!(programme.threats.len(), 10);
     programme.minerals = ["gallium", "antimony"].iter().map(|key| system.minerals.id(key).unwrap()).collect();
-    let plan = plan(system, &balance, &programme, Questions::default()).unwrap();
+    // A threat that takes nothing away: the built system, replayed, meets its needs.
+    let nothing =
+        Threat { key: "nothing".into(), supplier_loss: Share::new(0.0), ..programme.threats[1].clone() };
+    programme.threats.push(nothing);
+    let questions = Questions { replay: true, ..Questions::default() };
+    let plan = plan(system, &balance, &programme, questions).unwrap();
+    let replayed = plan.residual.iter().filter(|r| r.simulated.is_some());
+    for residual in replayed {
+        let (defence, elsewhere) = residual.simulated.unwrap();
+        assert!((0.0..=1.0).contains(&defence.get()) && (0.0..=1.0).contains(&elsewhere.get()));
+        if residual.threat == "nothing" {
+            assert!(defence.get() < 1e-6 && elsewhere.get() < 1e-6, "{residual:?}");
+        }
+    }
+    assert!(plan.residual.iter().any(|r| r.simulated.is_some()));
     assert!(plan.spent.get() > 0.0 && plan.loss_with.get() < plan.loss_without.get());
     assert!(plan.built.iter().any(|b| system.processes.key(b.process) == "ga_bayer"));
     assert!(plan.met.iter().all(|m| m.nearest.get().is_finite()));
