@@ -166,6 +166,13 @@ fn reached(system: &System, plan: &Plan) -> Vec<Line> {
 
 fn explained(system: &System, plan: &Plan) -> Vec<Line> {
     let mut lines = Vec::new();
+    for n in &plan.not_replayed {
+        lines.push(Line {
+            mineral: system.minerals.key(n.mineral).to_owned(),
+            about: n.reason.clone(),
+            ..line("not_replayed", 1.0, "minerals")
+        });
+    }
     for c in &plan.conflicts {
         lines.push(Line {
             mineral: system.minerals.key(c.mineral).to_owned(),
@@ -280,6 +287,9 @@ pub fn summary(system: &System, plan: &Plan) -> String {
     for c in &plan.conflicts {
         let mineral = system.minerals.key(c.mineral);
         let _ = writeln!(text, "  {mineral}: {} against {}", c.targets.join(" and "), c.limits.join(", "));
+    }
+    for n in &plan.not_replayed {
+        let _ = writeln!(text, "\nNot replayed: {}: {}", system.minerals.key(n.mineral), n.reason);
     }
     let mut largest: Vec<_> = plan.built.iter().collect();
     largest.sort_by(|a, b| b.capital.get().total_cmp(&a.capital.get()));

@@ -28,7 +28,4 @@ pub enum Error {
         /// What to do about it.
         hint: String,
     },
-    /// A replay failed.
-    #[error(transparent)]
-    Model(#[from] monazite::Error),
 }

@@ -14,7 +14,7 @@ use crate::replay::replay;
 use crate::solve::Session;
 use crate::waiting::waiting;
 use monazite::balance::Balance;
-use monazite::plan::{Attitude, FrontierPoint, Plan, Programme, Wait};
+use monazite::plan::{Attitude, FrontierPoint, NotReplayed, Plan, Programme, Wait};
 use monazite::quantity::UsDollars;
 use monazite::system::System;
 use monazite_highs::{Highs, Solution};
@@ -97,9 +97,7 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
     let reading = Reading { model: &model, point: &best };
     let (spent, loss) = session.spent_and_lost(&best);
     let mut residual = reading.residual();
-    if questions.replay {
-        replay(&model, &best, &mut residual)?;
-    }
+    let replayed = if questions.replay { replay(&model, &best, &mut residual) } else { Ok(()) };
     let (spent_without, loss_without) = without(&mut session)?;
     let dollars = |million: f64| UsDollars::new(million * 1e6);
     let mut plan = Plan {
@@ -116,6 +114,7 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
         binding: binding(&model, &best),
         floors: floors(&model, &best),
         residual,
+        not_replayed: replayed.err().map_or_else(Vec::new, |error| not_replayed(network, &error)),
         ..Plan::default()
     };
     plan.conflicts = conflicts(&mut session, &lacking)?;
@@ -133,6 +132,12 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
         plan.alternatives = alternatives(&mut session, &best)?;
     }
     Ok(plan)
+}
+
+/// A replay that fails costs its own numbers, not the plan.
+fn not_replayed(network: &Network<'_>, error: &monazite::Error) -> Vec<NotReplayed> {
+    let of = |chain: &Chain| NotReplayed { mineral: chain.mineral, reason: error.to_string() };
+    network.minerals.iter().map(of).collect()
 }
 
 /// A mixed-integer optimum has no duals: those of the linear programme with its whole numbers held are taken.
@@ -187,6 +192,7 @@ fn merge(plan: &mut Plan, part: Plan) {
     plan.binding.extend(part.binding);
     plan.floors.extend(part.floors);
     plan.residual.extend(part.residual);
+    plan.not_replayed.extend(part.not_replayed);
     plan.earliest.extend(part.earliest);
     add_points(&mut plan.frontier, part.frontier);
     add_waits(&mut plan.waiting, part.waiting);

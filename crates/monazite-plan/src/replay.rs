@@ -4,9 +4,9 @@
 //! sources of what they sell to it, and what is left over goes to stock. Capacity that only stands by has no customers
 //! before the threat, so the simulator does not run it; that is one reason why its number is the larger.
 
-use crate::Error;
 use crate::model::Model;
 use crate::network::{Chain, Seller, Zone};
+use monazite::Error;
 use monazite::balance::{Activity, Balance, BalancedFlow, MineralBalance, NodeMass, Use};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
 use monazite::id::{CountryId, FormId, Id, SourceId};

@@ -5,6 +5,7 @@ pub(crate) mod balance;
 pub(crate) mod budget;
 pub(crate) mod by_product;
 pub(crate) mod capacity;
+pub(crate) mod in_use;
 pub(crate) mod own_share;
 pub(crate) mod project;
 pub(crate) mod purchase;
@@ -23,6 +24,7 @@ use crate::model::Model;
 /// Adds every family but the budget, which sums what the objective charges.
 pub(crate) fn add(model: &mut Model<'_>) {
     capacity::add(model);
+    in_use::add(model);
     project::add(model);
     balance::add(model);
     by_product::add(model);

@@ -43,6 +43,8 @@ pub struct Plan {
     pub floors: Vec<FloorPrice>,
     /// Shortfall under each threat, the plan's own and the simulator's.
     pub residual: Vec<Residual>,
+    /// Minerals that the simulator could not replay.
+    pub not_replayed: Vec<NotReplayed>,
     /// Cost against security.
     pub frontier: Vec<FrontierPoint>,
     /// What waiting costs.
@@ -233,6 +235,15 @@ pub struct Residual {
     pub elsewhere: Share,
     /// Share of need unmet in defence and elsewhere, the simulator's numbers; `None` where it was not replayed.
     pub simulated: Option<(Share, Share)>,
+}
+
+/// A mineral whose plan the simulator refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotReplayed {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// What the simulator says.
+    pub reason: String,
 }
 
 /// A point of the cost-security frontier.

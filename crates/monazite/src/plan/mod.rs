@@ -6,7 +6,7 @@ pub mod answer;
 pub mod programme;
 
 pub use answer::{
-    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, FloorPrice, FrontierPoint, Met, Plan,
-    Residual, StockHeld, TargetKind, Wait,
+    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, FloorPrice, FrontierPoint, Met,
+    NotReplayed, Plan, Residual, StockHeld, TargetKind, Wait,
 };
 pub use programme::{Attitude, Member, PriceFloor, Programme, Survive, Target, Targets, Threat};
