@@ -99,9 +99,9 @@ fn bar(figure: &LossFigure, label: String) -> Row {
 fn answers(losses: &[LossFigure]) -> Option<Block> {
     let words = |method: &str| match method {
         "local" => "What stops by itself",
-        "ces" => "Other inputs take over (CES)",
-        "ces_high_elasticity" => "... at a high elasticity",
-        "ces_low_elasticity" => "... at a low elasticity",
+        "ces" => "Other inputs take over in part (CES)",
+        "ces_high_elasticity" => "Other inputs take over easily (CES, high elasticity)",
+        "ces_low_elasticity" => "Other inputs hardly take over (CES, low elasticity)",
         "partially_binding" => "Spreads where inputs are critical (partially binding)",
         _ => "Spreads once inventories are used up (ARIO)",
     };
