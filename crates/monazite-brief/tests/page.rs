@@ -204,9 +204,13 @@ fn losses_make_a_chapter() {
     ];
     let simulation = Simulation { scenario: &scenario, figures: &[], losses: &losses };
     let page = simulated(&case, simulation);
-    for words in
-        ["What it costs", "GDP at risk by member", "USD\u{a0}4.0\u{a0}bn", "data-id=\"gdp_loss/DEU/-/range\"", "ARIO"]
-    {
+    for words in [
+        "What it costs",
+        "GDP at risk by member",
+        "USD\u{a0}4.0\u{a0}bn",
+        "data-id=\"gdp_loss/DEU/-/range\"",
+        "ARIO",
+    ] {
         assert!(page.contains(words), "{words}");
     }
     let none = Simulation { losses: &[], ..simulation };
