@@ -49,8 +49,8 @@ fn the_supplier_and_those_who_ask_are_free() {
             .out
     };
     let (china, chile) = (of("CHN"), of("CHL"));
-    assert!(china.contains("JPN,CHN,china-stop-all,1,copper"), "{china}");
-    assert!(chile.contains("JPN,CHL,stop-all-chl,1,copper"), "{chile}");
+    assert!(china.contains("JPN,CHN,china-stop-everything,1,copper"), "{china}");
+    assert!(chile.contains("JPN,CHL,stop-everything-chl,1,copper"), "{chile}");
     assert_ne!(china, chile);
 }
 

@@ -219,7 +219,7 @@ fn the_default_is_the_full_stop_of_the_library_and_works_for_any_supplier() {
     assert_eq!(kinds(&default), kinds(&file));
     assert_eq!((&default.key, default.start, default.horizon), (&file.key, file.start, file.horizon));
     let other = scenario::full_stop(&BASELINE, "RUS").unwrap();
-    assert_eq!((other.key.as_str(), other.shocks.len()), ("stop-all-rus", 5));
+    assert_eq!((other.key.as_str(), other.shocks.len()), ("stop-everything-rus", 12));
     let ores = monazite_io::parse(&common::ores()).unwrap().system;
     assert_eq!(scenario::full_stop(&ores, "CHN").unwrap().shocks.len(), 1, "a dataset with forms of its own");
     assert!(scenario::full_stop(&BASELINE, "nobody").is_err());

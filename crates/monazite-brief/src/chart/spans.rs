@@ -66,15 +66,22 @@ pub fn draw(chart: &Spans) -> String {
         svg.line((x(row.survive.low), y + 8.0), (x(row.survive.high), y + 8.0), DIRECT, 1.5);
         svg.line((x(row.recover.low), y - 8.0), (x(row.recover.high), y - 8.0), SUPPLIER, 1.5);
         svg.dot((from, y), 5.0, DIRECT, false, &row.about.0);
-        // A time equal to the horizon means: not within it.
-        let days = |number: &Number| {
-            let beyond = if number.value >= chart.horizon { "> " } else { "" };
-            format!("{beyond}{:.0} d", number.value)
-        };
-        svg.bold((WIDTH - 96.0, y - 1.0), 12.5, Anchor::End, INK, &days(&row.survive));
-        svg.text((WIDTH - 96.0, y + 11.5), 11.0, Anchor::End, MUTED, &row.survive.short_range());
-        svg.bold((WIDTH, y - 1.0), 12.5, Anchor::End, INK, &days(&row.recover));
-        svg.text((WIDTH, y + 11.5), 11.0, Anchor::End, MUTED, &row.recover.short_range());
+        for (number, end) in [(&row.survive, WIDTH - 96.0), (&row.recover, WIDTH)] {
+            let (days, range) = words(number, chart.horizon);
+            svg.bold((end, y - 1.0), 12.5, Anchor::End, INK, &days);
+            svg.text((end, y + 11.5), 11.0, Anchor::End, MUTED, &range);
+        }
     }
     svg.finish()
+}
+
+/// Days and their range. A time equal to the horizon means: not within it.
+fn words(number: &Number, horizon: f64) -> (String, String) {
+    let day = |days: f64| if days >= horizon { format!("> {days:.0}") } else { format!("{days:.0}") };
+    let range = if number.low >= horizon {
+        "in every draw".to_owned()
+    } else {
+        format!("{}–{}", day(number.low), day(number.high))
+    };
+    (format!("{} d", day(number.value)), range)
 }

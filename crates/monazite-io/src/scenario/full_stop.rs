@@ -11,7 +11,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 
 /// The scenario of the library that it generalises.
-pub const DEFAULT: &str = "china-stop-all";
+pub const DEFAULT: &str = "china-stop-everything";
 
 /// What is taken from that file: forms by shock, start and length.
 #[derive(Debug, Deserialize)]
@@ -72,7 +72,7 @@ pub fn full_stop(system: &System, from: &str) -> Result<Scenario, Diagnostics> {
     if shocks.is_empty() {
         shocks.push(stop("No exports from China", system.forms.ids().collect()));
     }
-    let key = if from == "CHN" { DEFAULT.to_owned() } else { format!("stop-all-{}", from.to_lowercase()) };
+    let key = if from == "CHN" { DEFAULT.to_owned() } else { format!("stop-everything-{}", from.to_lowercase()) };
     Ok(Scenario {
         name: format!("Full stop by {name}"),
         horizon: Days::new(7.0 * template.weeks),
