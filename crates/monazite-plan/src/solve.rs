@@ -130,7 +130,7 @@ impl<'m, 'a> Session<'m, 'a> {
 }
 
 /// See [`TIE`]: spread by the golden ratio, so that no two neighbours are alike.
-fn tie(column: usize) -> f64 {
+pub(crate) fn tie(column: usize) -> f64 {
     const GOLDEN: f64 = 0.618_033_988_749_895;
     TIE * (1.0 + (column as f64 * GOLDEN).fract())
 }

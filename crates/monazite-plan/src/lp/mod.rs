@@ -254,12 +254,6 @@ impl Lp {
         owned.map(|(i, c)| (i, c.lower, c.upper_for(takes_part))).collect()
     }
 
-    /// Rows that limit what several sets of members would compete for, in order.
-    #[must_use]
-    pub(crate) fn shared_rows(&self) -> Vec<usize> {
-        self.rows.iter().enumerate().filter(|(_, r)| !r.upper.parts.is_empty()).map(|(i, _)| i).collect()
-    }
-
     /// Bounds of the rows that depend on who takes part: row, lower, upper.
     #[must_use]
     pub fn row_bounds(&self, takes_part: &dyn Fn(usize) -> bool) -> Vec<(usize, f64, f64)> {

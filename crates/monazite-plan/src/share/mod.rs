@@ -11,6 +11,7 @@ mod objection;
 mod outcome;
 mod rule;
 mod shapley;
+mod small;
 mod stability;
 mod value;
 

@@ -5,19 +5,20 @@
 //! of all players, so that a block gives the same numbers whether it is solved in one run or in a later one, on one
 //! thread or on many. Methods page: `docs/methods/share.md`.
 
+use super::small::{ForSale, Small};
 use super::{Club, Players};
 use crate::Error;
 use crate::data::Costs;
 use crate::model::Model;
 use crate::network::Network;
 use crate::plan::groups;
-use crate::solve::Session;
+use crate::solve::tie;
 use monazite::balance::Balance;
-use monazite::id::CountryId;
-use monazite::plan::{Programme, Targets};
+use monazite::id::{CountryId, FormId};
+use monazite::plan::{Attitude, Programme, Targets, Threat};
 use monazite::share::{SolvedBlock, Valued};
 use monazite::system::System;
-use monazite_highs::{Basis, Solution};
+use monazite_highs::{Basis, Highs, Setting, Solution, Status};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -87,10 +88,15 @@ impl<'a> Clubs<'a> {
         known: Vec<SolvedBlock>,
         done: &(dyn Fn(&SolvedBlock) + Sync),
     ) -> Result<(Players, Vec<Valued>), Error> {
-        let programme = Programme { targets: Targets::default(), ..self.network.programme.clone() };
-        let networks: Vec<Network<'_>> =
-            self.groups.iter().map(|n| Network { programme: &programme, ..n.clone() }).collect();
+        let programmes: Vec<Programme> = self.groups.iter().map(valued_by).collect();
+        let networks: Vec<Network<'_>> = self
+            .groups
+            .iter()
+            .zip(&programmes)
+            .map(|(n, programme)| Network { programme, ..n.clone() })
+            .collect();
         let models: Vec<Model<'_>> = networks.par_iter().map(Model::of).collect();
+        let models: Vec<Small<'_, '_>> = models.par_iter().map(Small::of).collect();
         let bases: Vec<Base> = models.par_iter().map(base).collect::<Result<_, _>>()?;
         let known: BTreeMap<(usize, u32), SolvedBlock> = known
             .into_iter()
@@ -151,6 +157,29 @@ impl<'a> Clubs<'a> {
     }
 }
 
+/// A programme without its targets, and with threats that do the same to its minerals taken as one.
+fn valued_by(network: &Network<'_>) -> Programme {
+    let programme = network.programme;
+    let mut threats: Vec<Threat> = Vec::new();
+    for threat in programme.threats.iter().filter(|t| network.minerals.iter().any(|c| c.touched_by(t))) {
+        let hit = |t: &Threat| -> Vec<FormId> {
+            network.minerals.iter().flat_map(|c| &c.forms).filter(|f| t.forms.contains(f)).copied().collect()
+        };
+        let alike = |t: &&mut Threat| {
+            hit(t) == hit(threat)
+                && (t.supplier_loss, t.elsewhere_loss, t.months)
+                    == (threat.supplier_loss, threat.elsewhere_loss, threat.months)
+        };
+        match threats.iter_mut().find(alike) {
+            Some(same) if matches!(programme.attitude, Attitude::Expected) => {
+                same.probability = same.probability + threat.probability;
+            }
+            _ => threats.push(threat.clone()),
+        }
+    }
+    Programme { targets: Targets::default(), lumpy: false, threats, ..programme.clone() }
+}
+
 /// Nothing spent, lost or gained.
 fn nothing(club: Club, players: usize) -> Valued {
     Valued {
@@ -168,40 +197,74 @@ fn add(to: &mut Valued, more: &Valued) {
     }
 }
 
-/// Rows that limit what is for sale outside the club, in the order of the model.
-fn for_sale(model: &Model<'_>) -> Vec<usize> {
-    model.lp.shared_rows()
+/// A small model in the solver.
+struct Desk<'s> {
+    small: &'s Small<'s, 's>,
+    highs: Highs,
+}
+
+impl<'s> Desk<'s> {
+    fn new(small: &'s Small<'s, 's>) -> Result<Self, Error> {
+        let costs: Vec<f64> = small.lp.costs().into_iter().enumerate().map(|(i, c)| c + tie(i)).collect();
+        let all = Club::all(small.model.network.programme.members.len());
+        let mut highs = Highs::new(&small.problem(&costs, all))?;
+        // From one club to the next few things change; costs that are disturbed and put right again cost more than
+        // they save.
+        highs.set("dual_simplex_cost_perturbation_multiplier", Setting::Double(0.0))?;
+        Ok(Self { small, highs })
+    }
+
+    /// The best programme of a club.
+    fn optimum(&mut self, club: Club) -> Result<Solution, Error> {
+        self.highs.change_column_bounds(&self.small.column_bounds(club))?;
+        self.highs.change_row_bounds(&self.small.row_bounds(club))?;
+        self.run("a club")
+    }
+
+    fn run(&mut self, what: &'static str) -> Result<Solution, Error> {
+        let status = self.highs.run()?;
+        if status == Status::Optimal {
+            return Ok(self.highs.solution()?);
+        }
+        let model = self.small.model;
+        let keys: Vec<String> =
+            model.network.minerals.iter().map(|c| model.names.mineral(c.mineral)).collect();
+        Err(Error::NotOptimal { what, minerals: keys.join(", "), status })
+    }
 }
 
 /// All players together, each alone, and each doing nothing.
-fn base(model: &Model<'_>) -> Result<Base, Error> {
-    let n = model.network.programme.members.len();
-    let mut session = Session::new(model)?;
-    session.optimum("all players together")?;
-    let basis = session.highs.basis()?;
-    let rows = for_sale(model);
+fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
+    let n = small.model.network.programme.members.len();
+    let mut desk = Desk::new(small)?;
+    desk.run("all players together")?;
+    let basis = desk.highs.basis()?;
+    let for_sale = small.for_sale();
     let (mut alone, mut idle) = (Vec::with_capacity(n), Vec::with_capacity(n));
-    let v = &model.variables;
-    let decisions: Vec<(usize, f64, f64)> =
-        v.build.values().chain(v.bought.values()).map(|c| (c.0, 0.0, 0.0)).collect();
+    let v = &small.model.variables;
+    let mut decisions: Vec<usize> =
+        v.build.values().chain(v.bought.values()).map(|&c| small.place(c)).collect();
+    decisions.sort_unstable();
+    decisions.dedup();
+    let decisions: Vec<(usize, f64, f64)> = decisions.into_iter().map(|c| (c, 0.0, 0.0)).collect();
     for player in 0..n {
-        session.highs.set_basis(&basis)?;
-        let point = with(&mut session, Club::alone(player))?;
-        let limits = bounds(model, &rows, Club::alone(player));
-        let left =
-            rows.iter().zip(limits).map(|(&row, limit)| (limit - point.rows[row], -point.row_duals[row]));
-        alone.push(Alone { rows: left.collect(), borne: borne_by_branch(model, &point) });
-        session.highs.change_column_bounds(&decisions)?;
-        let point = session.optimum("a player that does nothing")?;
-        idle.push(borne(model, &point, Club::alone(player)).lost.iter().sum());
-        session.highs.change_column_bounds(&restored(model, &decisions))?;
+        desk.highs.set_basis(&basis)?;
+        let club = Club::alone(player);
+        let point = desk.optimum(club)?;
+        let takes_part = small.takes_part(club);
+        let left = for_sale.iter().map(|item| {
+            let (taken, worth) = item.taken_and_worth(&point);
+            (item.bound.of(&takes_part) - taken, worth)
+        });
+        alone.push(Alone { rows: left.collect(), borne: borne_by_branch(small, &point) });
+        desk.highs.change_column_bounds(&decisions)?;
+        let point = desk.run("a player that does nothing")?;
+        idle.push(borne(small, &point, club).lost.iter().sum());
+        let restored: Vec<(usize, f64, f64)> =
+            decisions.iter().map(|&(c, ..)| (c, 0.0, small.lp.columns[c].upper)).collect();
+        desk.highs.change_column_bounds(&restored)?;
     }
     Ok(Base { basis, idle, alone })
-}
-
-/// The bounds that the model gives to columns; who takes part is set anew before each solve.
-fn restored(model: &Model<'_>, columns: &[(usize, f64, f64)]) -> Vec<(usize, f64, f64)> {
-    columns.iter().map(|&(c, ..)| (c, model.lp.columns[c].lower, model.lp.columns[c].upper)).collect()
 }
 
 /// The clubs of a block, each a step of one player from the one before (Gray code).
@@ -211,57 +274,36 @@ fn clubs_of(block: u32, players: usize) -> impl Iterator<Item = Club> {
 }
 
 /// Solves the clubs of a block.
-fn block_of(model: &Model<'_>, base: &Base, block: u32) -> Result<Vec<Valued>, Error> {
-    let n = model.network.programme.members.len();
-    let rows = for_sale(model);
-    let mut session = Session::new(model)?;
-    session.highs.set_basis(&base.basis)?;
+fn block_of(small: &Small<'_, '_>, base: &Base, block: u32) -> Result<Vec<Valued>, Error> {
+    let n = small.model.network.programme.members.len();
+    let for_sale = small.for_sale();
+    let mut desk = Desk::new(small)?;
+    desk.highs.set_basis(&base.basis)?;
     let mut valued = Vec::new();
     for club in clubs_of(block, n) {
-        let point = with(&mut session, club)?;
-        let mut of_club = borne(model, &point, club);
+        let point = desk.optimum(club)?;
+        let mut of_club = borne(small, &point, club);
         if club.len() > 1 {
-            of_club.spill = spill(model, base, &rows, &point, club);
+            of_club.spill = spill(small, base, &for_sale, &point, club);
         }
         valued.push(of_club);
     }
     Ok(valued)
 }
 
-/// The best programme of a club.
-fn with(session: &mut Session<'_, '_>, club: Club) -> Result<Solution, Error> {
-    let takes_part = takes_part(session.model, club);
-    let lp = &session.model.lp;
-    session.highs.change_column_bounds(&lp.column_bounds(&takes_part))?;
-    session.highs.change_row_bounds(&lp.row_bounds(&takes_part))?;
-    session.optimum("a club")
-}
-
-/// Upper bounds of rows for a club.
-fn bounds(model: &Model<'_>, rows: &[usize], club: Club) -> Vec<f64> {
-    let takes_part = takes_part(model, club);
-    rows.iter().map(|&row| model.lp.rows[row].upper.of(&takes_part)).collect()
-}
-
-/// Who takes part in a club's programme: its members, and hosts whoever the members are.
-fn takes_part(model: &Model<'_>, club: Club) -> impl Fn(usize) -> bool + use<> {
-    let players = model.network.programme.members.len();
-    move |zone| zone >= players || club.contains(zone)
-}
-
 /// What each member bears: its own columns, and of what is done together under a threat its part by need.
-fn borne(model: &Model<'_>, point: &Solution, club: Club) -> Valued {
-    let n = model.network.programme.members.len();
+fn borne(small: &Small<'_, '_>, point: &Solution, club: Club) -> Valued {
+    let n = small.model.network.programme.members.len();
     let mut valued = nothing(club, n);
-    let parts = parts(model);
+    let parts = parts(small);
     let even: Vec<(usize, f64)> = club.players().map(|p| (p, 1.0)).collect();
-    for charge in &model.lp.charges {
+    for charge in &small.lp.charges {
         let cost = charge.cost * charge.weight * point.columns[charge.column.0];
         if cost == 0.0 {
             continue;
         }
         let sum = if charge.item.is_spent() { &mut valued.spent } else { &mut valued.lost };
-        if let Some(member) = model.lp.columns[charge.column.0].member {
+        if let Some(member) = small.lp.columns[charge.column.0].member {
             sum[member] += cost;
             continue;
         }
@@ -278,12 +320,13 @@ fn borne(model: &Model<'_>, point: &Solution, club: Club) -> Valued {
 }
 
 /// Columns of threats with the need of each member that they are about.
-fn parts(model: &Model<'_>) -> BTreeMap<usize, Vec<(usize, f64)>> {
+fn parts(small: &Small<'_, '_>) -> BTreeMap<usize, Vec<(usize, f64)>> {
+    let model = small.model;
     let mut parts = BTreeMap::new();
     for (&(_, y), recourse) in &model.variables.recourse {
-        for (&(form, end_use), column) in recourse.unmet.iter().chain(&recourse.substituted) {
+        for (&(form, end_use), &column) in recourse.unmet.iter().chain(&recourse.substituted) {
             let chain = &model.network.minerals[model.chain_of_form(form)];
-            parts.insert(column.0, chain.need_of(form, end_use, y, 1.0));
+            parts.insert(small.place(column), chain.need_of(form, end_use, y, 1.0));
         }
     }
     parts
@@ -291,22 +334,27 @@ fn parts(model: &Model<'_>) -> BTreeMap<usize, Vec<(usize, f64)>> {
 
 /// What outsiders gain from what a club leaves of what is for sale, beyond what its members leave when each acts alone:
 /// the outsider's part of it by need, at the shadow price that it has alone, and in no branch more than it bears there.
-fn spill(model: &Model<'_>, base: &Base, rows: &[usize], point: &Solution, club: Club) -> Vec<f64> {
-    let n = model.network.programme.members.len();
-    let limits = bounds(model, rows, club);
+fn spill(
+    small: &Small<'_, '_>,
+    base: &Base,
+    for_sale: &[ForSale<'_>],
+    point: &Solution,
+    club: Club,
+) -> Vec<f64> {
+    let n = small.model.network.programme.members.len();
+    let takes_part = small.takes_part(club);
     let mut gains: BTreeMap<(usize, Branch), f64> = BTreeMap::new();
-    for (k, (&row, limit)) in rows.iter().zip(limits).enumerate() {
+    for (k, item) in for_sale.iter().enumerate() {
         let before: f64 = club.players().map(|p| base.alone[p].rows[k].0).sum();
-        let freed = limit - point.rows[row] - before;
-        let part = |p: usize| model.lp.rows[row].upper.part(p);
-        let outside: f64 = club.outsiders(n).map(part).sum();
+        let freed = item.bound.of(&takes_part) - item.taken_and_worth(point).0 - before;
+        let outside: f64 = club.outsiders(n).map(|p| item.bound.part(p)).sum();
         if freed <= 0.0 || outside <= 0.0 {
             continue;
         }
         for outsider in club.outsiders(n) {
             let worth = base.alone[outsider].rows[k].1.max(0.0);
-            *gains.entry((outsider, branch(model, row))).or_default() +=
-                freed * part(outsider) / outside * worth;
+            *gains.entry((outsider, branch(small, item.name))).or_default() +=
+                freed * item.bound.part(outsider) / outside * worth;
         }
     }
     let mut spill = vec![0.0; n];
@@ -317,25 +365,27 @@ fn spill(model: &Model<'_>, base: &Base, rows: &[usize], point: &Solution, club:
 }
 
 /// The branch that a row of what is for sale belongs to, read off its name: form, threat where there is one, year.
-fn branch(model: &Model<'_>, row: usize) -> Branch {
-    let name = &model.lp.rows[row].name;
+fn branch(small: &Small<'_, '_>, name: &str) -> Branch {
     let mut parts = name.trim_end_matches(']').rsplit(',');
     let year = parts.next().and_then(|year| year.parse().ok()).unwrap_or(0);
-    let threat =
-        parts.next().and_then(|key| model.network.programme.threats.iter().position(|t| t.key == key));
+    let threats = &small.model.network.programme.threats;
+    let threat = parts.next().and_then(|key| threats.iter().position(|t| t.key == key));
     (threat, year)
 }
 
 /// What a plan bears in each branch.
-fn borne_by_branch(model: &Model<'_>, point: &Solution) -> BTreeMap<Branch, f64> {
-    let recourse = model.variables.recourse.iter();
+fn borne_by_branch(small: &Small<'_, '_>, point: &Solution) -> BTreeMap<Branch, f64> {
+    let recourse = small.model.variables.recourse.iter();
     let threat_of: BTreeMap<usize, usize> = recourse
-        .flat_map(|(&(s, _), r)| r.unmet.values().chain(r.substituted.values()).map(move |c| (c.0, s)))
+        .flat_map(|(&(s, _), r)| {
+            r.unmet.values().chain(r.substituted.values()).map(move |&c| (small.place(c), s))
+        })
         .collect();
     let mut borne = BTreeMap::new();
-    for charge in &model.lp.charges {
+    for charge in &small.lp.charges {
         let cost = charge.cost * charge.weight * point.columns[charge.column.0];
-        *borne.entry((threat_of.get(&charge.column.0).copied(), charge.year)).or_default() += cost;
+        let branch = (threat_of.get(&charge.column.0).copied(), small.period(charge.year));
+        *borne.entry(branch).or_default() += cost;
     }
     borne
 }
