@@ -92,9 +92,8 @@ fn run(c: &mut Criterion) {
         group.throughput(Throughput::Elements(weeks as u64));
         group.bench_function(BenchmarkId::new("weeks", weeks), |b| {
             b.iter(|| {
-                model.run(&values, &mut state, |_, state| {
-                    black_box(state);
-                });
+                model.run(&values, &mut state);
+                black_box(&state);
             });
         });
     }
@@ -106,9 +105,8 @@ fn run(c: &mut Criterion) {
         group.throughput(Throughput::Elements(times as u64));
         group.bench_function(BenchmarkId::new("104 weeks, baselines", times), |b| {
             b.iter(|| {
-                model.run(&values, &mut state, |_, state| {
-                    black_box(state);
-                });
+                model.run(&values, &mut state);
+                black_box(&state);
             });
         });
     }

@@ -88,6 +88,17 @@ fn every_scenario_of_the_library_runs() {
 }
 
 #[test]
+fn mass_is_conserved_in_every_scenario_of_the_library() {
+    let balance = monazite::balance::balance(&BASELINE).unwrap();
+    for entry in scenario::library() {
+        let scenario = scenario::parse(&entry.file(), entry.text, &BASELINE).unwrap();
+        let model = Model::new(&BASELINE, &balance, &scenario).unwrap();
+        let imbalance = model.imbalance(&model.inputs().central());
+        assert!(imbalance < 1e-9, "{}: {imbalance}", entry.key);
+    }
+}
+
+#[test]
 fn stored_draws_come_back_for_the_same_case_alone() {
     let entry = scenario::Entry::of("china-stop-cobalt").unwrap();
     let scenario = scenario::parse(&entry.file(), entry.text, &BASELINE).unwrap();

@@ -22,9 +22,10 @@ pub use spread::{Influence, Spread};
 use crate::Error;
 use crate::assess::Question;
 use crate::id::{CountryId, EndUseId, FormId, MineralId};
-use crate::simulate::Outcome;
+use crate::quantity::Days;
+use crate::simulate::{Model, Outcome, Week};
 use crate::system::System;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a gauge is about; `None` where it is about all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -49,15 +50,15 @@ impl Key {
 
 /// Reads a number off one period of an outcome.
 type InPeriod = Box<dyn Fn(&Outcome, usize) -> f64 + Send + Sync>;
-/// Reads a number off an outcome as a whole.
-type Overall = Box<dyn Fn(&Outcome) -> f64 + Send + Sync>;
 
-/// How a gauge is read.
+/// How a gauge is read; other gauges are named by their positions.
 enum Read {
-    /// In each period.
+    /// In each period, off the outcome. The gauge is about one mineral.
     Weekly(InPeriod),
-    /// Over the whole horizon.
-    Once(Overall),
+    /// In each period the largest of others.
+    Largest(Vec<usize>),
+    /// Over the whole horizon, from the weeks of another and the length of one.
+    Once(usize, fn(&[f64], Days) -> f64),
 }
 
 /// One number to be read off an outcome.
@@ -69,7 +70,7 @@ struct Gauge {
 /// What the families of gauges look at.
 struct View<'a> {
     system: &'a System,
-    /// An outcome of the scenario: its lists of nodes, users and plants, which no draw changes.
+    /// An outcome of the scenario: its lists of nodes, users and producers, which no draw changes.
     outcome: &'a Outcome,
     members: BTreeSet<CountryId>,
     suppliers: BTreeSet<CountryId>,
@@ -89,7 +90,12 @@ const FAMILIES: [fn(&View<'_>, &mut Vec<Gauge>); 6] = [
 pub struct Panel {
     question: Question,
     gauges: Vec<Gauge>,
+    /// Gauges that are read off an outcome, by mineral.
+    weekly: BTreeMap<MineralId, Vec<usize>>,
+    /// First reading of each gauge, and the number of all.
+    starts: Vec<usize>,
     periods: usize,
+    step: Days,
 }
 
 impl Panel {
@@ -103,26 +109,71 @@ impl Panel {
         let view = View { system, outcome, members, suppliers };
         let mut gauges = Vec::new();
         FAMILIES.iter().for_each(|family| family(&view, &mut gauges));
-        Ok(Self { question: question.clone(), gauges, periods: outcome.periods })
+        let periods = outcome.periods;
+        let mut starts = vec![0];
+        let mut weekly: BTreeMap<MineralId, Vec<usize>> = BTreeMap::new();
+        for (at, gauge) in gauges.iter().enumerate() {
+            if let (Read::Weekly(_), Some(mineral)) = (&gauge.read, gauge.key.mineral) {
+                weekly.entry(mineral).or_default().push(at);
+            }
+            let length = if matches!(gauge.read, Read::Once(..)) { 1 } else { periods };
+            starts.push(starts[starts.len() - 1] + length);
+        }
+        Ok(Self { question: question.clone(), gauges, weekly, starts, periods, step: outcome.step })
     }
 
     /// All readings of an outcome on the same network, in the order of [`Panel::places`].
     #[must_use]
     pub fn read(&self, outcome: &Outcome) -> Vec<f64> {
-        let mut values = Vec::with_capacity(self.len());
-        for gauge in &self.gauges {
-            match &gauge.read {
-                Read::Weekly(read) => values.extend((0..self.periods).map(|t| read(outcome, t))),
-                Read::Once(read) => values.push(read(outcome)),
+        let mut values = vec![0.0; self.len()];
+        for (gauge, start) in self.gauges.iter().zip(&self.starts) {
+            if let Read::Weekly(read) = &gauge.read {
+                (0..self.periods).for_each(|t| values[start + t] = read(outcome, t));
             }
         }
+        self.derive(&mut values);
         values
+    }
+
+    /// All readings of a run with drawn numbers, without its outcome.
+    fn read_draw(&self, model: &Model, values: &[f64], week: &mut Week) -> Vec<f64> {
+        let mut readings = vec![0.0; self.len()];
+        model.watch(values, week, |minerals, period, outcome| {
+            for &gauge in minerals.iter().filter_map(|mineral| self.weekly.get(mineral)).flatten() {
+                if let Read::Weekly(read) = &self.gauges[gauge].read {
+                    readings[self.starts[gauge] + period] = read(outcome, 0);
+                }
+            }
+        });
+        self.derive(&mut readings);
+        readings
+    }
+
+    /// Readings that follow from others.
+    fn derive(&self, values: &mut [f64]) {
+        for (gauge, &start) in self.gauges.iter().zip(&self.starts) {
+            match &gauge.read {
+                Read::Weekly(_) => {}
+                Read::Largest(of) => {
+                    for t in 0..self.periods {
+                        values[start + t] =
+                            of.iter().map(|&g| values[self.starts[g] + t]).fold(0.0, f64::max);
+                    }
+                }
+                Read::Once(of, read) => values[start] = read(&values[self.weeks(*of)], self.step),
+            }
+        }
+    }
+
+    /// Readings of a weekly gauge.
+    fn weeks(&self, gauge: usize) -> std::ops::Range<usize> {
+        self.starts[gauge]..self.starts[gauge] + self.periods
     }
 
     /// What each reading is about, and its period where it has one.
     pub fn places(&self) -> impl Iterator<Item = (Key, Option<usize>)> + '_ {
         self.gauges.iter().flat_map(|gauge| {
-            let weekly = matches!(gauge.read, Read::Weekly(_));
+            let weekly = !matches!(gauge.read, Read::Once(..));
             let periods = if weekly { self.periods } else { 1 };
             (0..periods).map(move |t| (gauge.key, weekly.then_some(t)))
         })
@@ -131,7 +182,7 @@ impl Panel {
     /// How many readings.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places().count()
+        self.starts[self.gauges.len()]
     }
 
     /// Whether nothing can be read: nobody who asks uses any mineral.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, producer) in
-        view.outcome.plants.iter().enumerate().filter(|(_, p)| view.members.contains(&p.country))
+        view.outcome.producers.iter().enumerate().filter(|(_, p)| view.members.contains(&p.country))
     {
         let Some(form) = main_output(view.system, producer.process) else { continue };
         let mineral = Some(view.system.forms[form].mineral);

@@ -3,21 +3,21 @@
 use super::{Gauge, Key, Metric, Read, View};
 use crate::simulate::Outcome;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// By mineral; by mineral and end use; by mineral and country; by form.
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
-    for (key, users) in groups(view, Metric::Shortfall) {
+    for (key, users) in groups(view) {
         out.push(Gauge { key, read: Read::Weekly(Box::new(move |outcome, t| share(outcome, &users, t))) });
     }
 }
 
 /// Users of the members by what they have in common.
-pub(super) fn groups(view: &View<'_>, metric: Metric) -> BTreeMap<Key, Arc<[usize]>> {
+fn groups(view: &View<'_>) -> BTreeMap<Key, Vec<usize>> {
     let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
     for (at, user) in view.outcome.users.iter().enumerate().filter(|(_, u)| view.members.contains(&u.country))
     {
-        let mineral = Key { mineral: Some(view.system.forms[user.form].mineral), ..Key::of(metric) };
+        let mineral =
+            Key { mineral: Some(view.system.forms[user.form].mineral), ..Key::of(Metric::Shortfall) };
         let form = Key { form: Some(user.form), ..mineral };
         for key in [
             mineral,
@@ -28,15 +28,12 @@ pub(super) fn groups(view: &View<'_>, metric: Metric) -> BTreeMap<Key, Arc<[usiz
             groups.entry(key).or_default().push(at);
         }
     }
-    groups.into_iter().map(|(key, users)| (key, users.into())).collect()
+    groups
 }
 
 /// Unmet share of the need of some users together.
-pub(super) fn share(outcome: &Outcome, users: &[usize], period: usize) -> f64 {
-    let (mut missing, mut need) = (0.0, 0.0);
-    for &user in users {
-        missing += outcome.shortfall(user, period).get();
-        need += outcome.need(user, period).get();
-    }
+fn share(outcome: &Outcome, users: &[usize], period: usize) -> f64 {
+    let (missing, need) = outcome.unmet(users, period);
+    let (missing, need) = (missing.get(), need.get());
     if need > 0.0 { (missing / need).clamp(0.0, 1.0) } else { 0.0 }
 }

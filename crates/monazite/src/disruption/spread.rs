@@ -1,9 +1,9 @@
 //! Ranges of all gauges over draws, and which input matters most, without keeping the draws.
 
-use super::{Key, Metric, Panel, Read};
+use super::{Key, Metric, Panel};
 use crate::id::MineralId;
 use crate::quantity::Share;
-use crate::simulate::{Model, Outcome, Sensitivity, Sketch, Work};
+use crate::simulate::{Model, Sensitivity, Sketch, Week};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +59,7 @@ impl Spread {
             let batch = self.done..runs.min(self.done + BATCH);
             let seed = self.seed;
             let draws: Vec<Draw> = (batch.clone().into_par_iter())
-                .map_init(|| Work::of(model), |work, draw| Draw::of(model, panel, (seed, draw), work))
+                .map_init(|| Week::of(model), |week, draw| Draw::of(model, panel, (seed, draw), week))
                 .collect();
             self.sketches.par_iter_mut().enumerate().for_each(|(place, sketch)| {
                 draws.iter().for_each(|draw| sketch.add(draw.readings[place]));
@@ -106,10 +106,10 @@ struct Draw {
 }
 
 impl Draw {
-    fn of(model: &Model, panel: &Panel, (seed, draw): (u64, u64), work: &mut Work) -> Self {
+    fn of(model: &Model, panel: &Panel, (seed, draw): (u64, u64), week: &mut Week) -> Self {
         let (probabilities, values) = model.drawn(seed, draw);
-        let outcome = model.outcome_in(&values, work);
-        Self { probabilities, readings: panel.read(outcome), means: panel.means(outcome) }
+        let readings = panel.read_draw(model, &values, week);
+        Self { probabilities, means: panel.means(&readings), readings }
     }
 }
 
@@ -120,16 +120,9 @@ impl Panel {
     }
 
     /// Mean shortfall of each of those over the horizon.
-    fn means(&self, outcome: &Outcome) -> Vec<f64> {
-        let whole = self.gauges.iter().filter(|gauge| whole_mineral(&gauge.key).is_some());
-        whole
-            .map(|gauge| match &gauge.read {
-                Read::Weekly(read) => {
-                    (0..self.periods).map(|t| read(outcome, t)).sum::<f64>() / self.periods.max(1) as f64
-                }
-                Read::Once(read) => read(outcome),
-            })
-            .collect()
+    fn means(&self, readings: &[f64]) -> Vec<f64> {
+        let whole = (0..self.gauges.len()).filter(|&g| whole_mineral(&self.gauges[g].key).is_some());
+        whole.map(|g| readings[self.weeks(g)].iter().sum::<f64>() / self.periods.max(1) as f64).collect()
     }
 }
 

@@ -5,7 +5,6 @@ use crate::assess::value_added;
 use crate::id::{CountryId, EndUseId, MineralId};
 use crate::simulate::Outcome;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// One end use in one country: its value added a year, and who takes the mineral there.
 struct Behind {
@@ -24,9 +23,9 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
         let mineral = view.system.forms[user.form].mineral;
         groups.entry((user.end_use, mineral)).or_default().entry(user.country).or_default().push(at);
     }
-    let mut of_end_use: BTreeMap<EndUseId, Vec<Arc<[Behind]>>> = BTreeMap::new();
+    let mut of_end_use: BTreeMap<EndUseId, Vec<usize>> = BTreeMap::new();
     for ((end_use, mineral), countries) in groups {
-        let behind: Arc<[Behind]> = countries
+        let behind: Vec<Behind> = countries
             .into_iter()
             .map(|(country, users)| {
                 let [central, _, _] = value_added(view.system, country, end_use);
@@ -37,16 +36,13 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
         if behind.is_empty() {
             continue;
         }
-        of_end_use.entry(end_use).or_default().push(behind.clone());
+        of_end_use.entry(end_use).or_default().push(out.len());
         let key = Key { mineral: Some(mineral), end_use: Some(end_use), ..Key::of(Metric::ValueAddedAtRisk) };
         out.push(Gauge { key, read: Read::Weekly(Box::new(move |o, t| at_risk(o, &behind, t))) });
     }
     for (end_use, minerals) in of_end_use {
         let key = Key { end_use: Some(end_use), ..Key::of(Metric::ValueAddedAtRisk) };
-        let read = Read::Weekly(Box::new(move |outcome, t| {
-            minerals.iter().map(|behind| at_risk(outcome, behind, t)).fold(0.0, f64::max)
-        }));
-        out.push(Gauge { key, read });
+        out.push(Gauge { key, read: Read::Largest(minerals) });
     }
 }
 

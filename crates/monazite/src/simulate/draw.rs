@@ -1,16 +1,17 @@
 //! Drawing lots: who takes which class of mass at a node where several lie.
 //!
-//! End uses that some class bars take what they may use first; the others take barred lots before free ones; plants and
+//! End uses that some class bars take what they may use first; the others take barred lots before free ones; producers and
 //! shippers take what is left as it is mixed.
 
 use super::network::Network;
+use super::part::Part;
 use super::state::State;
 use crate::id::Id;
 
-/// Sets what leaves mixed nodes by class for end uses, and the mix that plants and shippers take.
-pub(super) fn draw(network: &Network, state: &mut State) {
+/// Sets what leaves mixed nodes by class for end uses, and the mix that producers and shippers take.
+pub(super) fn draw(network: &Network, part: &Part, state: &mut State) {
     if state.at_hand.len() > 1 {
-        for n in 0..network.nodes.len() {
+        for n in part.nodes() {
             if state.mixed[n] {
                 mixed(network, state, n);
             }

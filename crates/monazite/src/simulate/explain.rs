@@ -35,15 +35,13 @@ impl Model {
     #[must_use]
     pub fn explain(&self, values: &[f64], user: usize, period: usize) -> Vec<Link> {
         let mut state = State::default();
-        self.begin(values, &mut state);
-        for now in 0..=period.min(self.periods.saturating_sub(1)) {
-            state.period = now;
-            self.step(&mut state);
-        }
+        self.run_to(values, &mut state, period);
         let orders = &state.placed;
-        let cuts = binding::cuts(&self.network, &self.policy, &state, orders);
-        let of = self.network.users[user];
-        let mut next = self.network.node(Node { form: of.form, country: of.country });
+        let at = self.network.use_at[user] as usize;
+        let part = self.parts.iter().find(|part| part.users().any(|u| u == user));
+        let cuts =
+            part.map(|part| binding::cuts(&self.network, &self.policy, part, &state)).unwrap_or_default();
+        let mut next = Some(at);
         let mut chain: Vec<Link> = Vec::new();
         while let Some(n) = next.filter(|_| chain.len() < LONGEST) {
             let cut = cuts.get(&n).cloned().unwrap_or_default();
@@ -93,10 +91,10 @@ fn failing_supplier(network: &Network, state: &State, orders: &[[f64; 2]], n: us
     sellers.map(|s| (s, lost(s))).filter(|s| s.1 > 0.0).max_by(|a, b| a.1.total_cmp(&b.1)).map(|s| s.0)
 }
 
-/// The input that the plants of a node lacked most.
+/// The input that the producers of a node lacked most.
 fn failing_input(network: &Network, state: &State, n: usize) -> Option<usize> {
     let makers =
-        (0..network.plants.len()).filter(|&p| network.outputs_of(p).iter().any(|o| o.0 as usize == n));
+        (0..network.producers.len()).filter(|&p| network.outputs_of(p).iter().any(|o| o.0 as usize == n));
     let inputs = makers.flat_map(|p| network.inputs_of(p)).map(|i| i.0 as usize);
     inputs
         .filter(|&i| state.fill_home[i] < 1.0)

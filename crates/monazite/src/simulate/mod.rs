@@ -5,21 +5,18 @@
 
 mod arrive;
 mod binding;
-#[cfg(test)]
 mod conserved;
 mod draw;
 mod draws;
 mod explain;
 mod inputs;
 mod lots;
-#[cfg(test)]
-#[path = "../../tests/market/mod.rs"]
-mod market;
 mod model;
 mod needs;
 mod network;
 mod outcome;
 mod parameters;
+mod part;
 mod policy;
 mod price;
 mod produce;
@@ -37,16 +34,18 @@ mod ship;
 mod snapshot;
 mod spot;
 mod state;
+mod wide;
 
 pub use binding::Binding;
 pub use explain::Link;
 pub use inputs::Inputs;
 pub use model::Model;
-pub use outcome::{Node, Outcome, Plant, User};
+pub use outcome::{Node, Outcome, Producer, User};
 pub use record::Work;
 pub use state::State;
 
 pub(crate) use quantile::Sketch;
+pub(crate) use record::Week;
 pub(crate) use sensitivity::Sensitivity;
 
 use crate::Error;

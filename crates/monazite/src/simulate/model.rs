@@ -3,6 +3,7 @@
 use super::inputs::Inputs;
 use super::network::Network;
 use super::parameters::Slots;
+use super::part::Part;
 use super::policy::Policy;
 use super::ranks::Ranks;
 use super::rows::Rows;
@@ -21,12 +22,13 @@ use std::collections::BTreeMap;
 pub struct Model {
     pub(super) scenario: Scenario,
     pub(super) network: Network,
+    pub(super) parts: Vec<Part>,
     pub(super) inputs: Inputs,
     pub(super) slots: Slots,
     pub(super) policy: Policy,
     pub(super) groups: Groups,
     pub(super) ranks: Ranks,
-    /// Share of a plant's inputs in the value of its outputs; infinite where prices are not known.
+    /// Share of a producer's inputs in the value of its outputs; infinite where prices are not known.
     pub(super) value: Vec<f64>,
     pub(super) step: Days,
     pub(super) periods: usize,
@@ -52,10 +54,16 @@ impl Model {
             });
         }
         let network = Network::of(system, balance, step);
+        let mut parts = Part::all(system, &network, scenario);
         let (mut inputs, mut rows) = (Inputs::default(), Rows::of(system));
         let slots = Slots::of(system, &network, &mut rows, &mut inputs);
-        let policy = Policy::of(system, &network, scenario, &mut rows, &mut inputs)?;
+        let policy = Policy::of(system, &network, &parts, scenario, (&mut rows, &mut inputs))?;
         rows.check()?;
+        for part in &mut parts {
+            part.holders = slots.holders(&part.nodes);
+            let first = policy.first_day(part.number);
+            part.first = first.map_or(usize::MAX, |day| (day / step.get()).max(0.0) as usize);
+        }
         let mut central = super::parameters::Setting::default();
         slots.fill(&network, &inputs.central(), step, &mut central);
         Ok(Self {
@@ -69,6 +77,7 @@ impl Model {
             scenario: scenario.clone(),
             step,
             network,
+            parts,
             inputs,
             slots,
             policy,
@@ -91,7 +100,7 @@ impl Model {
         state.values.clear();
         state.values.extend_from_slice(values);
         self.slots.fill(&self.network, values, self.step, &mut state.setting);
-        self.policy.begin(&self.network, values, &mut state.levels);
+        state.levels.begin(&self.network, &self.policy, values);
         let lots = &self.policy.lots;
         let classes = self.slots.class_start.last().map_or(0, |&c| c as usize);
         state.begin(&self.network, lots.classes(), self.lag_slots, classes);
@@ -109,7 +118,7 @@ impl Model {
     }
 }
 
-/// Value of inputs over value of outputs of each plant, at the prices of the baseline.
+/// Value of inputs over value of outputs of each producer, at the prices of the baseline.
 fn value_shares(system: &System, network: &Network) -> Vec<f64> {
     let mut prices: BTreeMap<FormId, (i32, f64)> = BTreeMap::new();
     for price in &system.prices {
@@ -122,7 +131,7 @@ fn value_shares(system: &System, network: &Network) -> Vec<f64> {
     let worth = |terms: &[(u32, f64)]| -> Option<f64> {
         terms.iter().map(|&(n, k)| Some(prices.get(&network.nodes[n as usize].form)?.1 * k)).sum()
     };
-    (0..network.plants.len())
+    (0..network.producers.len())
         .map(|p| match (worth(network.inputs_of(p)), worth(network.outputs_of(p))) {
             (Some(inputs), Some(outputs)) if outputs > 0.0 => inputs / outputs,
             _ => f64::INFINITY,

@@ -1,86 +1,119 @@
-//! Needs: what end uses, plants and importers ask for, before price.
+//! Needs: what end uses, producers and importers ask for, before price.
 
 use super::network::Network;
+use super::part::Part;
 use super::state::State;
+use super::wide::wide;
 
-/// Sets the need of users after substitution, the orders of plants, and the orders of importers.
-pub(super) fn needs(network: &Network, state: &mut State) {
-    users(network, state);
-    plants(network, state);
-    importers(network, state);
+/// Sets the need of users after substitution, the orders of producers, and the orders of importers.
+pub(super) fn needs(network: &Network, part: &Part, state: &mut State) {
+    users(network, part, state);
+    producers(network, part, state);
+    importers(network, part, state);
 }
 
-fn users(network: &Network, state: &mut State) {
-    let count = network.users.len();
+fn users(network: &Network, part: &Part, state: &mut State) {
     let State { need, replaced, want, used, wished, levels, substitution, setting, .. } = state;
-    let (need, replaced, want) = (&mut need[..count], &mut replaced[..count], &mut want[..count]);
-    let (usual, factor) = (&network.use_mass[..count], &levels.need[..count]);
-    let (ceiling, substitution) = (&setting.substitution[..count], &substitution[..count]);
-    for u in 0..count {
-        need[u] = usual[u] * factor[u];
-        replaced[u] = need[u] * (ceiling[u].0 * substitution[u]);
-        want[u] = need[u] - replaced[u];
+    for users in &part.users {
+        let (need, replaced) = (&mut need[users.clone()], &mut replaced[users.clone()]);
+        let want = &mut want[users.clone()];
+        let (usual, factor) = (&network.use_mass[users.clone()], &levels.need[users.clone()]);
+        let (ceiling, level) = (&setting.substitution[users.clone()], &substitution[users.clone()]);
+        wide(
+            #[inline(always)]
+            || {
+                for i in 0..need.len() {
+                    need[i] = usual[i] * factor[i];
+                    replaced[i] = need[i] * (ceiling[i] * level[i]);
+                    want[i] = need[i] - replaced[i];
+                }
+            },
+        );
     }
-    for (n, used) in used.iter_mut().enumerate() {
-        *used = want[network.users_at(n)].iter().fold(0.0, |sum, want| sum + want);
+    sum_up(network, part, want, used);
+    for nodes in &part.nodes {
+        wished[nodes.clone()].copy_from_slice(&used[nodes.clone()]);
     }
-    wished.copy_from_slice(used);
 }
 
-/// Plants run for the output that is asked for most; the others come along in the basket. They order inputs for what
+/// Sums of users at each node.
+pub(super) fn sum_up(network: &Network, part: &Part, of: &[f64], sums: &mut [f64]) {
+    for nodes in &part.nodes {
+        sums[nodes.clone()].fill(0.0);
+    }
+    for users in &part.users {
+        for (&at, mass) in network.use_at[users.clone()].iter().zip(&of[users.clone()]) {
+            sums[at as usize] += mass;
+        }
+    }
+}
+
+/// Producers run for the output that is asked for most; the others come along in the basket. They order inputs for what
 /// they can make.
-fn plants(network: &Network, state: &mut State) {
-    state.fed.fill(0.0);
-    for p in 0..network.plants.len() {
-        let (usual, all) = asked(network, state, p);
+fn producers(network: &Network, part: &Part, state: &mut State) {
+    for nodes in &part.nodes {
+        state.fed[nodes.clone()].fill(0.0);
+    }
+    part.producers().for_each(|p| {
+        let Asked { usual, all, sought } = asked(network, state, p);
         let limit = limit(state, p);
-        let ordered = network.plant_mass[p] * all.min(limit);
+        let ordered = network.producer_mass[p] * all.min(limit);
         state.ordered[p] = ordered;
-        state.pressed[p] = all > limit;
+        state.pressed[p] = sought - limit;
         state.idle[p] = (limit - usual).max(0.0);
         for &(n, a) in network.inputs_of(p) {
             state.fed[n as usize] += a * ordered;
         }
-    }
+    });
 }
 
-/// Orders that a plant has, over its activity in the baseline: those for use alone, which leave the rest of its capacity
-/// to the spot market, and all.
-pub(super) fn asked(network: &Network, state: &State, plant: usize) -> (f64, f64) {
-    let (mut usual, mut all) = (0.0_f64, 0.0_f64);
-    for &(n, _) in network.outputs_of(plant) {
+/// What is asked of a producer, over its activity in the baseline.
+struct Asked {
+    /// Orders for use, which leave the rest of its capacity to the spot market.
+    usual: f64,
+    /// All orders.
+    all: f64,
+    /// What all buyers would order if it could make more.
+    sought: f64,
+}
+
+fn asked(network: &Network, state: &State, producer: usize) -> Asked {
+    let mut asked = Asked { usual: 0.0, all: 0.0, sought: 0.0 };
+    for &(n, _) in network.outputs_of(producer) {
         let n = n as usize;
-        let spot = if state.spot_order[n] > 0.0 { state.spot_order[n] / network.made[n] } else { 0.0 };
         let [for_use, for_stock] = state.orders[n];
-        usual = usual.max(for_use);
-        all = all.max(for_use + for_stock + spot);
+        let seek = if state.spot_sought[n] > 0.0 { 1.0 / network.made[n] } else { 0.0 };
+        asked.usual = asked.usual.max(for_use);
+        asked.all = asked.all.max(for_use + for_stock + state.spot_order[n] * seek);
+        asked.sought = asked.sought.max(for_use + for_stock + state.spot_sought[n] * seek);
     }
-    (usual, all)
+    asked
 }
 
-/// What a plant can make, over its activity in the baseline: capacity with surge, as far as a host allows it, less
+/// What a producer can make, over its activity in the baseline: capacity with surge, as far as a host allows it, less
 /// outages.
-pub(super) fn limit(state: &State, plant: usize) -> f64 {
+fn limit(state: &State, producer: usize) -> f64 {
     let setting = &state.setting;
-    let capacity = setting.capacity[plant] * (1.0 + setting.surge[plant] * state.surge[plant]);
-    (1.0 + (capacity - 1.0) * setting.free_of_host[plant]) * state.levels.capacity[plant]
+    let capacity = setting.capacity[producer] * (1.0 + setting.surge[producer] * state.surge[producer]);
+    (1.0 + (capacity - 1.0) * setting.free_of_host[producer]) * state.levels.capacity[producer]
 }
 
-fn importers(network: &Network, state: &mut State) {
-    let nodes = network.nodes.len();
+/// What a full surge adds to that.
+pub(super) fn full_surge(state: &State, producer: usize) -> f64 {
+    let setting = &state.setting;
+    let added = setting.capacity[producer] * setting.surge[producer];
+    added * setting.free_of_host[producer] * state.levels.capacity[producer]
+}
+
+fn importers(network: &Network, part: &Part, state: &mut State) {
     let State { orders, levels, export_use, export_stock, .. } = state;
-    let (orders, open) = (&orders[..nodes], &levels.open[..]);
-    let (export_use, export_stock) = (&mut export_use[..nodes], &mut export_stock[..nodes]);
-    for n in 0..nodes {
+    part.nodes().for_each(|n| {
         let flows = network.flows_from(n);
-        let flows = network.flow_to[flows.clone()].iter().zip(&open[flows]);
-        let (mut for_use, mut for_stock) = (0.0, 0.0);
-        for (&to, open) in flows {
+        let mut sum = [0.0; 2];
+        for (&to, open) in network.flow_to[flows.clone()].iter().zip(&levels.open[flows]) {
             let order = orders[to as usize];
-            for_use += open * order[0];
-            for_stock += open * order[1];
+            sum = [sum[0] + open * order[0], sum[1] + open * order[1]];
         }
-        export_use[n] = for_use;
-        export_stock[n] = for_stock;
-    }
+        [export_use[n], export_stock[n]] = sum;
+    });
 }

@@ -1,9 +1,9 @@
-//! The balanced network as dense arrays: nodes, flows, users and plants of all minerals, masses per period.
+//! The balanced network as dense arrays: nodes, flows, users and producers of all minerals, masses per period.
 //!
 //! Nodes are in order of form, then country, so a form is a range of nodes; flows are in order of their exporter's node,
 //! users in order of theirs. Every loop of a period runs over one of these arrays from front to back.
 
-use super::outcome::{Node, Plant, User};
+use super::outcome::{Node, Producer, User};
 use crate::balance::Balance;
 use crate::id::FormId;
 use crate::quantity::{DAYS_PER_YEAR, Days};
@@ -27,26 +27,28 @@ pub(super) struct Network {
     pub(super) users: Vec<User>,
     /// Users of each node, as `out_start`.
     pub(super) use_start: Vec<u32>,
+    /// Node of each user.
+    pub(super) use_at: Vec<u32>,
     pub(super) use_mass: Vec<f64>,
-    pub(super) plants: Vec<Plant>,
-    pub(super) plant_mass: Vec<f64>,
-    /// Inputs of each plant, as `out_start`: node and mass per unit of activity.
+    pub(super) producers: Vec<Producer>,
+    pub(super) producer_mass: Vec<f64>,
+    /// Inputs of each producer, as `out_start`: node and mass per unit of activity.
     pub(super) input_start: Vec<u32>,
     pub(super) inputs: Vec<(u32, f64)>,
-    /// Outputs of each plant.
+    /// Outputs of each producer.
     pub(super) output_start: Vec<u32>,
     pub(super) outputs: Vec<(u32, f64)>,
-    /// Output of the plants at each node.
+    /// Output of the producers at each node.
     pub(super) made: Vec<f64>,
     /// Imports of each node.
     pub(super) imported: Vec<f64>,
     /// Exports of each node.
     pub(super) exported: Vec<f64>,
-    /// What plants take at each node.
+    /// What producers take at each node.
     pub(super) fed: Vec<f64>,
     /// What end uses take at each node.
     pub(super) used: Vec<f64>,
-    /// All that is claimed from each node: by plants, end uses and importers.
+    /// All that is claimed from each node: by producers, end uses and importers.
     pub(super) claims: Vec<f64>,
     /// Output and imports of each node.
     pub(super) supply: Vec<f64>,
@@ -72,24 +74,24 @@ impl Network {
             .flat_map(|m| &m.uses)
             .map(|u| (User { form: u.form, country: u.country, end_use: u.end_use }, u.mass.get() * years))
             .collect();
-        let plants: BTreeMap<Plant, f64> = balance
+        let producers: BTreeMap<Producer, f64> = balance
             .minerals
             .values()
             .flat_map(|m| &m.activity)
-            .map(|a| (Plant { process: a.process, country: a.country }, a.mass.get() * years))
+            .map(|a| (Producer { process: a.process, country: a.country }, a.mass.get() * years))
             .collect();
         let mut nodes: BTreeSet<Node> = flows.keys().flat_map(|&(from, to)| [from, to]).collect();
         nodes.extend(users.keys().map(|u| Node { form: u.form, country: u.country }));
-        for plant in plants.keys() {
-            let recipe = &system.processes[plant.process].recipe;
-            nodes.extend(recipe.iter().map(|t| Node { form: t.form, country: plant.country }));
+        for producer in producers.keys() {
+            let recipe = &system.processes[producer.process].recipe;
+            nodes.extend(recipe.iter().map(|t| Node { form: t.form, country: producer.country }));
         }
         let mut network = Self {
             nodes: nodes.into_iter().collect(),
             users: users.keys().copied().collect(),
             use_mass: users.values().copied().collect(),
-            plants: plants.keys().copied().collect(),
-            plant_mass: plants.values().copied().collect(),
+            producers: producers.keys().copied().collect(),
+            producer_mass: producers.values().copied().collect(),
             flow_mass: flows.values().copied().collect(),
             per_year: 1.0 / years,
             ..Self::default()
@@ -104,14 +106,19 @@ impl Network {
         self.nodes.binary_search(&node).ok()
     }
 
-    /// Positions of a plant's inputs.
-    pub(super) fn inputs_of(&self, plant: usize) -> &[(u32, f64)] {
-        &self.inputs[self.input_start[plant] as usize..self.input_start[plant + 1] as usize]
+    /// Positions of a producer's inputs.
+    pub(super) fn inputs_of(&self, producer: usize) -> &[(u32, f64)] {
+        &self.inputs[self.input_start[producer] as usize..self.input_start[producer + 1] as usize]
     }
 
-    /// Positions of a plant's outputs.
-    pub(super) fn outputs_of(&self, plant: usize) -> &[(u32, f64)] {
-        &self.outputs[self.output_start[plant] as usize..self.output_start[plant + 1] as usize]
+    /// Positions of a producer's outputs.
+    pub(super) fn outputs_of(&self, producer: usize) -> &[(u32, f64)] {
+        &self.outputs[self.output_start[producer] as usize..self.output_start[producer + 1] as usize]
+    }
+
+    /// Nodes that a producer takes from or makes at.
+    pub(super) fn nodes_of(&self, producer: usize) -> impl Iterator<Item = usize> + '_ {
+        self.inputs_of(producer).iter().chain(self.outputs_of(producer)).map(|term| term.0 as usize)
     }
 
     /// Flows that leave a node.
@@ -122,6 +129,11 @@ impl Network {
     /// Users at a node.
     pub(super) fn users_at(&self, node: usize) -> Range<usize> {
         self.use_start[node] as usize..self.use_start[node + 1] as usize
+    }
+
+    /// Users at a range of nodes.
+    pub(super) fn users_of(&self, nodes: Range<usize>) -> Range<usize> {
+        self.use_start[nodes.start] as usize..self.use_start[nodes.end] as usize
     }
 
     fn link(&mut self, system: &System, flows: &BTreeMap<(Node, Node), f64>) {
@@ -136,16 +148,17 @@ impl Network {
         self.flow_to = flows.keys().map(|(_, to)| position[to]).collect();
         self.out_start = starts(self.nodes.len(), flows.keys().map(|(from, _)| position[from]));
         let node_of = |u: &User| position[&Node { form: u.form, country: u.country }];
-        self.use_start = starts(self.nodes.len(), self.users.iter().map(node_of));
+        self.use_at = self.users.iter().map(node_of).collect();
+        self.use_start = starts(self.nodes.len(), self.use_at.iter().copied());
         for (list, start, role) in [
             (&mut self.inputs, &mut self.input_start, Role::Input),
             (&mut self.outputs, &mut self.output_start, Role::Output),
         ] {
             start.push(0);
-            for plant in &self.plants {
-                let recipe = system.processes[plant.process].recipe.iter().filter(|t| t.role == role);
+            for producer in &self.producers {
+                let recipe = system.processes[producer.process].recipe.iter().filter(|t| t.role == role);
                 list.extend(recipe.map(|t| {
-                    (position[&Node { form: t.form, country: plant.country }], t.coefficient.value.get())
+                    (position[&Node { form: t.form, country: producer.country }], t.coefficient.value.get())
                 }));
                 start.push(list.len() as u32);
             }
@@ -161,8 +174,8 @@ impl Network {
         self.exported = zero.clone();
         self.fed = zero.clone();
         self.used = zero;
-        for p in 0..self.plants.len() {
-            let x = self.plant_mass[p];
+        for p in 0..self.producers.len() {
+            let x = self.producer_mass[p];
             for i in self.input_start[p] as usize..self.input_start[p + 1] as usize {
                 let (n, a) = self.inputs[i];
                 self.fed[n as usize] += a * x;

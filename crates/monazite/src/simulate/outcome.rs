@@ -27,7 +27,7 @@ pub struct User {
 
 /// A process in a country.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Plant {
+pub struct Producer {
     /// The process.
     pub process: ProcessId,
     /// The country.
@@ -46,6 +46,10 @@ impl Series {
         Self { width, values: vec![0.0; width * periods] }
     }
 
+    fn row(&self, period: usize) -> &[f64] {
+        &self.values[period * self.width..(period + 1) * self.width]
+    }
+
     pub(super) fn row_mut(&mut self, period: usize) -> &mut [f64] {
         &mut self.values[period * self.width..(period + 1) * self.width]
     }
@@ -56,7 +60,7 @@ impl Series {
 }
 
 /// The state of the whole network in every period of a scenario. Items are found by [`Outcome::node`],
-/// [`Outcome::user`], [`Outcome::plant`], which give positions in the lists; every list is in order.
+/// [`Outcome::user`], [`Outcome::producer`], which give positions in the lists; every list is in order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Outcome {
     /// Key of the scenario.
@@ -72,7 +76,7 @@ pub struct Outcome {
     /// End uses of forms in countries.
     pub users: Vec<User>,
     /// Processes in countries.
-    pub plants: Vec<Plant>,
+    pub producers: Vec<Producer>,
     pub(super) daily_use: Vec<f64>,
     pub(super) criticality: Vec<f64>,
     pub(super) need: Series,
@@ -102,8 +106,8 @@ impl Outcome {
 
     /// Position of a process in a country.
     #[must_use]
-    pub fn plant(&self, process: ProcessId, country: CountryId) -> Option<usize> {
-        self.plants.binary_search(&Plant { process, country }).ok()
+    pub fn producer(&self, process: ProcessId, country: CountryId) -> Option<usize> {
+        self.producers.binary_search(&Producer { process, country }).ok()
     }
 
     /// What a user needs in a period, before price and substitution.
@@ -142,6 +146,19 @@ impl Outcome {
     #[must_use]
     pub fn shortfall(&self, user: usize, period: usize) -> Tonnes {
         Tonnes::new(self.wanted.get(period, user) - self.delivered.get(period, user))
+    }
+
+    /// What is physically missing of the need of some users together, and that need.
+    #[must_use]
+    pub fn unmet(&self, users: &[usize], period: usize) -> (Tonnes, Tonnes) {
+        let (need, wanted) = (self.need.row(period), self.wanted.row(period));
+        let delivered = self.delivered.row(period);
+        let (mut missing, mut needed) = (0.0, 0.0);
+        for &user in users {
+            missing += wanted[user] - delivered[user];
+            needed += need[user];
+        }
+        (Tonnes::new(missing), Tonnes::new(needed))
     }
 
     /// Activity of a user as far as this form limits it: 1 less the unmet share of need, times how critical the form
@@ -186,14 +203,14 @@ impl Outcome {
 
     /// Activity of a process in a country in a period, in the unit of its recipe.
     #[must_use]
-    pub fn output(&self, plant: usize, period: usize) -> Tonnes {
-        Tonnes::new(self.output.get(period, plant))
+    pub fn output(&self, producer: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.output.get(period, producer))
     }
 
     /// The same less what the baseline has; negative where more is made.
     #[must_use]
-    pub fn output_lost(&self, plant: usize, period: usize) -> Tonnes {
-        Tonnes::new(self.base_output[plant] - self.output.get(period, plant))
+    pub fn output_lost(&self, producer: usize, period: usize) -> Tonnes {
+        Tonnes::new(self.base_output[producer] - self.output.get(period, producer))
     }
 
     /// What limits the supply of a form in a country.

@@ -1,14 +1,15 @@
-//! How markets and users react: which input each node, user and plant takes, and the dense numbers of a draw.
+//! How markets and users react: which input each node, user and producer takes, and the dense numbers of a draw.
 
 use super::inputs::{Inputs, Slot};
 use super::network::Network;
-use super::outcome::{Node, Plant};
+use super::outcome::{Node, Producer};
 use super::rows::Rows;
 use crate::id::{CountryId, FormId};
 use crate::quantity::Days;
 use crate::system::behaviour::Parameter;
 use crate::system::{StockKind, System};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 #[derive(Debug, Clone, Copy)]
 struct NodeSlots {
@@ -31,7 +32,7 @@ struct UserSlots {
 }
 
 #[derive(Debug, Clone, Copy)]
-struct PlantSlots {
+struct ProducerSlots {
     capacity: Capacity,
     surge: Slot,
     surge_time: Slot,
@@ -68,7 +69,7 @@ struct StrategicSlots {
 pub(super) struct Slots {
     nodes: Vec<NodeSlots>,
     users: Vec<UserSlots>,
-    plants: Vec<PlantSlots>,
+    producers: Vec<ProducerSlots>,
     forms: Vec<FormSlots>,
     strategic: Vec<StrategicSlots>,
     /// Elasticity and its scale of each class of users: users of a form that yield alike.
@@ -90,13 +91,17 @@ pub(super) struct Setting {
     pub(super) switch_pace: Vec<f64>,
     /// Whole periods under way, at least one, and the part of a shipment that takes one more.
     pub(super) lag: Vec<(u32, f64)>,
+    /// Both together.
+    pub(super) periods_under_way: Vec<f64>,
     /// Mass that emergency recycling can add, and the part of it that it gains in a period.
-    pub(super) recycling: Vec<(f64, f64)>,
+    pub(super) recycling: Vec<f64>,
+    pub(super) recycling_pace: Vec<f64>,
     /// Stock below which substitution and recycling start.
     pub(super) trigger: Vec<f64>,
     /// Ceiling of substitution of each user, and the part of it gained in a period.
-    pub(super) substitution: Vec<(f64, f64)>,
-    /// Capacity of each plant over its activity in the baseline.
+    pub(super) substitution: Vec<f64>,
+    pub(super) substitution_pace: Vec<f64>,
+    /// Capacity of each producer over its activity in the baseline.
     pub(super) capacity: Vec<f64>,
     /// Part of it beyond the baseline that a host does not forbid.
     pub(super) free_of_host: Vec<f64>,
@@ -105,17 +110,47 @@ pub(super) struct Setting {
     pub(super) surge_time: Vec<f64>,
     /// Elasticity of each class of users.
     pub(super) elasticity: Vec<f64>,
-    /// Elasticity of each form's other users, logarithm of the choke price, elasticity of release.
-    pub(super) market: Vec<(f64, f64, f64)>,
+    /// What the choke price leaves of the need of each class of users.
+    pub(super) left_at_choke: Vec<f64>,
+    /// How each form's market yields.
+    pub(super) market: Vec<Yield>,
     /// Strategic stocks: node, mass that can be used, periods until release, largest release a period.
     pub(super) strategic: Vec<(u32, f64, f64, f64)>,
+}
+
+/// How a market yields to price, users apart.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Yield {
+    /// Elasticity of producers and of users without one of their own.
+    pub(super) elasticity: f64,
+    /// Logarithm of the choke price.
+    pub(super) choke: f64,
+    /// Elasticity of release.
+    pub(super) release: f64,
+    /// What the choke price leaves of the orders of producers, and what it makes of releases.
+    pub(super) left_at_choke: f64,
+    pub(super) released_at_choke: f64,
+}
+
+impl Yield {
+    fn of(elasticity: f64, choke: f64, release: f64) -> Self {
+        let choke = libm::log(choke);
+        let at_choke = |e: f64| libm::exp(e * choke);
+        Self {
+            elasticity,
+            choke,
+            release,
+            left_at_choke: at_choke(elasticity),
+            released_at_choke: at_choke(release),
+        }
+    }
 }
 
 impl Slots {
     pub(super) fn of(system: &System, network: &Network, rows: &mut Rows<'_>, inputs: &mut Inputs) -> Self {
         let mut slots = Self { class_start: vec![0], ..Self::default() };
-        for &Node { form, country } in &network.nodes {
-            let place = rows.place(form, country);
+        for &node in &network.nodes {
+            let place = rows.place(node);
             let mut get = |parameter| rows.slot(inputs, parameter, &place);
             slots.nodes.push(NodeSlots {
                 cover: get(Parameter::TargetCover),
@@ -129,11 +164,9 @@ impl Slots {
                 trigger: get(Parameter::CoverTrigger),
             });
         }
-        for (form, nodes) in &network.forms {
-            let place = crate::system::behaviour::Scope {
-                country: None,
-                ..rows.place(*form, network.nodes[nodes.start].country)
-            };
+        for (_, nodes) in &network.forms {
+            let place =
+                crate::system::behaviour::Scope { country: None, ..rows.place(network.nodes[nodes.start]) };
             let mut get = |parameter| rows.slot(inputs, parameter, &place);
             slots.forms.push(FormSlots {
                 elasticity: get(Parameter::DemandElasticity),
@@ -143,7 +176,8 @@ impl Slots {
             let users = network.use_start[nodes.start] as usize..network.use_start[nodes.end] as usize;
             let first = slots.classes.len();
             for user in &network.users[users] {
-                let place = rows.place(user.form, user.country).for_end_use(user.end_use);
+                let place =
+                    rows.place(Node { form: user.form, country: user.country }).for_end_use(user.end_use);
                 let mut get = |parameter| rows.slot(inputs, parameter, &place);
                 slots.users.push(UserSlots {
                     ceiling: get(Parameter::SubstitutionCeiling),
@@ -161,11 +195,17 @@ impl Slots {
             slots.class_start.push(slots.classes.len() as u32);
         }
         let capacity = capacities(system);
-        for (p, plant) in network.plants.iter().enumerate() {
-            slots.plants.push(plant_slots(system, network, &capacity, (p, *plant), rows, inputs));
+        for (p, producer) in network.producers.iter().enumerate() {
+            slots.producers.push(producer_slots(system, network, &capacity, (p, *producer), rows, inputs));
         }
         slots.strategic = strategic(system, network, rows, inputs);
         slots
+    }
+
+    /// Entries of strategic stocks that lie at some nodes.
+    pub(super) fn holders(&self, nodes: &[Range<usize>]) -> Vec<usize> {
+        let here = |s: &StrategicSlots| nodes.iter().any(|range| range.contains(&(s.node as usize)));
+        (0..self.strategic.len()).filter(|&entry| here(&self.strategic[entry])).collect()
     }
 
     /// Activity that each user loses when the form is missing altogether.
@@ -195,40 +235,44 @@ impl Slots {
         refill(&mut setting.contract, self.nodes.iter().map(|s| value(s.contract)));
         refill(&mut setting.switchable, self.nodes.iter().map(|s| value(s.switchable)));
         refill(&mut setting.switch_pace, self.nodes.iter().map(|s| pace(value(s.switch_time))));
-        refill(
-            &mut setting.lag,
-            self.nodes.iter().map(|s| {
-                let periods = (value(s.transit) / step).max(1.0);
-                (periods as u32, periods - periods.floor())
-            }),
-        );
+        refill(&mut setting.periods_under_way, self.nodes.iter().map(|s| (value(s.transit) / step).max(1.0)));
+        setting.lag.clear();
+        setting.lag.extend(setting.periods_under_way.iter().map(|t| (*t as u32, t - t.floor())));
         refill(
             &mut setting.recycling,
-            self.nodes
-                .iter()
-                .enumerate()
-                .map(|(n, s)| (value(s.recycling) * network.used[n], pace(value(s.recycling_time)))),
+            self.nodes.iter().zip(&network.used).map(|(s, used)| value(s.recycling) * used),
         );
+        refill(&mut setting.recycling_pace, self.nodes.iter().map(|s| pace(value(s.recycling_time))));
         setting.trigger.clear();
         setting
             .trigger
             .extend(self.nodes.iter().zip(&setting.target).map(|(s, target)| value(s.trigger) * target));
-        refill(&mut setting.substitution, self.users.iter().map(|s| (value(s.ceiling), pace(value(s.time)))));
+        refill(&mut setting.substitution, self.users.iter().map(|s| value(s.ceiling)));
+        refill(&mut setting.substitution_pace, self.users.iter().map(|s| pace(value(s.time))));
         refill(
             &mut setting.capacity,
-            self.plants.iter().map(|s| match s.capacity {
+            self.producers.iter().map(|s| match s.capacity {
                 Capacity::Ratio(ratio) => ratio,
                 Capacity::Spare(slot) => 1.0 + value(slot),
             }),
         );
-        refill(&mut setting.free_of_host, self.plants.iter().map(|s| 1.0 - s.dependence.map_or(0.0, value)));
-        refill(&mut setting.surge, self.plants.iter().map(|s| value(s.surge)));
-        refill(&mut setting.surge_time, self.plants.iter().map(|s| value(s.surge_time)));
+        refill(
+            &mut setting.free_of_host,
+            self.producers.iter().map(|s| 1.0 - s.dependence.map_or(0.0, value)),
+        );
+        refill(&mut setting.surge, self.producers.iter().map(|s| value(s.surge)));
+        refill(&mut setting.surge_time, self.producers.iter().map(|s| value(s.surge_time)));
         refill(&mut setting.elasticity, self.classes.iter().map(|&(e, scale)| value(e) * value(scale)));
         refill(
             &mut setting.market,
-            self.forms.iter().map(|s| (value(s.elasticity), libm::log(value(s.choke)), value(s.release))),
+            self.forms.iter().map(|s| Yield::of(value(s.elasticity), value(s.choke), value(s.release))),
         );
+        setting.left_at_choke.clear();
+        for (form, market) in setting.market.iter().enumerate() {
+            let classes = self.class_start[form] as usize..self.class_start[form + 1] as usize;
+            let left = setting.elasticity[classes].iter().map(|e| libm::exp(e * market.choke));
+            setting.left_at_choke.extend(left);
+        }
         refill(
             &mut setting.strategic,
             self.strategic.iter().map(|s| {
@@ -264,19 +308,19 @@ fn capacities(system: &System) -> BTreeMap<(FormId, CountryId), f64> {
     best.into_iter().map(|(key, (_, sum, count))| (key, sum / count)).collect()
 }
 
-fn plant_slots(
+fn producer_slots(
     system: &System,
     network: &Network,
     capacity: &BTreeMap<(FormId, CountryId), f64>,
-    (p, plant): (usize, Plant),
+    (p, producer): (usize, Producer),
     rows: &mut Rows<'_>,
     inputs: &mut Inputs,
-) -> PlantSlots {
+) -> ProducerSlots {
     let outputs = network.outputs_of(p);
-    // A plant is described by its first output; every recipe has one.
+    // A producer is described by its first output; every recipe has one.
     let first = outputs.first().map_or(0, |o| o.0 as usize);
-    let Node { form, country } = network.nodes[first];
-    let place = rows.place(form, country);
+    let Node { country, .. } = network.nodes[first];
+    let place = rows.place(network.nodes[first]);
     let reported = outputs.iter().find_map(|&(n, _)| {
         let n = n as usize;
         let mass = capacity.get(&(network.nodes[n].form, country))?;
@@ -286,12 +330,12 @@ fn plant_slots(
     let capacity = reported.map_or_else(|| Capacity::Spare(get(Parameter::SpareCapacity)), Capacity::Ratio);
     let (surge, surge_time) = (get(Parameter::Surge), get(Parameter::SurgeTime));
     let hosts = system.by_products.iter().filter(|b| {
-        b.country.is_none_or(|c| c == plant.country)
+        b.country.is_none_or(|c| c == producer.country)
             && outputs.iter().any(|&(n, _)| network.nodes[n as usize].form == b.form)
     });
     let host = hosts.max_by_key(|b| b.country.is_some());
     let dependence = host.map(|b| rows.datum(inputs, "dependence on host", &b.dependence));
-    PlantSlots { capacity, surge, surge_time, dependence }
+    ProducerSlots { capacity, surge, surge_time, dependence }
 }
 
 fn strategic(
@@ -302,8 +346,8 @@ fn strategic(
 ) -> Vec<StrategicSlots> {
     let held = system.stocks.iter().filter(|s| s.kind == StockKind::Strategic);
     held.filter_map(|stock| {
-        let node = network.node(Node { form: stock.form, country: stock.country })?;
-        let place = rows.place(stock.form, stock.country);
+        let held = Node { form: stock.form, country: stock.country };
+        let (node, place) = (network.node(held)?, rows.place(held));
         let mass = rows.datum(inputs, "strategic stock", &stock.datum);
         let mut get = |parameter| rows.slot(inputs, parameter, &place);
         Some(StrategicSlots {

@@ -6,14 +6,16 @@
 //! sum_u N_u P^e_u + F P^e_f = N + F - excess + K (P^z - 1)
 //! ```
 //!
-//! with N_u the needs of end uses, F those of plants, excess the claims that the inflow of the period does not meet, K
+//! with N_u the needs of end uses, F those of producers, excess the claims that the inflow of the period does not meet, K
 //! what holders would sell of their stock in a period and z how much more they sell as the price rises. Above the choke
 //! price nobody yields further and what is left is rationed.
 
 use super::network::Network;
 use super::parameters::Slots;
+use super::part::Part;
 use super::policy::Policy;
 use super::state::State;
+use std::ops::Range;
 
 /// What a market is made of in a period.
 #[derive(Debug, Clone, Copy, Default)]
@@ -35,102 +37,113 @@ impl Market {
 }
 
 /// Sets prices, and lets users yield to them.
-pub(super) fn price(network: &Network, slots: &Slots, policy: &Policy, state: &mut State) {
-    markets(network, state);
-    for (f, (_, nodes)) in network.forms.iter().enumerate() {
-        let classes = slots.class_start[f] as usize..slots.class_start[f + 1] as usize;
-        if state.market[f].iter().all(Market::is_calm) {
-            if state.price[f] != [0.0; 2] {
-                state.price[f] = [0.0; 2];
+pub(super) fn price(network: &Network, part: &Part, slots: &Slots, policy: &Policy, state: &mut State) {
+    for form in part.forms() {
+        let nodes = network.forms[form].1.clone();
+        let classes = slots.class_start[form] as usize..slots.class_start[form + 1] as usize;
+        state.market[form] = markets(network, nodes.clone(), state);
+        if state.market[form].iter().all(Market::is_calm) {
+            if state.price[form] != [0.0; 2] {
+                state.price[form] = [0.0; 2];
                 state.restraint[classes].fill([1.0; 2]);
             }
         } else {
-            state.class_need[classes.clone()].fill([0.0; 2]);
-            for n in nodes.clone() {
-                let world = usize::from(state.world[n]);
-                let users = network.users_at(n);
-                for (want, &class) in state.want[users.clone()].iter().zip(&slots.class_of[users]) {
-                    state.class_need[class as usize][world] += want;
-                }
-            }
+            needs_by_class(network, slots, nodes.clone(), classes.clone(), state);
             for world in 0..2 {
-                let level = solve(state, f, classes.clone(), world);
-                state.price[f][world] = level;
+                let level = solve(state, form, classes.clone(), world);
+                state.price[form][world] = level;
                 for class in classes.clone() {
                     state.restraint[class][world] = libm::exp(state.setting.elasticity[class] * level);
                 }
             }
-            for n in nodes.clone() {
-                restrain(network, slots, state, n);
-            }
+            restrain(network, slots, nodes, state);
         }
     }
-    taxed(network, slots, policy, state);
+    taxed(network, part, slots, policy, state);
 }
 
-/// Sums up each market: what is used beyond the baseline, and sent out, less what is made and sent in. Traders look at
-/// what was shipped and made, not at what has arrived.
-fn markets(network: &Network, state: &mut State) {
-    let count = network.nodes.len();
+/// Sums up both markets of a form: what is used beyond the baseline, and sent out, less what is made and sent in. Traders
+/// look at what was shipped and made, not at what has arrived.
+fn markets(network: &Network, nodes: Range<usize>, state: &State) -> [Market; 2] {
     let (made, received, spared) =
-        (&state.made_all[..count], &state.received_all[..count], &state.spared[..count]);
-    let (fed, used, world) = (&state.fed[..count], &state.used[..count], &state.world[..count]);
-    let (shipped, spot_sold) = (&state.shipped[..count], &state.spot_sold[..count]);
-    let (pace, stock) = (&state.setting.order_pace[..count], &state.stock_all[..count]);
-    let (usual_fed, usual_used) = (&network.fed[..count], &network.used[..count]);
-    let exported = &network.exported[..count];
-    for ((_, nodes), markets) in network.forms.iter().zip(&mut state.market) {
-        *markets = Default::default();
-        for n in nodes.start..nodes.end.min(count) {
-            // A holder that draws down a surplus is not short.
-            let coming = made[n] + received[n] + spared[n];
-            let asked = fed[n] + used[n];
-            let sent = shipped[n] + spot_sold[n];
-            let market = &mut markets[usize::from(world[n] != 0)];
-            market.excess += (asked - (usual_fed[n] + usual_used[n])) + ((sent - exported[n]) - coming);
-            market.fed += fed[n];
-            market.asked += asked + sent;
-            market.stock += pace[n] * stock[n];
-        }
+        (&state.made_all[nodes.clone()], &state.received_all[nodes.clone()], &state.spared[nodes.clone()]);
+    let (fed, used) = (&state.fed[nodes.clone()], &state.used[nodes.clone()]);
+    let (shipped, spot_sold) = (&state.shipped[nodes.clone()], &state.spot_sold[nodes.clone()]);
+    let (pace, stock) = (&state.setting.order_pace[nodes.clone()], &state.stock_all[nodes.clone()]);
+    let (usual_fed, usual_used) = (&network.fed[nodes.clone()], &network.used[nodes.clone()]);
+    let (exported, world) = (&network.exported[nodes.clone()], &state.world[nodes]);
+    let mut markets = [Market::default(); 2];
+    for i in 0..made.len() {
+        // A holder that draws down a surplus is not short.
+        let coming = made[i] + received[i] + spared[i];
+        let asked = fed[i] + used[i];
+        let sent = shipped[i] + spot_sold[i];
+        let market = &mut markets[usize::from(world[i] != 0)];
+        market.excess += (asked - (usual_fed[i] + usual_used[i])) + ((sent - exported[i]) - coming);
+        market.fed += fed[i];
+        market.asked += asked + sent;
+        market.stock += pace[i] * stock[i];
+    }
+    markets
+}
+
+/// Sums up what users ask for in each market, by class.
+fn needs_by_class(
+    network: &Network,
+    slots: &Slots,
+    nodes: Range<usize>,
+    classes: Range<usize>,
+    state: &mut State,
+) {
+    let State { want, world, class_need, .. } = state;
+    class_need[classes].fill([0.0; 2]);
+    let users = network.users_of(nodes);
+    let at = slots.class_of[users.clone()].iter().zip(&network.use_at[users.clone()]);
+    for (want, (&class, &n)) in want[users].iter().zip(at) {
+        class_need[class as usize][usize::from(world[n as usize] != 0)] += want;
     }
 }
 
 /// Newton steps that are enough from the price of the last period.
 const STEPS: usize = 30;
 
-/// The logarithm of the price of a market. What is left of excess falls and is convex in it, so Newton's method climbs to the root.
-fn solve(state: &State, form: usize, classes: std::ops::Range<usize>, world: usize) -> f64 {
-    let Market { excess, fed, stock, .. } = state.market[form][world];
-    let (elasticity, choke, release) = state.setting.market[form];
-    if state.market[form][world].is_calm() {
+/// The logarithm of the price of a market. What is left of excess falls in it, so Newton's method climbs to the root.
+fn solve(state: &State, form: usize, classes: Range<usize>, world: usize) -> f64 {
+    let market = &state.market[form][world];
+    if market.is_calm() {
         return 0.0;
     }
-    let needs = &state.class_need[classes.clone()];
-    let elasticities = &state.setting.elasticity[classes];
+    let setting = &state.setting;
+    let terms = &setting.market[form];
+    let needs = || state.class_need[classes.clone()].iter().map(|need| need[world]);
+    let at_choke = needs().zip(&setting.left_at_choke[classes.clone()]);
+    let yielded: f64 = at_choke.map(|(need, left)| need * (1.0 - left)).sum();
+    let released = market.stock * (terms.released_at_choke - 1.0);
+    if market.excess >= yielded + market.fed * (1.0 - terms.left_at_choke) + released {
+        return terms.choke;
+    }
     // What is left of the excess, and its slope.
     let left = |x: f64| {
-        let (mut value, mut slope) = (excess, 0.0);
+        let (mut value, mut slope) = (market.excess, 0.0);
         let mut add = |mass: f64, e: f64| {
             let yielded = libm::exp(e * x);
             value += mass * (yielded - 1.0);
             slope += mass * e * yielded;
         };
-        needs.iter().zip(elasticities).for_each(|(need, &e)| add(need[world], e));
-        add(fed, elasticity);
-        add(-stock, release);
+        needs().zip(&setting.elasticity[classes.clone()]).for_each(|(need, &e)| add(need, e));
+        add(market.fed, terms.elasticity);
+        add(-market.stock, terms.release);
         (value, slope)
     };
-    if left(choke).0 >= 0.0 {
-        return choke;
-    }
-    let mut x = state.price[form][world].clamp(0.0, choke);
+    let mut x = state.price[form][world].clamp(0.0, terms.choke);
     for _ in 0..STEPS {
         let (value, slope) = left(x);
         if slope >= 0.0 {
-            return choke;
+            return terms.choke;
         }
-        let next = (x - value / slope).clamp(0.0, choke);
-        if (next - x).abs() <= 1e-12 * (1.0 + x) {
+        let next = (x - value / slope).clamp(0.0, terms.choke);
+        // The error of a step is the square of the one before.
+        if (next - x).abs() <= 1e-8 * (1.0 + x) {
             return next;
         }
         x = next;
@@ -138,21 +151,21 @@ fn solve(state: &State, form: usize, classes: std::ops::Range<usize>, world: usi
     x
 }
 
-/// Users of a node yield to the price of its market.
-fn restrain(network: &Network, slots: &Slots, state: &mut State, n: usize) {
-    let world = usize::from(state.world[n]);
-    let mut used = 0.0;
-    let users = network.users_at(n);
-    for (want, &class) in state.want[users.clone()].iter_mut().zip(&slots.class_of[users]) {
-        *want *= state.restraint[class as usize][world];
-        used += *want;
+/// Users yield to the price of their market.
+fn restrain(network: &Network, slots: &Slots, nodes: Range<usize>, state: &mut State) {
+    let State { want, world, restraint, used, .. } = state;
+    used[nodes.clone()].fill(0.0);
+    let users = network.users_of(nodes);
+    let at = slots.class_of[users.clone()].iter().zip(&network.use_at[users.clone()]);
+    for (want, (&class, &n)) in want[users].iter_mut().zip(at) {
+        *want *= restraint[class as usize][usize::from(world[n as usize] != 0)];
+        used[n as usize] += *want;
     }
-    state.used[n] = used;
 }
 
 /// Users behind a tax yield to it too.
-fn taxed(network: &Network, slots: &Slots, policy: &Policy, state: &mut State) {
-    for n in policy.taxed_nodes().iter().map(|&n| n as usize) {
+fn taxed(network: &Network, part: &Part, slots: &Slots, policy: &Policy, state: &mut State) {
+    for n in policy.taxed_nodes(part.number).iter().map(|&n| n as usize) {
         if state.levels.markup[n] > 0.0 {
             let markup = libm::log1p(state.levels.markup[n]);
             let mut used = 0.0;

@@ -1,27 +1,33 @@
-//! Production: plants make what was ordered, as far as inputs were to be had.
+//! Production: producers make what was ordered, as far as inputs were to be had.
 
 use super::binding::Binding;
 use super::network::Network;
+use super::part::Part;
 use super::state::State;
 
-/// Sets the activity of plants, what they take and what they make.
-pub(super) fn produce(network: &Network, value: &[f64], state: &mut State) {
-    state.taken.fill(0.0);
-    state.spare.fill(0.0);
-    state.made_now.iter_mut().for_each(|lot| lot.fill(0.0));
-    for p in 0..network.plants.len() {
+/// Sets the activity of producers, what they take and what they make.
+pub(super) fn produce(network: &Network, part: &Part, value: &[f64], state: &mut State) {
+    for nodes in &part.nodes {
+        state.taken[nodes.clone()].fill(0.0);
+        state.spare[nodes.clone()].fill(0.0);
+        state.made_now.iter_mut().for_each(|lot| lot[nodes.clone()].fill(0.0));
+    }
+    part.producers().for_each(|p| {
         let fill = network.inputs_of(p).iter().map(|&(n, _)| state.fill_home[n as usize]).fold(1.0, f64::min);
         let x = state.ordered[p] * fill;
         state.activity[p] = x;
-        state.limited_by[p] = limiting(state, p, fill, state.pressed[p]);
-        let spare = network.plant_mass[p] * state.idle[p] * fill;
+        state.limited_by[p] = limiting(state, p, fill, state.pressed[p] > DUST);
+        let spare = network.producer_mass[p] * state.idle[p] * fill;
         for &(n, b) in network.outputs_of(p) {
             state.spare[n as usize] += b * spare;
         }
         consume(network, state, p, x);
         make(network, value[p], state, p, x);
-    }
+    });
 }
+
+/// Part of the activity of the baseline that is rounding.
+const DUST: f64 = 1e-9;
 
 fn limiting(state: &State, p: usize, fill: f64, at_limit: bool) -> Binding {
     if fill < 1.0 {
@@ -48,7 +54,7 @@ fn consume(network: &Network, state: &mut State, p: usize, x: f64) {
     }
 }
 
-/// What a plant makes is free only as far as all of its inputs are; and all of it is where they are a smaller part of
+/// What a producer makes is free only as far as all of its inputs are; and all of it is where they are a smaller part of
 /// its value than the terms reach.
 fn make(network: &Network, value: f64, state: &mut State, p: usize, x: f64) {
     let inputs = network.inputs_of(p);

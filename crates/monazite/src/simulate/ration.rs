@@ -5,100 +5,144 @@
 //! stock. Strategic stock fills what users at home still miss.
 
 use super::network::Network;
+use super::part::Part;
 use super::ranks::Ranks;
 use super::state::State;
+use super::wide::wide;
 use std::ops::Range;
 
 /// Sets the part of each claim that is met, and what users get.
-pub(super) fn ration(network: &Network, ranks: &Ranks, state: &mut State) {
-    let nodes = network.nodes.len();
-    let State {
-        setting,
-        stock_all,
-        inflow,
-        fed,
-        used,
-        export_use,
-        export_stock,
-        want,
-        got,
-        fill_home,
-        fill_export,
-        fill_stock,
-        spot_order,
-        spot_sold,
-        diverted,
-        ..
-    } = state;
-    let (stock, inflow, fed, used) = (&stock_all[..nodes], &inflow[..nodes], &fed[..nodes], &used[..nodes]);
-    let (export_use, export_stock) = (&export_use[..nodes], &export_stock[..nodes]);
-    let (spot_order, diverted) = (&spot_order[..nodes], &diverted[..nodes]);
-    let (fill_home, fill_export) = (&mut fill_home[..nodes], &mut fill_export[..nodes]);
-    let (fill_stock, spot_sold) = (&mut fill_stock[..nodes], &mut spot_sold[..nodes]);
-    let (target, contract) = (&setting.target[..nodes], &setting.contract[..nodes]);
-    let claims = &network.claims[..nodes];
-    for n in 0..nodes {
-        let kept = stock[n].min(target[n]);
-        let flow = claims[n] + (inflow[n] + (stock[n] - kept));
-        // A stock change of the baseline larger than the inflow eats into what is kept.
-        let (flow, kept) = (flow.max(0.0), (kept + flow.min(0.0)).max(0.0));
-        let (home, abroad) = (fed[n] + used[n], export_use[n]);
-        let users = network.users_at(n);
-        let met = if flow >= home + abroad {
-            got[users.clone()].copy_from_slice(&want[users]);
-            Met { home: 1.0, abroad: 1.0, left: flow - (home + abroad) }
-        } else {
-            short(ranks, n, users, (want, got), (home, abroad), (flow, kept))
-        };
-        fill_home[n] = met.home;
-        // The spot market comes before orders for stock, and competes for what is sold without contract.
-        let sold = spot_order[n].min(met.left);
-        let left = met.left - sold;
-        (spot_sold[n], fill_export[n]) = (sold, met.abroad);
-        if diverted[n] > 0.0 {
-            let free = (1.0 - contract[n]) * abroad;
-            let part = (1.0 - contract[n]) * diverted[n] / (free + diverted[n]);
-            spot_sold[n] += abroad * met.abroad * part;
-            fill_export[n] *= 1.0 - part;
+pub(super) fn ration(network: &Network, part: &Part, ranks: &Ranks, state: &mut State) {
+    for nodes in &part.nodes {
+        wide(
+            #[inline(always)]
+            || alike(network, nodes.clone(), state),
+        );
+    }
+    let State { want, got, fill_home, .. } = &mut *state;
+    for users in &part.users {
+        let at = network.use_at[users.clone()].iter().zip(&want[users.clone()]);
+        for (got, (&n, want)) in got[users.clone()].iter_mut().zip(at) {
+            *got = want * fill_home[n as usize];
         }
-        fill_stock[n] = if export_stock[n] > left { left / export_stock[n] } else { 1.0 };
+    }
+    for n in part.nodes().filter(|&n| !ranks.first(n).is_empty()) {
+        ranked(network, ranks, n, state);
     }
 }
 
+/// What is at hand at a node: mass that all share, and stock kept for home.
+#[derive(Clone, Copy)]
+struct AtHand {
+    flow: f64,
+    kept: f64,
+}
+
 /// Parts of the claims at home and abroad that are met, and the mass left over.
+#[derive(Clone, Copy)]
 struct Met {
     home: f64,
     abroad: f64,
     left: f64,
 }
 
-/// A node at which what comes in is not enough.
-fn short(
-    ranks: &Ranks,
-    n: usize,
-    users: Range<usize>,
-    (want, got): (&[f64], &mut [f64]),
-    (mut home, abroad): (f64, f64),
-    (mut flow, mut kept): (f64, f64),
-) -> Met {
-    let mut first = 0.0;
-    for &u in ranks.first(n) {
-        let u = u as usize;
-        let from_flow = want[u].min(flow);
-        let from_stock = (want[u] - from_flow).min(kept);
-        flow -= from_flow;
-        kept -= from_stock;
-        got[u] = from_flow + from_stock;
-        first += want[u];
+impl AtHand {
+    /// From the claims of the baseline, the inflow beyond it, and stock with its target.
+    #[inline(always)]
+    fn of(claims: f64, inflow: f64, stock: f64, target: f64) -> Self {
+        let kept = if stock < target { stock } else { target };
+        let flow = claims + (inflow + (stock - kept));
+        let (gain, loss) = if flow > 0.0 { (flow, 0.0) } else { (0.0, flow) };
+        // A stock change of the baseline larger than the inflow eats into what is kept.
+        let kept = kept + loss;
+        Self { flow: gain, kept: if kept > 0.0 { kept } else { 0.0 } }
     }
-    home = (home - first).max(0.0);
-    let part = if home + abroad > 0.0 { (flow / (home + abroad)).min(1.0) } else { 1.0 };
-    let fill = if home > 0.0 { (part + kept / home).min(1.0) } else { 1.0 };
-    let ranked = !ranks.first(n).is_empty();
-    for (u, (got, want)) in users.clone().zip(got[users.clone()].iter_mut().zip(&want[users])) {
-        if !(ranked && ranks.is_first(u)) {
-            *got = want * fill;
+
+    /// Shares it between home and abroad.
+    #[inline(always)]
+    fn share(self, home: f64, abroad: f64) -> Met {
+        let claimed = home + abroad;
+        let part = if claimed > self.flow { self.flow / claimed } else { 1.0 };
+        let fill = if home > 0.0 { part + self.kept / home } else { 1.0 };
+        let left = if claimed > self.flow { 0.0 } else { self.flow - claimed };
+        Met { home: if fill < 1.0 { fill } else { 1.0 }, abroad: part, left }
+    }
+}
+
+/// What a node sells.
+#[derive(Clone, Copy)]
+struct Sales {
+    spot: f64,
+    /// Parts of the orders for use and for stock that are met.
+    fill_export: f64,
+    fill_stock: f64,
+}
+
+impl Met {
+    /// The spot market comes before orders for stock, and competes for what is sold without contract.
+    #[inline(always)]
+    fn sales(self, spot_order: f64, diverted: f64, loose: f64, (for_use, for_stock): (f64, f64)) -> Sales {
+        let sold = if spot_order < self.left { spot_order } else { self.left };
+        let left = self.left - sold;
+        let free = loose * for_use;
+        let part = if diverted > 0.0 { loose * diverted / (free + diverted) } else { 0.0 };
+        Sales {
+            spot: sold + for_use * self.abroad * part,
+            fill_export: self.abroad * (1.0 - part),
+            fill_stock: if for_stock > left { left / for_stock } else { 1.0 },
         }
     }
-    Met { home: fill, abroad: part, left: (flow - part * (home + abroad)).max(0.0) }
+}
+
+/// Shares out at nodes where nobody comes first.
+#[inline(always)]
+fn alike(network: &Network, nodes: Range<usize>, state: &mut State) {
+    let (stock, inflow) = (&state.stock_all[nodes.clone()], &state.inflow[nodes.clone()]);
+    let (fed, used) = (&state.fed[nodes.clone()], &state.used[nodes.clone()]);
+    let (for_use, for_stock) = (&state.export_use[nodes.clone()], &state.export_stock[nodes.clone()]);
+    let (spot_order, diverted) = (&state.spot_order[nodes.clone()], &state.diverted[nodes.clone()]);
+    let (fill_home, fill_export) =
+        (&mut state.fill_home[nodes.clone()], &mut state.fill_export[nodes.clone()]);
+    let (fill_stock, spot_sold) = (&mut state.fill_stock[nodes.clone()], &mut state.spot_sold[nodes.clone()]);
+    let (target, contract) = (&state.setting.target[nodes.clone()], &state.setting.contract[nodes.clone()]);
+    let (served, claims) = (&mut state.served[nodes.clone()], &network.claims[nodes]);
+    for i in 0..claims.len() {
+        let met = AtHand::of(claims[i], inflow[i], stock[i], target[i]).share(fed[i] + used[i], for_use[i]);
+        let orders = (for_use[i], for_stock[i]);
+        let sales = met.sales(spot_order[i], diverted[i], 1.0 - contract[i], orders);
+        fill_home[i] = met.home;
+        served[i] = used[i] * met.home;
+        fill_export[i] = sales.fill_export;
+        fill_stock[i] = sales.fill_stock;
+        spot_sold[i] = sales.spot;
+    }
+}
+
+/// Shares out at a node where some users come first.
+fn ranked(network: &Network, ranks: &Ranks, n: usize, state: &mut State) {
+    let target = state.setting.target[n];
+    let mut at_hand = AtHand::of(network.claims[n], state.inflow[n], state.stock_all[n], target);
+    let mut home = state.fed[n] + state.used[n];
+    for u in ranks.first(n).iter().map(|&u| u as usize) {
+        let want = state.want[u];
+        let from_flow = want.min(at_hand.flow);
+        let from_stock = (want - from_flow).min(at_hand.kept);
+        at_hand.flow -= from_flow;
+        at_hand.kept -= from_stock;
+        state.got[u] = from_flow + from_stock;
+        home -= want;
+    }
+    let met = at_hand.share(home.max(0.0), state.export_use[n]);
+    let orders = (state.export_use[n], state.export_stock[n]);
+    let loose = 1.0 - state.setting.contract[n];
+    let sales = met.sales(state.spot_order[n], state.diverted[n], loose, orders);
+    (state.fill_home[n], state.fill_export[n]) = (met.home, sales.fill_export);
+    (state.fill_stock[n], state.spot_sold[n]) = (sales.fill_stock, sales.spot);
+    state.served[n] = 0.0;
+    for u in network.users_at(n) {
+        if !ranks.is_first(u) {
+            state.got[u] = state.want[u] * met.home;
+        }
+        state.served[n] += state.got[u];
+    }
 }

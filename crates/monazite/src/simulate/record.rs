@@ -1,9 +1,11 @@
 //! Writing down what a run shows, period by period.
 
-use super::binding;
+use super::binding::{self, Binding};
 use super::model::Model;
 use super::outcome::Outcome;
+use super::part::Part;
 use super::state::State;
+use crate::id::MineralId;
 
 /// Memory of runs: the state, and the outcome of the last one.
 #[derive(Debug, Clone)]
@@ -16,7 +18,18 @@ impl Work {
     /// Memory for the runs of a model.
     #[must_use]
     pub fn of(model: &Model) -> Self {
-        Self { state: State::default(), outcome: blank(model) }
+        Self { state: State::default(), outcome: blank(model, model.periods) }
+    }
+}
+
+/// Memory of runs that are read week by week: the state, and one week of an outcome.
+#[derive(Debug, Clone)]
+pub(crate) struct Week(Work);
+
+impl Week {
+    /// Memory for the runs of a model.
+    pub(crate) fn of(model: &Model) -> Self {
+        Self(Work { state: State::default(), outcome: blank(model, 1) })
     }
 }
 
@@ -26,9 +39,12 @@ impl Model {
     pub fn outcome(&self, values: &[f64]) -> Outcome {
         let mut work = Work::of(self);
         work.outcome.criticality = self.slots.criticality(values);
-        self.run(values, &mut work.state, |period, state| {
-            record(&mut work.outcome, self, period, state);
-            binding::record(self, state, &mut work.outcome.binding);
+        work.outcome.binding = vec![Binding::None; self.periods * self.network.nodes.len()];
+        self.follow(values, &mut work.state, |part, period, state| {
+            record(&mut work.outcome, self, part, (period, state));
+            let nodes = self.network.nodes.len();
+            let row = &mut work.outcome.binding[period * nodes..(period + 1) * nodes];
+            binding::record(self, part, state, row);
         });
         work.outcome
     }
@@ -36,24 +52,40 @@ impl Model {
     /// The same in memory that is used again, without the links that bind: for draws.
     pub fn outcome_in<'a>(&self, values: &[f64], work: &'a mut Work) -> &'a Outcome {
         work.outcome.criticality = self.slots.criticality(values);
-        self.run(values, &mut work.state, |period, state| record(&mut work.outcome, self, period, state));
+        self.follow(values, &mut work.state, |part, period, state| {
+            record(&mut work.outcome, self, part, (period, state));
+        });
         &work.outcome
+    }
+
+    /// Shows each period of a run as an outcome of one period, mineral after mineral: those named are up to date in it.
+    pub(crate) fn watch(
+        &self,
+        values: &[f64],
+        Week(work): &mut Week,
+        mut see: impl FnMut(&[MineralId], usize, &Outcome),
+    ) {
+        work.outcome.criticality = self.slots.criticality(values);
+        self.follow(values, &mut work.state, |part, period, state| {
+            record(&mut work.outcome, self, part, (0, state));
+            see(&part.minerals, period, &work.outcome);
+        });
     }
 }
 
-fn blank(model: &Model) -> Outcome {
+fn blank(model: &Model, periods: usize) -> Outcome {
     let network = &model.network;
-    let (nodes, users, plants) = (network.nodes.len(), network.users.len(), network.plants.len());
-    let series = |width: usize| super::outcome::Series::new(width, model.periods);
+    let (nodes, users, producers) = (network.nodes.len(), network.users.len(), network.producers.len());
+    let series = |width: usize| super::outcome::Series::new(width, periods);
     let daily = |n: usize| (network.fed[n] + network.used[n]) / model.step.get();
     Outcome {
         scenario: model.scenario.key.clone(),
         start: model.scenario.start,
         step: model.step,
-        periods: model.periods,
+        periods,
         nodes: network.nodes.clone(),
         users: network.users.clone(),
-        plants: network.plants.clone(),
+        producers: network.producers.clone(),
         daily_use: (0..nodes).map(daily).collect(),
         criticality: Vec::new(),
         need: series(users),
@@ -63,31 +95,43 @@ fn blank(model: &Model) -> Outcome {
         stock: series(nodes),
         exported: series(nodes),
         price: series(nodes),
-        output: series(plants),
-        base_output: network.plant_mass.clone(),
+        output: series(producers),
+        base_output: network.producer_mass.clone(),
         binding: Vec::new(),
     }
 }
 
-fn record(outcome: &mut Outcome, model: &Model, period: usize, state: &State) {
-    outcome.need.row_mut(period).copy_from_slice(&state.need);
-    outcome.wanted.row_mut(period).copy_from_slice(&state.want);
-    outcome.delivered.row_mut(period).copy_from_slice(&state.got);
-    outcome.replaced.row_mut(period).copy_from_slice(&state.replaced);
-    outcome.output.row_mut(period).copy_from_slice(&state.activity);
-    let stocks = outcome.stock.row_mut(period);
-    stocks.copy_from_slice(&state.stock_all);
-    for (entry, left) in state.setting.strategic.iter().zip(&state.strategic) {
-        stocks[entry.0 as usize] += left;
+/// Writes down what a part shows at the end of a period.
+fn record(outcome: &mut Outcome, model: &Model, part: &Part, (period, state): (usize, &State)) {
+    for users in &part.users {
+        for (series, list) in [
+            (&mut outcome.need, &state.need),
+            (&mut outcome.wanted, &state.want),
+            (&mut outcome.delivered, &state.got),
+            (&mut outcome.replaced, &state.replaced),
+        ] {
+            series.row_mut(period)[users.clone()].copy_from_slice(&list[users.clone()]);
+        }
     }
+    for producers in &part.producers {
+        let activity = &state.activity[producers.clone()];
+        outcome.output.row_mut(period)[producers.clone()].copy_from_slice(activity);
+    }
+    let stocks = outcome.stock.row_mut(period);
     let exported = outcome.exported.row_mut(period);
-    for ((exported, shipped), sold) in exported.iter_mut().zip(&state.shipped).zip(&state.spot_sold) {
-        *exported = shipped + sold;
+    for nodes in &part.nodes {
+        stocks[nodes.clone()].copy_from_slice(&state.stock_all[nodes.clone()]);
+        for n in nodes.clone() {
+            exported[n] = state.shipped[n] + state.spot_sold[n];
+        }
+    }
+    for &entry in &part.holders {
+        stocks[state.setting.strategic[entry].0 as usize] += state.strategic[entry];
     }
     let prices = outcome.price.row_mut(period);
-    for ((_, nodes), levels) in model.network.forms.iter().zip(&state.price) {
-        let ratios = levels.map(libm::exp);
-        for n in nodes.clone() {
+    for form in part.forms() {
+        let ratios = state.price[form].map(libm::exp);
+        for n in model.network.forms[form].1.clone() {
             prices[n] = ratios[usize::from(state.world[n])] * (1.0 + state.levels.markup[n]);
         }
     }

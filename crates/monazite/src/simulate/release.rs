@@ -5,6 +5,7 @@
 
 use super::network::Network;
 use super::parameters::DAYS_PER_WEEK;
+use super::part::Part;
 use super::policy::Policy;
 use super::state::State;
 use crate::quantity::Days;
@@ -26,8 +27,8 @@ fn allowed(policy: &Policy, state: &State, entry: usize, step: Days, resale: boo
 }
 
 /// Releases what may be sold on: it joins the inflow of a node that is short.
-pub(super) fn sell(network: &Network, policy: &Policy, step: Days, state: &mut State) {
-    for entry in 0..state.strategic.len() {
+pub(super) fn sell(network: &Network, part: &Part, policy: &Policy, step: Days, state: &mut State) {
+    for &entry in &part.holders {
         let n = state.setting.strategic[entry].0 as usize;
         let asked = state.fed[n] + state.used[n] + state.export_use[n];
         let missing = (asked - network.claims[n]) - state.inflow[n];
@@ -42,8 +43,8 @@ pub(super) fn sell(network: &Network, policy: &Policy, step: Days, state: &mut S
 }
 
 /// Releases to users at home what they still miss, to all in the same proportion.
-pub(super) fn supply(network: &Network, policy: &Policy, step: Days, state: &mut State) {
-    for entry in 0..state.strategic.len() {
+pub(super) fn supply(network: &Network, part: &Part, policy: &Policy, step: Days, state: &mut State) {
+    for &entry in &part.holders {
         let n = state.setting.strategic[entry].0 as usize;
         let by_users: f64 = network.users_at(n).map(|u| state.want[u] - state.got[u]).sum();
         let missing = by_users + state.fed[n] * (1.0 - state.fill_home[n]);
@@ -54,8 +55,10 @@ pub(super) fn supply(network: &Network, policy: &Policy, step: Days, state: &mut
             state.coming[0][n] += mass;
             state.at_hand[0][n] += mass;
             state.fill_home[n] = 1.0 - (1.0 - state.fill_home[n]) * left;
+            state.served[n] = 0.0;
             for u in network.users_at(n) {
                 state.got[u] = state.want[u] - (state.want[u] - state.got[u]) * left;
+                state.served[n] += state.got[u];
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Rows of `behaviour.csv` as inputs: for each place the most specific row of a parameter.
 
 use super::inputs::{Inputs, Slot};
+use super::outcome::Node;
 use crate::Error;
 use crate::datum::{Datum, RowRef};
-use crate::id::{CountryId, FormId};
 use crate::scenario::Uncertain;
 use crate::system::behaviour::{Behaviour, Parameter, Scope};
 use crate::system::{Form, System};
@@ -32,7 +32,7 @@ impl<'a> Rows<'a> {
     }
 
     /// The scope of a form in a country.
-    pub(super) fn place(&self, form: FormId, country: CountryId) -> Scope {
+    pub(super) fn place(&self, Node { form, country }: Node) -> Scope {
         let Form { mineral, stage, .. } = self.system.forms[form];
         Scope {
             form: Some(form),

@@ -1,44 +1,42 @@
 //! Shipments: what importers ordered, as far as it is permitted and at hand.
 
 use super::network::Network;
+use super::part::Part;
 use super::state::State;
 
 /// Ships along every flow.
-pub(super) fn ship(network: &Network, state: &mut State) {
-    state.received.iter_mut().for_each(|lot| lot.fill(0.0));
-    if state.received.len() == 1 {
-        ship_free(network, state, 0..network.nodes.len());
-        return;
+pub(super) fn ship(network: &Network, part: &Part, state: &mut State) {
+    for nodes in &part.nodes {
+        state.sent[nodes.clone()].fill([0.0; 2]);
+        state.received.iter_mut().for_each(|lot| lot[nodes.clone()].fill(0.0));
     }
-    for n in 0..network.nodes.len() {
-        if state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0) {
+    let free = state.received.len() == 1;
+    part.nodes().for_each(|n| {
+        if !free && (state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0)) {
             ship_lots(network, state, n);
         } else {
-            ship_free(network, state, n..n + 1);
+            ship_free(network, state, n);
+        }
+    });
+    let State { orders, sent, received, .. } = state;
+    for nodes in &part.nodes {
+        let orders = orders[nodes.clone()].iter().zip(&sent[nodes.clone()]);
+        for (received, (order, sent)) in received[0][nodes.clone()].iter_mut().zip(orders) {
+            *received += order[0] * sent[0] + order[1] * sent[1];
         }
     }
 }
 
-/// Ships from nodes with nothing but free mass.
-fn ship_free(network: &Network, state: &mut State, nodes: std::ops::Range<usize>) {
-    let State { levels, orders, fill_export, fill_stock, received, shipped, .. } = state;
-    let count = network.nodes.len();
-    let (orders, received, open) = (&orders[..count], &mut received[0][..count], &levels.open[..]);
-    let (fill_export, fill_stock) = (&fill_export[..count], &fill_stock[..count]);
-    for (n, shipped) in nodes.clone().zip(&mut shipped[nodes]) {
-        let flows = network.flows_from(n);
-        let flows = network.flow_to[flows.clone()].iter().zip(&open[flows]);
-        let (filled, filled_stock) = (fill_export[n], fill_stock[n]);
-        let mut sum = 0.0;
-        for (&to, open) in flows {
-            let to = to as usize;
-            let [for_use, for_stock] = orders[to];
-            let mass = open * (for_use * filled + for_stock * filled_stock);
-            received[to] += mass;
-            sum += mass;
-        }
-        *shipped = sum;
+/// Ships from a node with nothing but free mass: to each importer as much of its orders as the node fills.
+fn ship_free(network: &Network, state: &mut State, n: usize) {
+    let State { levels, fill_export, fill_stock, sent, shipped, export_use, export_stock, .. } = state;
+    let filled = [fill_export[n], fill_stock[n]];
+    let flows = network.flows_from(n);
+    for (&to, open) in network.flow_to[flows.clone()].iter().zip(&levels.open[flows]) {
+        let sent = &mut sent[to as usize];
+        *sent = [sent[0] + open * filled[0], sent[1] + open * filled[1]];
     }
+    shipped[n] = filled[0] * export_use[n] + filled[1] * export_stock[n];
 }
 
 /// Ships from a node with several classes, or over a border that adds terms. What third countries do not pass on to an

@@ -10,15 +10,11 @@ use std::collections::BTreeMap;
 
 impl Model {
     /// The balance of a period at yearly rates, with the given numbers. Stock changes close it: they hold what moved in
-    /// stocks, on ships and beside plants. Qualities are those of the baseline; spot sales count as estimated.
+    /// stocks, on ships and beside producers. Qualities are those of the baseline; spot sales count as estimated.
     #[must_use]
     pub fn balance(&self, system: &System, baseline: &Balance, values: &[f64], period: usize) -> Balance {
         let mut state = State::default();
-        self.begin(values, &mut state);
-        for now in 0..=period {
-            state.period = now;
-            self.step(&mut state);
-        }
+        self.run_to(values, &mut state, period);
         let mut minerals: BTreeMap<MineralId, MineralBalance> = BTreeMap::new();
         for (&mineral, before) in &baseline.minerals {
             let after = MineralBalance {
@@ -36,8 +32,8 @@ impl Model {
             mineral.uses.push(Use { form: user.form, country: user.country, end_use: user.end_use, mass });
         }
         for before in baseline.minerals.values().flat_map(|m| &m.activity) {
-            let plant = super::Plant { process: before.process, country: before.country };
-            let Ok(p) = self.network.plants.binary_search(&plant) else { continue };
+            let producer = super::Producer { process: before.process, country: before.country };
+            let Ok(p) = self.network.producers.binary_search(&producer) else { continue };
             let Some(mineral) = minerals.get_mut(&system.processes[before.process].mineral) else { continue };
             let mass = yearly(state.activity[p]);
             if mass.get() > 0.0 {
@@ -86,7 +82,7 @@ impl Model {
                 }
             }
         }
-        super::spot::pairs(network, &self.policy, &self.groups, state, |from, to, mass| {
+        super::spot::pairs(network, &self.groups, state, |from, to, mass| {
             if from != to && mass > 0.0 {
                 *flows.entry((from, to)).or_insert(0.0) += mass;
             }

@@ -5,108 +5,122 @@
 //! restrictions reaches, so sellers form groups by what binds them.
 
 use super::network::Network;
+use super::part::Part;
 use super::policy::Policy;
 use super::state::State;
 
 /// Sellers of a form that are bound by the same shocks.
+#[derive(Debug, Clone)]
+struct Group {
+    mask: u64,
+    /// Nodes that make or export the form.
+    sellers: Vec<usize>,
+    /// First entry of the group in the plan: what each node of the form has from it.
+    entry: usize,
+}
+
+/// The groups of each form, the most bound first.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Groups {
-    /// Masks of the groups of each form: positions from `start[f]` to `start[f + 1]`, the most bound first.
-    start: Vec<u32>,
-    masks: Vec<u64>,
-    /// First entry of each group in the plan.
-    entry: Vec<u32>,
+    of_form: Vec<Vec<Group>>,
     /// Entries of the plan.
     pub(super) entries: usize,
 }
 
 impl Groups {
     pub(super) fn of(network: &Network, policy: &Policy) -> Self {
-        let mut groups = Self { start: vec![0], ..Self::default() };
+        let mut groups = Self::default();
         for (_, nodes) in &network.forms {
-            let sellers = nodes.clone().filter(|&n| network.made[n] + network.exported[n] > 0.0);
-            let mut masks: Vec<u64> = sellers.map(|n| policy.exports_under[n]).collect();
+            let sellers = || nodes.clone().filter(|&n| network.made[n] + network.exported[n] > 0.0);
+            let mut masks: Vec<u64> = sellers().map(|n| policy.exports_under[n]).collect();
             masks.sort_unstable_by_key(|m| std::cmp::Reverse((m.count_ones(), *m)));
             masks.dedup();
+            let mut of_form = Vec::new();
             for mask in masks {
-                groups.masks.push(mask);
-                groups.entry.push(groups.entries as u32);
+                let sellers = sellers().filter(|&n| policy.exports_under[n] == mask).collect();
+                of_form.push(Group { mask, sellers, entry: groups.entries });
                 groups.entries += nodes.len();
             }
-            groups.start.push(groups.masks.len() as u32);
+            groups.of_form.push(of_form);
         }
         groups
     }
+}
 
-    fn of_form(&self, form: usize) -> impl Iterator<Item = (u64, usize)> + '_ {
-        let range = self.start[form] as usize..self.start[form + 1] as usize;
-        range.map(|g| (self.masks[g], self.entry[g] as usize))
+impl Group {
+    /// Whether none of its restrictions in force reaches a buyer.
+    fn sells_to(&self, imports_under: u64, in_force: u64) -> bool {
+        self.mask & imports_under & in_force == 0
     }
 }
 
 /// Matches buyers with sellers for the coming period.
-pub(super) fn plan(network: &Network, policy: &Policy, groups: &Groups, state: &mut State) {
-    for (f, (_, nodes)) in network.forms.iter().enumerate() {
-        if nodes.clone().all(|n| state.qualified[n] <= 0.0) {
-            continue;
-        }
+pub(super) fn plan(network: &Network, part: &Part, policy: &Policy, groups: &Groups, state: &mut State) {
+    for form in part.forms() {
+        let nodes = network.forms[form].1.clone();
         let State {
             missing,
             qualified,
-            spare,
-            export_use,
+            planned,
             spot_order,
             diverted,
-            planned,
+            spot_sought,
+            trading,
+            spare,
+            export_use,
             setting,
             levels,
             ..
         } = &mut *state;
-        let in_force = levels.in_force;
-        let missing = &mut missing[nodes.clone()];
-        missing.copy_from_slice(&qualified[nodes.clone()]);
-        let (spare, export_use) = (&spare[nodes.clone()], &export_use[nodes.clone()]);
-        let (spot_order, diverted) = (&mut spot_order[nodes.clone()], &mut diverted[nodes.clone()]);
-        let contract = &setting.contract[nodes.clone()];
-        let (exports_under, imports_under) =
-            (&policy.exports_under[nodes.clone()], &policy.imports_under[nodes.clone()]);
-        for (mask, entry) in groups.of_form(f) {
-            let planned = &mut planned[entry..entry + nodes.len()];
-            let sells = |i: usize| exports_under[i] == mask;
-            let open = |i: usize| mask & imports_under[i] & in_force == 0;
-            let free = |i: usize| (1.0 - contract[i]) * export_use[i];
-            let (mut asked, mut offered, mut loose) = (0.0_f64, 0.0_f64, 0.0_f64);
-            for i in 0..missing.len() {
-                if open(i) {
-                    asked += missing[i];
-                }
-                if sells(i) {
-                    offered += spare[i];
-                    loose += free(i);
-                }
+        let (missing, qualified) = (&mut missing[nodes.clone()], &qualified[nodes.clone()]);
+        // One plan more after the last buyer has gone takes its orders away.
+        let seeking = qualified.iter().any(|q| *q > 0.0);
+        if !seeking && !trading[form] {
+            continue;
+        }
+        trading[form] = seeking;
+        missing.copy_from_slice(qualified);
+        let imports_under = &policy.imports_under[nodes.clone()];
+        for group in &groups.of_form[form] {
+            let planned = &mut planned[group.entry..group.entry + nodes.len()];
+            planned.fill(0.0);
+            for (planned, (missing, under)) in planned.iter_mut().zip(missing.iter().zip(imports_under)) {
+                *planned = if group.sells_to(*under, levels.in_force) { *missing } else { 0.0 };
             }
+            let asked: f64 = planned.iter().sum();
+            let loose = |n: usize| (1.0 - setting.contract[n]) * export_use[n];
+            let offered: f64 = group.sellers.iter().map(|&n| spare[n]).sum();
+            let free: f64 = group.sellers.iter().map(|&n| loose(n)).sum();
             let from_spare = asked.min(offered);
-            let from_loose = (asked - from_spare).min(loose);
+            let from_loose = (asked - from_spare).min(free);
+            let makes: f64 = group.sellers.iter().map(|&n| network.made[n]).sum();
+            for &n in &group.sellers {
+                let part = if offered > 0.0 {
+                    spare[n] / offered
+                } else {
+                    network.made[n] / makes.max(f64::MIN_POSITIVE)
+                };
+                spot_sought[n] = asked * part;
+                spot_order[n] = if offered > 0.0 { from_spare * spare[n] / offered } else { 0.0 };
+                diverted[n] = if free > 0.0 { from_loose * loose(n) / free } else { 0.0 };
+            }
             let part = if asked > 0.0 { (from_spare + from_loose) / asked } else { 0.0 };
-            for i in 0..missing.len() {
-                if sells(i) {
-                    spot_order[i] = if offered > 0.0 { from_spare * spare[i] / offered } else { 0.0 };
-                    diverted[i] = if loose > 0.0 { from_loose * free(i) / loose } else { 0.0 };
-                }
-                planned[i] = if open(i) { missing[i] * part } else { 0.0 };
-                missing[i] -= planned[i];
+            for (planned, missing) in planned.iter_mut().zip(missing.iter_mut()) {
+                *planned *= part;
+                *missing -= *planned;
             }
         }
     }
 }
 
 /// Hands over what was sold, to buyers in proportion to their plans. Lots under terms are not sold on the spot market.
-pub(super) fn deliver(network: &Network, policy: &Policy, groups: &Groups, state: &mut State) {
-    state.spot_bought.fill(0.0);
-    for (f, (_, nodes)) in network.forms.iter().enumerate() {
-        for (mask, entry) in groups.of_form(f) {
+pub(super) fn deliver(network: &Network, part: &Part, groups: &Groups, state: &mut State) {
+    for form in part.forms() {
+        let nodes = network.forms[form].1.clone();
+        state.spot_bought[nodes.clone()].fill(0.0);
+        for group in &groups.of_form[form] {
             let mut sold = 0.0;
-            for n in nodes.clone().filter(|&n| policy.exports_under[n] == mask) {
+            for &n in &group.sellers {
                 if state.mixed[n] {
                     state.spot_sold[n] *= state.share[0][n];
                     state.out[0][n] += state.spot_sold[n];
@@ -114,9 +128,10 @@ pub(super) fn deliver(network: &Network, policy: &Policy, groups: &Groups, state
                 sold += state.spot_sold[n];
             }
             if sold > 0.0 {
-                let planned: f64 = state.planned[entry..entry + nodes.len()].iter().sum();
-                for (i, n) in nodes.clone().enumerate() {
-                    state.spot_bought[n] += sold * state.planned[entry + i] / planned;
+                let planned = &state.planned[group.entry..group.entry + nodes.len()];
+                let each = sold / planned.iter().sum::<f64>();
+                for (bought, planned) in state.spot_bought[nodes.clone()].iter_mut().zip(planned) {
+                    *bought += each * planned;
                 }
             }
         }
@@ -133,11 +148,11 @@ pub(super) fn unsold(
 ) -> Vec<f64> {
     let nodes = network.forms[form].1.clone();
     let mut open = vec![0.0; nodes.len()];
-    for (mask, _) in groups.of_form(form) {
-        let sellers = nodes.clone().filter(|&n| policy.exports_under[n] == mask);
-        let left: f64 = sellers.map(|n| (state.spare[n] - state.spot_order[n]).max(0.0)).sum();
-        for (open, n) in open.iter_mut().zip(nodes.clone()) {
-            if mask & policy.imports_under[n] & state.levels.in_force == 0 {
+    for group in &groups.of_form[form] {
+        let left = |&n: &usize| (state.spare[n] - state.spot_order[n]).max(0.0);
+        let left: f64 = group.sellers.iter().map(left).sum();
+        for (open, under) in open.iter_mut().zip(&policy.imports_under[nodes.clone()]) {
+            if group.sells_to(*under, state.levels.in_force) {
                 *open += left;
             }
         }
@@ -148,18 +163,17 @@ pub(super) fn unsold(
 /// What each buyer has from each seller.
 pub(super) fn pairs(
     network: &Network,
-    policy: &Policy,
     groups: &Groups,
     state: &State,
     mut pair: impl FnMut(usize, usize, f64),
 ) {
-    for (f, (_, nodes)) in network.forms.iter().enumerate() {
-        for (mask, entry) in groups.of_form(f) {
-            let planned: f64 = state.planned[entry..entry + nodes.len()].iter().sum();
-            for from in nodes.clone().filter(|&n| policy.exports_under[n] == mask && state.spot_sold[n] > 0.0)
-            {
-                for (i, to) in nodes.clone().enumerate() {
-                    pair(from, to, state.spot_sold[from] * state.planned[entry + i] / planned);
+    for ((_, nodes), groups) in network.forms.iter().zip(&groups.of_form) {
+        for group in groups {
+            let planned = &state.planned[group.entry..group.entry + nodes.len()];
+            let total: f64 = planned.iter().sum();
+            for &from in group.sellers.iter().filter(|&&n| state.spot_sold[n] > 0.0) {
+                for (to, planned) in nodes.clone().zip(planned) {
+                    pair(from, to, state.spot_sold[from] * planned / total);
                 }
             }
         }

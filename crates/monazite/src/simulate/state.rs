@@ -42,6 +42,8 @@ pub struct State {
     pub(super) qualified: Vec<f64>,
     /// Spot orders that a node's producers got, over its output, and as mass.
     pub(super) spot_order: Vec<f64>,
+    /// What buyers on the spot market seek of a node's producers, whether they have it or not.
+    pub(super) spot_sought: Vec<f64>,
     /// Spot sales that a node diverts from buyers without contract.
     pub(super) diverted: Vec<f64>,
     /// Emergency recycling over its ceiling.
@@ -52,7 +54,7 @@ pub struct State {
     pub(super) strategic: Vec<f64>,
     pub(super) short_for: Vec<f64>,
 
-    // State of users, plants and markets.
+    // State of users, producers and markets.
     /// Substitution over its ceiling.
     pub(super) substitution: Vec<f64>,
     /// Surge over its ceiling.
@@ -68,6 +70,8 @@ pub struct State {
     pub(super) at_hand: ByLot,
     pub(super) fed: Vec<f64>,
     pub(super) used: Vec<f64>,
+    /// What end uses at a node get.
+    pub(super) served: Vec<f64>,
     /// What users ask for before they yield to price.
     pub(super) wished: Vec<f64>,
     /// Orders that a node did not place because its stock is above its target.
@@ -81,11 +85,13 @@ pub struct State {
     /// Mass sold on the spot market.
     pub(super) spot_sold: Vec<f64>,
     pub(super) spare: Vec<f64>,
-    /// What users, plants and shippers take, by class.
+    /// What users, producers and shippers take, by class.
     pub(super) out: ByLot,
-    /// What plants take and what is shipped, all classes.
+    /// What producers take and what is shipped, all classes.
     pub(super) taken: Vec<f64>,
     pub(super) shipped: Vec<f64>,
+    /// What exporters with nothing but free mass fill of a node's orders for use and for stock, as mass over orders.
+    pub(super) sent: Vec<[f64; 2]>,
     /// What is shipped to the node, less spot purchases, by class.
     pub(super) received: ByLot,
     pub(super) made_now: ByLot,
@@ -109,19 +115,21 @@ pub struct State {
 
     /// Spot purchases planned, by form, group of sellers and node.
     pub(super) planned: Vec<f64>,
+    /// Whether anybody had a plan in the last period, by form.
+    pub(super) trading: Vec<bool>,
     /// Need of a node that orders do not meet.
     pub(super) missing: Vec<f64>,
 
-    // Scratch of users, plants and markets.
+    // Scratch of users, producers and markets.
     pub(super) need: Vec<f64>,
     pub(super) replaced: Vec<f64>,
     pub(super) want: Vec<f64>,
     pub(super) got: Vec<f64>,
     pub(super) ordered: Vec<f64>,
-    /// Capacity of plants beyond what contracts take, over their activity in the baseline.
+    /// Capacity of producers beyond what contracts take, over their activity in the baseline.
     pub(super) idle: Vec<f64>,
-    /// Whether plants have more orders than they can make.
-    pub(super) pressed: Vec<bool>,
+    /// What is sought of producers beyond what they can make, over their activity in the baseline; negative where less is.
+    pub(super) pressed: Vec<f64>,
     pub(super) activity: Vec<f64>,
     pub(super) limited_by: Vec<Binding>,
     /// What price leaves of need, by class of users, inside and outside.
@@ -143,7 +151,7 @@ fn reset_lots(lots: &mut ByLot, classes: usize, length: usize) {
 impl State {
     /// Puts the state of the baseline in place; the setting must have been filled.
     pub(super) fn begin(&mut self, network: &Network, lots: usize, slots: usize, classes: usize) {
-        let (nodes, users, plants) = (network.nodes.len(), network.users.len(), network.plants.len());
+        let (nodes, users, producers) = (network.nodes.len(), network.users.len(), network.producers.len());
         self.period = 0;
         self.slots = slots;
         for lots_ in [
@@ -164,10 +172,12 @@ impl State {
             &mut self.qualified,
             &mut self.spot_order,
             &mut self.diverted,
+            &mut self.spot_sought,
             &mut self.recycling,
             &mut self.inflow,
             &mut self.fed,
             &mut self.used,
+            &mut self.served,
             &mut self.wished,
             &mut self.spared,
             &mut self.export_use,
@@ -195,6 +205,8 @@ impl State {
             orders.clear();
             orders.resize(nodes, [1.0, 0.0]);
         }
+        self.sent.clear();
+        self.sent.resize(nodes, [0.0; 2]);
         self.eased.clear();
         self.eased.resize(nodes, false);
         self.strategic.clear();
@@ -205,17 +217,19 @@ impl State {
         {
             reset(list, users, 0.0);
         }
-        for list in [&mut self.surge, &mut self.ordered, &mut self.idle, &mut self.activity] {
-            reset(list, plants, 0.0);
+        for list in
+            [&mut self.pressed, &mut self.surge, &mut self.ordered, &mut self.idle, &mut self.activity]
+        {
+            reset(list, producers, 0.0);
         }
-        self.pressed.clear();
-        self.pressed.resize(plants, false);
         self.limited_by.clear();
-        self.limited_by.resize(plants, Binding::None);
+        self.limited_by.resize(producers, Binding::None);
         self.mixed.clear();
         self.mixed.resize(nodes, false);
         self.world.clear();
         self.world.resize(nodes, 0);
+        self.trading.clear();
+        self.trading.resize(network.forms.len(), false);
         self.price.clear();
         self.price.resize(network.forms.len(), [0.0; 2]);
         self.market.clear();
@@ -238,7 +252,6 @@ impl State {
     }
 
     /// Mass under way to a node or just made there, beyond what the baseline has, by class.
-    #[cfg(test)]
     pub(super) fn on_the_way(&self, node: usize, class: usize) -> f64 {
         let (lag, part) = self.setting.lag[node];
         let lag = lag as usize;

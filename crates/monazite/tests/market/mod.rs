@@ -12,8 +12,15 @@ use monazite::scenario::{
 use monazite::system::behaviour::{Behaviour, Parameter, Scope};
 use monazite::system::testing::Builder;
 use monazite::system::{Stage, System};
+use proptest::prelude::ProptestConfig;
 use rand::Rng;
 use rand_pcg::Pcg64;
+
+/// How many cases a law is tried on: so many, or as many as the environment asks for.
+pub(crate) fn cases(usual: u32) -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok());
+    ProptestConfig::with_cases(asked.unwrap_or(usual))
+}
 
 /// The day on which everything starts.
 pub(crate) const START: Date = Date::constant(2025, 1, 1);
