@@ -52,12 +52,19 @@ pub fn read(path: &Path) -> Result<Case, Diagnostics> {
     let capital = ario.capital();
     let mut events = Vec::new();
     for (at, event) in raw.event.into_iter().enumerate() {
-        if let Some(event) =
-            event.convert(at, &file, &table, &parameters, raw.parameters.rebuild_tau, &mut problems)
-        {
+        if let Some(event) = event.convert(at, &file, &table, &parameters, &raw.parameters, &mut problems) {
             event.problems(&table, &capital).iter().for_each(|e| problems.push(from_model(&file, e)));
             events.push(event);
         }
+    }
+    let factor = raw.parameters.monetary_factor;
+    if !(factor >= 1.0 && factor.is_finite()) {
+        problems.push(
+            Diagnostic::error(&file, "monetary_factor is out of range")
+                .cell("monetary_factor", &factor.to_string())
+                .allowed("a number of at least 1")
+                .hint("1e6 where the table is in millions"),
+        );
     }
     let record = variables(&file, raw.record.as_deref(), &mut problems);
     if raw.steps == 0 || raw.steps > MOST_STEPS {
@@ -189,6 +196,7 @@ struct RawParameters {
     capital: BTreeMap<String, f64>,
     temporal_units_per_year: f64,
     temporal_units_by_step: usize,
+    monetary_factor: f64,
 }
 
 impl Default for RawParameters {
@@ -210,6 +218,7 @@ impl Default for RawParameters {
             capital: BTreeMap::new(),
             temporal_units_per_year: p.days_per_year,
             temporal_units_by_step: p.days_per_step,
+            monetary_factor: 1e6,
         }
     }
 }
@@ -291,6 +300,7 @@ struct RawEvent {
     rebuilding_factor: Option<f64>,
     #[serde(default)]
     households: BTreeMap<String, f64>,
+    event_monetary_factor: Option<f64>,
 }
 
 const fn one() -> usize {
@@ -304,7 +314,7 @@ impl RawEvent {
         file: &str,
         table: &Mrio,
         parameters: &Parameters,
-        rebuild_tau: f64,
+        raw: &RawParameters,
         problems: &mut Diagnostics,
     ) -> Option<Event> {
         let name = self.name.clone().unwrap_or_else(|| format!("{}", at + 1));
@@ -322,6 +332,10 @@ impl RawEvent {
             ("rebuilding_sectors", self.rebuilding_sectors.is_some() && !rebuild),
             ("rebuilding_factor", self.rebuilding_factor.is_some() && !rebuild),
             ("households", !self.households.is_empty() && !rebuild),
+            (
+                "event_monetary_factor",
+                self.event_monetary_factor.is_some() && self.kind == RawKind::Arbitrary,
+            ),
         ];
         for (key, _) in stray.iter().filter(|(_, stray)| *stray) {
             let message = format!("`{key}` has no meaning for this type of event");
@@ -332,11 +346,13 @@ impl RawEvent {
                 "arbitrary and recovery events recover; rebuild events are rebuilt".to_owned(),
             );
         }
+        let monetary_factor = self.event_monetary_factor.unwrap_or(raw.monetary_factor);
+        let money = if self.kind == RawKind::Arbitrary { 1.0 } else { monetary_factor / raw.monetary_factor };
         let labels: BTreeMap<String, usize> = (0..table.len()).map(|i| (table.label(i), i)).collect();
         let mut losses = BTreeMap::new();
         for (label, &loss) in &self.impact {
             match labels.get(label) {
-                Some(&i) => drop(losses.insert(i, loss)),
+                Some(&i) => drop(losses.insert(i, loss * money)),
                 None => {
                     wrong("impact", label, "the table has no such industry".to_owned(), nearby(label, table))
                 }
@@ -347,7 +363,7 @@ impl RawEvent {
         let mut households = BTreeMap::new();
         for (label, &loss) in &self.households {
             match columns.get(label) {
-                Some(&k) => drop(households.insert(k, loss)),
+                Some(&k) => drop(households.insert(k, loss * money)),
                 None => wrong(
                     "households",
                     label,
@@ -379,7 +395,7 @@ impl RawEvent {
                     wrong("rebuilding_sectors", "", "it is not given".to_owned(), hint);
                 }
                 Impact::Rebuild {
-                    tau: self.rebuild_tau.unwrap_or(rebuild_tau),
+                    tau: self.rebuild_tau.unwrap_or(raw.rebuild_tau),
                     sectors: self.rebuilding_sectors.clone().unwrap_or_default(),
                     factor: self.rebuilding_factor.unwrap_or(1.0),
                     households,
@@ -391,6 +407,7 @@ impl RawEvent {
             occurrence: self.occurrence,
             duration: self.duration,
             losses,
+            monetary_factor,
             impact,
         })
     }

@@ -45,7 +45,8 @@ pub fn json_schema() -> String {
                     "capital_to_value_added": one_or_many(&above_zero),
                     "capital": by_name(&above_zero),
                     "temporal_units_per_year": { "type": "number", "minimum": 1, "default": 365 },
-                    "temporal_units_by_step": { "type": "integer", "minimum": 1, "default": 1 }
+                    "temporal_units_by_step": { "type": "integer", "minimum": 1, "default": 1 },
+                    "monetary_factor": { "type": "number", "minimum": 1, "default": 1e6 }
                 }
             },
             "event": {
@@ -68,7 +69,8 @@ pub fn json_schema() -> String {
                         "rebuild_tau": { "type": "number", "minimum": 1 },
                         "rebuilding_sectors": by_name(&json!({ "type": "number", "minimum": 0, "maximum": 1 })),
                         "rebuilding_factor": above_zero,
-                        "households": by_name(&json!({ "type": "number", "minimum": 0 }))
+                        "households": by_name(&json!({ "type": "number", "minimum": 0 })),
+                        "event_monetary_factor": { "type": "number", "minimum": 1 }
                     }
                 }
             }

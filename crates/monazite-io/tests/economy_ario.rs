@@ -126,6 +126,24 @@ rebuilding_sectors = { construction = 0.7, manufactoring = 0.3 }
     );
 }
 
+/// Cases of other kinds, kept beside the tests: order rules, models, curves, overlapping events, households, money.
+#[test]
+fn generated_cases_agree_with_the_reference_tool() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/boario");
+    let mut cases: Vec<PathBuf> = std::fs::read_dir(folder).unwrap().map(|e| e.unwrap().path()).collect();
+    cases.retain(|p| p.is_dir());
+    cases.sort();
+    assert_eq!(cases.len(), 6);
+    for dir in cases {
+        let case = std::fs::read_to_string(dir.join("case.toml")).unwrap();
+        let found = differences(&dir, &case.replace("table.path = \".\"", "table.path = \"DIR\""));
+        assert!(found.len() >= 3, "{}", dir.display());
+        for (variable, difference) in found {
+            assert!(difference <= 1e-11, "{}, {}: {difference:.1e}", dir.display(), variable.name());
+        }
+    }
+}
+
 #[test]
 fn the_schema_of_a_case_is_current() {
     expect("schemas/ario_case.json", &monazite_io::economy_case_schema::json_schema());

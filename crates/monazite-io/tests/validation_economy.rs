@@ -35,16 +35,22 @@ fn published_estimates_beside_ours() {
     let balance = balance(&system).unwrap();
     let mut page = HEAD.to_owned();
     page.push_str(&gallium_and_germanium(&system, &balance, &import.table));
-    page.push_str(&rank_order(&system, &import.table));
+    page.push_str(&rank_order(&system, &balance, &import.table));
     page.push_str(&japan(&system, &balance, &import.table));
     page.push_str(&germany());
     page.push_str(&age());
     expect("docs/validation-economy.md", &page);
 }
 
-fn estimate(system: &System, table: &Mrio, who: (&str, &str), mineral: &str) -> Option<OneYear> {
+fn estimate(
+    system: &System,
+    balance: &Balance,
+    table: &Mrio,
+    who: (&str, &str),
+    mineral: &str,
+) -> Option<OneYear> {
     let question = Question { for_: who.0.to_owned(), from: who.1.to_owned() };
-    one_year(system, table, &question, system.minerals.id(mineral)?).unwrap()
+    one_year(system, balance, table, &question, system.minerals.id(mineral)?).unwrap()
 }
 
 fn published(system: &System, key: &str) -> [f64; 3] {
@@ -91,7 +97,7 @@ fn unsigned(value: f64) -> f64 {
 
 /// USGS Open-File Report 2024-1057.
 fn gallium_and_germanium(system: &System, balance: &Balance, table: &Mrio) -> String {
-    let of = |mineral| estimate(system, table, ("USA", "CHN"), mineral).unwrap();
+    let of = |mineral| estimate(system, balance, table, ("USA", "CHN"), mineral).unwrap();
     let (gallium, germanium) = (of("gallium"), of("germanium"));
     let mut text = "\n## Gallium and germanium, United States\n\n\
         China sells none abroad for a year; loss of US GDP in bn USD, price over base price less one (USGS, Open-File Report 2024-1057).\n\n\
@@ -158,7 +164,7 @@ fn gallium_and_germanium(system: &System, balance: &Balance, table: &Mrio) -> St
 }
 
 /// USGS Open-File Report 2025-1047: rank order of minerals.
-fn rank_order(system: &System, table: &Mrio) -> String {
+fn rank_order(system: &System, balance: &Balance, table: &Mrio) -> String {
     let ranks: BTreeMap<&str, f64> = system
         .published
         .iter()
@@ -170,7 +176,7 @@ fn rank_order(system: &System, table: &Mrio) -> String {
     for (&mineral, &rank) in &ranks {
         let id = system.minerals.id(mineral).unwrap();
         if let Some((supplier, _)) = largest_supplier(system, id)
-            && let Some(found) = estimate(system, table, ("USA", &supplier), mineral)
+            && let Some(found) = estimate(system, balance, table, ("USA", &supplier), mineral)
         {
             deep.push((mineral, rank, found.gdp_loss.value, supplier));
         }
@@ -286,7 +292,7 @@ fn japan(system: &System, balance: &Balance, table: &Mrio) -> String {
         )
         .unwrap();
     }
-    let year = estimate(system, table, ("JPN", "CHN"), "rare_earths").unwrap().gdp_loss;
+    let year = estimate(system, balance, table, ("JPN", "CHN"), "rare_earths").unwrap().gdp_loss;
     let [value, low, high] = [year.value, year.low, year.high].map(|v| 100.0 * v / gdp);
     writeln!(
         text,

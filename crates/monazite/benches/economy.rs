@@ -39,6 +39,7 @@ fn shock() -> Vec<Event> {
         occurrence: 5,
         duration: 90,
         losses: BTreeMap::from([(0, 0.9), (57, 0.5)]),
+        monetary_factor: 1e6,
         impact: Impact::Capacity { recovery: Recovery::Linear, tau: 30.0 },
     }]
 }

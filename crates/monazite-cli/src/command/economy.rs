@@ -6,6 +6,7 @@ use crate::output::{emit, to_stdout};
 use crate::session::{dataset, with_progress};
 use clap::{Args as ClapArgs, Subcommand};
 use monazite::assess::Question;
+use monazite::balance::balance;
 use monazite::economy::coupling::{self, LossFigure};
 use monazite::economy::{Mrio, ario, one_year as estimate};
 use monazite::simulate::Outcome;
@@ -123,9 +124,10 @@ fn one_year(args: &Args, mineral: Option<&str>, table: &TableArg) -> Result<(), 
         None => system.minerals.ids().collect(),
     };
     let table = table.read(system)?;
+    let balance = with_progress("balancing", || balance(system))?;
     let mut estimates = Vec::new();
     for mineral in chosen {
-        estimates.extend(estimate::one_year(system, &table, &question, mineral)?);
+        estimates.extend(estimate::one_year(system, &balance, &table, &question, mineral)?);
     }
     let sheet = losses::one_year(system, &question.for_, &question.from, &estimates);
     emit(args, Some(&dataset), &[("one_year", &sheet)])

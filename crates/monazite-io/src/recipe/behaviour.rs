@@ -1,20 +1,29 @@
-//! `behaviour.csv`: our own rows, with elasticities fitted to price episodes in place of recalled ones.
+//! `behaviour.csv`: our own rows, with elasticities fitted to price episodes in place of recalled ones, and exposed
+//! shares derived from detailed industries.
 
 use super::Error;
 use super::elasticity::Episode;
+use super::exposed::exposed_shares;
 use super::number::significant;
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::table::Line;
+use std::path::Path;
 
 /// Columns of the scope of a row.
 const SCOPE: [&str; 6] = ["parameter", "mineral", "form", "stage", "country", "end_use"];
 
-/// Own rows in their order, those that an episode fits replaced; then fits that replace none.
-pub(super) fn behaviour() -> Result<Sheet, Error> {
+/// Own rows in their order, those that an episode fits or that are derived replaced; then those that replace none.
+pub(super) fn behaviour(raw: &Path) -> Result<Sheet, Error> {
     let table = own("behaviour")?;
     let header: Vec<String> = table.header().into_iter().map(str::to_owned).collect();
     let mut rows: Vec<Vec<String>> = table.lines().map(Line::cells).collect();
+    for derived in exposed_shares(raw)? {
+        match rows.iter_mut().find(|row| row[..SCOPE.len()] == derived[..SCOPE.len()]) {
+            Some(row) => *row = derived,
+            None => rows.push(derived),
+        }
+    }
     for line in own("price_episodes")?.lines() {
         let scope = SCOPE.map(|column| line.text(column));
         match rows.iter_mut().find(|row| row[..SCOPE.len()] == scope) {

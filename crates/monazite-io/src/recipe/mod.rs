@@ -10,6 +10,7 @@ mod demand;
 mod economy;
 mod elasticity;
 mod eu;
+mod exposed;
 mod industry_table;
 mod investment;
 mod number;
@@ -95,7 +96,7 @@ fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
     sheets.push(demand);
     sheets.extend(economy.sheets());
     sheets.extend(eu);
-    sheets.push(behaviour::behaviour()?);
+    sheets.push(behaviour::behaviour(raw)?);
     sheets.push(paths::demand_paths(raw)?);
     sheets.push(published::published(raw, &usgs)?);
     Ok(sheets)

@@ -16,6 +16,7 @@ const TABLES: &[(&str, &str)] = &[
     ("end_uses", include_str!("../../../../data/recipe/end_uses.csv")),
     ("eu_countries", include_str!("../../../../data/recipe/eu_countries.csv")),
     ("eu_materials", include_str!("../../../../data/recipe/eu_materials.csv")),
+    ("exposed_parts", include_str!("../../../../data/recipe/exposed_parts.csv")),
     ("forms", include_str!("../../../../data/recipe/forms.csv")),
     ("gdp_stated", include_str!("../../../../data/recipe/gdp_stated.csv")),
     ("iea_demand", include_str!("../../../../data/recipe/iea_demand.csv")),

@@ -92,8 +92,10 @@ pub struct Event {
     pub occurrence: usize,
     /// Days until the recovery or the rebuilding starts.
     pub duration: usize,
-    /// Loss of each industry hit: share of capacity, or money of capital.
+    /// Loss of each industry hit: share of capacity, or capital in the table's money.
     pub losses: BTreeMap<usize, f64>,
+    /// Currency in a unit of the money in which capital was stated; the reference tool rounds by it.
+    pub monetary_factor: f64,
     /// What is lost and how it comes back.
     pub impact: Impact,
 }
@@ -115,15 +117,20 @@ impl Event {
     }
 
     /// What is left on a day of a loss, for events that recover by themselves, in steps of `step` days.
-    /// The reference tool rounds it: a share of capacity to six decimals, capital to seven.
+    /// The reference tool rounds it: a share of capacity to six decimals, capital as [`Self::round`] does.
     #[must_use]
     pub fn left(&self, loss: f64, day: usize, step: usize, compatibility: Compatibility) -> f64 {
         let left = loss * self.share_left(day, step, compatibility);
         match compatibility {
             Compatibility::Published => left,
             Compatibility::Boario07 if matches!(self.impact, Impact::Capacity { .. }) => round(left, 1e6),
-            Compatibility::Boario07 => round(left, 1e7),
+            Compatibility::Boario07 => self.round(left),
         }
+    }
+
+    /// Capital as the reference tool rounds it: to seven decimals of millions, four of thousands, one of units.
+    pub(super) fn round(&self, capital: f64) -> f64 {
+        round(capital, libm::pow(10.0, libm::log10(self.monetary_factor).floor() + 1.0))
     }
 
     fn share_left(&self, day: usize, step: usize, compatibility: Compatibility) -> f64 {
@@ -163,6 +170,10 @@ impl Event {
         };
         if self.occurrence == 0 {
             wrong("occurrence", "0 is not at least 1".to_owned(), "day 0 is the undisturbed economy");
+        }
+        if !(self.monetary_factor >= 1.0 && self.monetary_factor.is_finite()) {
+            let reason = format!("{} is not at least 1", self.monetary_factor);
+            wrong("monetary_factor", reason, "1e6 where capital is in millions");
         }
         if self.losses.is_empty()
             && !matches!(&self.impact, Impact::Rebuild { households, .. } if !households.is_empty())
@@ -257,7 +268,7 @@ impl Event {
 }
 
 /// A number rounded to multiples of `1/scale`, half to even.
-pub(super) fn round(value: f64, scale: f64) -> f64 {
+fn round(value: f64, scale: f64) -> f64 {
     (value * scale).round_ties_even() / scale
 }
 
@@ -286,6 +297,7 @@ mod tests {
             occurrence: 5,
             duration: 10,
             losses: BTreeMap::from([(0, 0.5)]),
+            monetary_factor: 1e6,
             impact: Impact::Capacity { recovery: Recovery::Linear, tau: 20.0 },
         }
     }

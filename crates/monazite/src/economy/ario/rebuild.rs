@@ -1,13 +1,14 @@
 //! Rebuilding demand: what is left to rebuild of each event, who is asked for it, and what has been delivered.
 
-use super::event::{Event, Impact, round};
+use super::event::{Event, Impact};
 use super::parameters::Compatibility;
 use super::state::Ario;
 use crate::economy::Mrio;
 
 /// The rebuilding of one event.
 #[derive(Debug, Clone)]
-pub(super) struct Rebuilding {
+pub(super) struct Rebuilding<'a> {
+    event: &'a Event,
     /// First day of orders.
     starts: usize,
     /// Characteristic time, days.
@@ -22,11 +23,11 @@ pub(super) struct Rebuilding {
     factor: f64,
 }
 
-impl Rebuilding {
+impl<'a> Rebuilding<'a> {
     /// The rebuilding demand of an event: by sector as the event says,
     /// by region in the shares from which the industry (or the demand column) buys that sector,
     /// by base output where it buys none of it.
-    pub(super) fn new(ario: &Ario, table: &Mrio, event: &Event, numbered: &[usize]) -> Option<Self> {
+    pub(super) fn new(ario: &Ario, table: &Mrio, event: &'a Event, numbered: &[usize]) -> Option<Self> {
         let Impact::Rebuild { tau, sectors, factor, households } = &event.impact else { return None };
         let shares: Vec<(usize, f64)> = sectors
             .iter()
@@ -61,7 +62,15 @@ impl Rebuilding {
         for (&k, &loss) in households {
             ask(loss, &|_, i| table.y()[(ario.external[i], k)].max(0.0));
         }
-        Some(Self { starts: event.rebuilding_starts(), tau: *tau, suppliers, lost, left, factor: *factor })
+        Some(Self {
+            event,
+            starts: event.rebuilding_starts(),
+            tau: *tau,
+            suppliers,
+            lost,
+            left,
+            factor: *factor,
+        })
     }
 
     /// Adds what is asked of each supplier on a day, in a step of `days`.
@@ -76,14 +85,14 @@ impl Rebuilding {
     }
 
     /// Takes off what was delivered: of each supplier the share of its demand that it met.
-    /// The reference tool rounds what is left to seven decimals.
+    /// The reference tool rounds what is left.
     pub(super) fn deliver(&mut self, ario: &Ario, day: usize, days: f64, met: &[f64]) {
         if day >= self.starts {
             for row in self.left.chunks_exact_mut(self.suppliers.len()) {
                 for (&i, left) in self.suppliers.iter().zip(row) {
                     *left -= (*left * days / self.tau * met[i]).min(*left);
                     if ario.parameters.compatibility == Compatibility::Boario07 {
-                        *left = round(*left, 1e7);
+                        *left = self.event.round(*left);
                     }
                 }
             }

@@ -123,7 +123,7 @@ pub fn run(
         numbered[e] = k;
     }
     let mut recorder = Recorder::new(ario, table, steps, record);
-    let mut rebuildings: Vec<Rebuilding> =
+    let mut rebuildings: Vec<Rebuilding<'_>> =
         events.iter().filter_map(|e| Rebuilding::new(ario, table, e, &numbered)).collect();
     let mut state = State::start(ario);
     let mut next = state.clone();
@@ -211,7 +211,7 @@ impl Load {
         state: &State,
         events: &[Event],
         numbered: &[usize],
-        rebuildings: &[Rebuilding],
+        rebuildings: &[Rebuilding<'_>],
         day: usize,
     ) -> Self {
         let (capital_lost, delta) = lost(ario, events, numbered, rebuildings, day);
@@ -285,7 +285,7 @@ fn lost(
     ario: &Ario,
     events: &[Event],
     numbered: &[usize],
-    rebuildings: &[Rebuilding],
+    rebuildings: &[Rebuilding<'_>],
     day: usize,
 ) -> (Vec<f64>, Vec<f64>) {
     let mut capital = vec![0.0; ario.len()];
@@ -415,6 +415,7 @@ mod tests {
             occurrence: 1,
             duration,
             losses: BTreeMap::from([(industry, share)]),
+            monetary_factor: 1e6,
             impact: Impact::Capacity { recovery: Recovery::Linear, tau: 10.0 },
         }
     }
@@ -479,6 +480,7 @@ mod tests {
             occurrence: 1,
             duration: 5,
             losses: BTreeMap::from([(1, 10.0)]),
+            monetary_factor: 1e6,
             impact: Impact::Rebuild {
                 tau: 20.0,
                 sectors: BTreeMap::from([("2".to_owned(), 1.0)]),

@@ -63,6 +63,7 @@ pub(super) fn ario(table: &Mrio, case: &Case, x: &[f64], level: Level) -> Result
                 occurrence: 1,
                 duration: 0,
                 losses: BTreeMap::from([(i, 1.0)]),
+                monetary_factor: 1e6,
                 impact: Impact::Path { path },
             })
         })

@@ -1,0 +1,249 @@
+//! A year without the supplier, form by form from the source on: each form is a market of those outside.
+//!
+//! What is short of a form is short in the processes that take it, and so in the forms that they make.
+
+use super::Reaction;
+use crate::Error;
+use crate::balance::MineralBalance;
+use crate::economy::partial_equilibrium::{Demand, Supply, equilibrium};
+use crate::id::{CountryId, EndUseId, FormId, ProcessId};
+use crate::metric::chain::depth;
+use crate::quantity::DAYS_PER_YEAR;
+use crate::system::behaviour::{Parameter, Scope};
+use crate::system::{Role, System};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Shares closer to one than this are one.
+const WHOLE: f64 = 1e-9;
+
+/// Who takes a form outside the supplier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Taker {
+    Process(ProcessId),
+    EndUse(EndUseId),
+}
+
+/// The market of a form outside the supplier, tonnes a year.
+#[derive(Debug, Clone, Default)]
+struct Market {
+    takers: BTreeMap<Taker, f64>,
+    makers: BTreeMap<(ProcessId, CountryId), f64>,
+    scrap: f64,
+    /// What the supplier sells outside, less what it buys there.
+    net_exports: f64,
+}
+
+impl Market {
+    fn used(&self) -> f64 {
+        self.takers.values().sum()
+    }
+
+    /// What comes from the supplier on balance; at most all that is used.
+    fn missing(&self) -> f64 {
+        self.net_exports.clamp(0.0, self.used())
+    }
+}
+
+/// What became of a market.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Found {
+    /// Share of outside use that came from the supplier on balance.
+    pub(super) from_supplier: f64,
+    /// Price over base price.
+    pub(super) price: f64,
+    /// Share that all takers together are left with, before substitution.
+    pub(super) left: f64,
+    /// Share of its need that each end use is left with, substitutes and emergency recycling counted.
+    pub(super) end_uses: BTreeMap<EndUseId, f64>,
+}
+
+/// The markets of a mineral outside the supplier after the stop, by form.
+///
+/// # Errors
+/// A parameter that no row states.
+pub(super) fn markets(
+    system: &System,
+    balance: &MineralBalance,
+    supplier: &BTreeSet<CountryId>,
+    reaction: Reaction,
+) -> Result<BTreeMap<FormId, Found>, Error> {
+    let markets = outside(system, balance, supplier);
+    let depth = depth(system);
+    let mut order: Vec<FormId> = markets.keys().copied().collect();
+    order.sort_by_key(|f| (depth[f], *f));
+    let mut fed: BTreeMap<(FormId, ProcessId), f64> = BTreeMap::new();
+    let mut found = BTreeMap::new();
+    for form in order {
+        let market = &markets[&form];
+        if market.used() <= 0.0 {
+            continue;
+        }
+        let view = View { system, form, reaction };
+        let (result, left) = view.cleared(market, &fed)?;
+        for (taker, left) in left {
+            if let Taker::Process(process) = taker {
+                fed.insert((form, process), left);
+            }
+        }
+        found.insert(form, result);
+    }
+    Ok(found)
+}
+
+/// All markets outside the supplier in the base year.
+fn outside(
+    system: &System,
+    balance: &MineralBalance,
+    supplier: &BTreeSet<CountryId>,
+) -> BTreeMap<FormId, Market> {
+    let mut markets: BTreeMap<FormId, Market> = BTreeMap::new();
+    for activity in balance.activity.iter().filter(|a| !supplier.contains(&a.country)) {
+        for term in &system.processes[activity.process].recipe {
+            let mass = activity.mass.get() * term.coefficient.value.get();
+            let market = markets.entry(term.form).or_default();
+            match term.role {
+                Role::Input => *market.takers.entry(Taker::Process(activity.process)).or_default() += mass,
+                Role::Output => {
+                    *market.makers.entry((activity.process, activity.country)).or_default() += mass;
+                }
+            }
+        }
+    }
+    for used in balance.uses.iter().filter(|u| !supplier.contains(&u.country)) {
+        let market = markets.entry(used.form).or_default();
+        *market.takers.entry(Taker::EndUse(used.end_use)).or_default() += used.mass.get();
+    }
+    for scrap in balance.scrap.iter().filter(|s| !supplier.contains(&s.country)) {
+        markets.entry(scrap.form).or_default().scrap += scrap.mass.get();
+    }
+    for flow in &balance.flows {
+        let market = markets.entry(flow.form).or_default();
+        match (supplier.contains(&flow.exporter), supplier.contains(&flow.importer)) {
+            (true, false) => market.net_exports += flow.mass.get(),
+            (false, true) => market.net_exports -= flow.mass.get(),
+            _ => {}
+        }
+    }
+    markets
+}
+
+struct View<'a> {
+    system: &'a System,
+    form: FormId,
+    reaction: Reaction,
+}
+
+impl View<'_> {
+    /// Clears a market; `fed` is the share of its input that each process gets.
+    fn cleared(
+        &self,
+        market: &Market,
+        fed: &BTreeMap<(FormId, ProcessId), f64>,
+    ) -> Result<(Found, BTreeMap<Taker, f64>), Error> {
+        let used = market.used();
+        let supplies = self.supplies(market, fed)?;
+        let demands: Vec<Demand> = market
+            .takers
+            .iter()
+            .map(|(&taker, &quantity)| Ok(Demand { quantity, elasticity: self.elasticity(taker)? }))
+            .collect::<Result<_, Error>>()?;
+        let choke = self.state(Parameter::ChokePriceRatio, None)?.value;
+        let after = equilibrium(&supplies, &demands, choke)?;
+        let left: BTreeMap<Taker, f64> =
+            market.takers.keys().copied().zip(after.left.iter().map(|l| l.min(1.0))).collect();
+        let whole: f64 = market.takers.iter().map(|(taker, mass)| mass * left[taker]).sum::<f64>() / used;
+        let relief = self.relief()?;
+        let end_uses = left
+            .iter()
+            .filter_map(|(taker, left)| match taker {
+                Taker::EndUse(end_use) => Some((*end_use, (left + relief).min(1.0))),
+                Taker::Process(_) => None,
+            })
+            .collect();
+        let found =
+            Found { from_supplier: market.missing() / used, price: after.price, left: whole, end_uses };
+        Ok((found, left))
+    }
+
+    /// Those who still sell: producers outside as far as they sold outside, scrap, and stocks, once in the year.
+    ///
+    /// A producer that is short of an input makes less in proportion; one that is not can use its spare capacity.
+    fn supplies(
+        &self,
+        market: &Market,
+        fed: &BTreeMap<(FormId, ProcessId), f64>,
+    ) -> Result<Vec<Supply>, Error> {
+        let used = market.used();
+        let kept = used - market.missing();
+        let made = market.makers.values().sum::<f64>() + market.scrap;
+        let elasticity = self.reaction.strong(self.state(Parameter::SupplyElasticity, None)?);
+        let scale = if made > 0.0 { kept / made } else { 0.0 };
+        let mut supplies = Vec::new();
+        for (&(process, country), &mass) in &market.makers {
+            let inputs = self.system.processes[process].recipe.iter().filter(|t| t.role == Role::Input);
+            let share = inputs.filter_map(|t| fed.get(&(t.form, process))).copied().fold(1.0, f64::min);
+            let quantity = mass * scale * share;
+            let more = if share > 1.0 - WHOLE { self.spare(country, market)? } else { 0.0 };
+            supplies.push(Supply { quantity, capacity: quantity * (1.0 + more), elasticity });
+        }
+        // What nobody is known to make outside came from stocks or scrap, which do not grow.
+        let fixed = if made > 0.0 { market.scrap * scale } else { kept };
+        let cover = self.reaction.strong(self.state(Parameter::TargetCover, None)?) / DAYS_PER_YEAR;
+        let stocks = fixed + cover * used;
+        supplies.push(Supply { quantity: stocks, capacity: stocks, elasticity: 0.0 });
+        Ok(supplies)
+    }
+
+    /// What the producers of a country can make beyond their output, over that output.
+    fn spare(&self, country: CountryId, market: &Market) -> Result<f64, Error> {
+        let output: f64 =
+            market.makers.iter().filter(|((_, c), _)| *c == country).map(|(_, mass)| mass).sum();
+        let reported = self
+            .system
+            .capacity
+            .iter()
+            .filter(|c| c.form == self.form && c.country == country)
+            .map(|c| c.datum.value.get())
+            .fold(0.0, f64::max);
+        if reported > output && output > 0.0 {
+            return Ok(reported / output - 1.0);
+        }
+        let place = Scope::of_form(self.system, self.form).in_country(country);
+        Ok(self.reaction.strong(super::stated(self.system, Parameter::SpareCapacity, &place)?))
+    }
+
+    /// The elasticity of demand of a taker; a process passes on that of the mineral.
+    fn elasticity(&self, taker: Taker) -> Result<f64, Error> {
+        let of_mineral = self.reaction.weak(self.state(Parameter::DemandElasticity, None)?);
+        Ok(match taker {
+            Taker::Process(_) => of_mineral,
+            Taker::EndUse(u) => {
+                of_mineral * self.reaction.strong(self.state(Parameter::ElasticityScale, Some(u))?)
+            }
+        })
+    }
+
+    /// Part of a year's need that substitutes and emergency recycling replace, growing to their ceilings.
+    fn relief(&self) -> Result<f64, Error> {
+        let mut relief = 0.0;
+        for (ceiling, time) in [
+            (Parameter::SubstitutionCeiling, Parameter::SubstitutionTime),
+            (Parameter::RecyclingCeiling, Parameter::RecyclingTime),
+        ] {
+            let ceiling = self.reaction.strong(self.state(ceiling, None)?);
+            let years = self.reaction.weak(self.state(time, None)?) / DAYS_PER_YEAR;
+            let mean = if years >= 1.0 { 0.5 / years } else { 1.0 - 0.5 * years };
+            relief += ceiling * mean;
+        }
+        Ok(relief)
+    }
+
+    fn state(
+        &self,
+        parameter: Parameter,
+        end_use: Option<EndUseId>,
+    ) -> Result<crate::economy::coupling::Estimate, Error> {
+        let place = Scope::of_form(self.system, self.form);
+        super::stated(self.system, parameter, &end_use.map_or(place, |u| place.for_end_use(u)))
+    }
+}
