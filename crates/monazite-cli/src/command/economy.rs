@@ -7,9 +7,9 @@ use crate::session::{dataset, with_progress};
 use clap::{Args as ClapArgs, Subcommand};
 use monazite::assess::Question;
 use monazite::balance::balance;
-use monazite::economy::coupling::{self, LossFigure};
+use monazite::economy::coupling::{self, Draws, LossFigure};
 use monazite::economy::{Mrio, ario, one_year as estimate};
-use monazite::simulate::Outcome;
+use monazite::simulate::{Model, Outcome};
 use monazite::system::System;
 use monazite_io::economy_results::{AccountsOf, totals, write_trajectory};
 use monazite_io::mrio::{self, Format, from_model};
@@ -127,21 +127,29 @@ fn one_year(args: &Args, mineral: Option<&str>, table: &TableArg) -> Result<(), 
     let balance = with_progress("balancing", || balance(system))?;
     let mut estimates = Vec::new();
     for mineral in chosen {
-        estimates.extend(estimate::one_year(system, &balance, &table, &question, mineral)?);
+        let draws = Draws { count: ESTIMATES, seed: args.common.seed };
+        estimates.extend(estimate::one_year(system, &balance, &table, &question, mineral, draws)?);
     }
     let sheet = losses::one_year(system, &question.for_, &question.from, &estimates);
     emit(args, Some(&dataset), &[("one_year", &sheet)])
 }
 
-/// What an outcome costs those who ask.
+/// Draws behind the ranges of a one-year estimate.
+const ESTIMATES: u64 = 200;
+
+/// Draws behind the ranges of losses.
+const LOSSES: u64 = 60;
+
+/// What the outcome of a scenario costs those who ask, with ranges.
 pub(crate) fn cost(
     args: &Args,
     system: &System,
     table: &TableArg,
-    outcome: &Outcome,
+    run: (&Model, &Outcome),
 ) -> Result<Vec<LossFigure>, Failure> {
     let table = table.read(system)?;
-    with_progress("losses", || coupling::cost(system, &table, outcome, &args.common.for_))
+    let draws = Draws { count: LOSSES, seed: args.common.seed };
+    with_progress("losses", || coupling::cost(system, &table, run, draws, &args.common.for_))
         .map_err(|errors| failure("economy", &errors))
 }
 

@@ -241,14 +241,14 @@ impl Simulated {
 }
 
 impl Simulated {
-    /// What the central run costs those who ask.
+    /// What the scenario costs those who ask.
     pub(crate) fn losses(
         &self,
         args: &Args,
         system: &System,
         table: &TableArg,
     ) -> Result<Vec<LossFigure>, Failure> {
-        cost(args, system, table, &self.outcome)
+        cost(args, system, table, (&self.model, &self.outcome))
     }
 
     /// The figures that a page needs: of whole minerals, prices, and whatever holds over the horizon.

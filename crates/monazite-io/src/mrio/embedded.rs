@@ -148,7 +148,7 @@ mod tests {
         assert!(table.sectors().iter().all(|s| system.industries.iter().any(|i| i.key == *s)));
         let links = system.industry_links.iter();
         assert!(links.clone().all(|l| table.sectors().contains(&l.industry)));
-        assert_eq!((table.regions().len(), table.sectors().len()), (41, 17));
+        assert_eq!((table.regions().len(), table.sectors().len()), (42, 17));
         // Value added of the world is its GDP of 2023 within a few per cent (taxes on products are not in it).
         let x = leontief::x(table.z(), table.y());
         let world: f64 = leontief::value_added(table.z(), &x).iter().sum();

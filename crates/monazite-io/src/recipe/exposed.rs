@@ -44,16 +44,24 @@ pub(super) fn exposed_shares(raw: &Path) -> Result<Vec<Vec<String>>, Error> {
             Ok(round_to((line.need(column)? * worth / whole).min(1.0), 3))
         };
         let note = format!(
-            "{}; value added of {} (BEA 2017) over that of the end use, as in the United States",
+            "{}; value added of {} (BEA 2017) over that of the end use{}",
             line.text("note"),
-            parts.join(" and ")
+            parts.join(" and "),
+            if line.text("country").is_empty() { ", as in the United States" } else { "" }
         );
         let unit = format!("of {}", parts.join("|"));
         let fact = Fact::new(share("value")?, "share", "assumed", line.text("source"), &note)
             .between(share("low")?, share("high")?)
             .published(line.text("value"), &unit)
             .in_year(line.need("year")? as i32);
-        let scope = ["exposed_share", line.text("mineral"), line.text("form"), "", "", line.text("end_use")];
+        let scope = [
+            "exposed_share",
+            line.text("mineral"),
+            line.text("form"),
+            "",
+            line.text("country"),
+            line.text("end_use"),
+        ];
         rows.push(fact.row(&scope));
     }
     Ok(rows)

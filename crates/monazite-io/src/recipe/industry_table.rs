@@ -20,6 +20,8 @@ use std::path::Path;
 const TOLERANCE: f64 = 1e-9;
 /// The region of all countries that the source does not tell apart.
 const REST: &str = "ROW";
+/// Told apart from the rest of the world by its GDP, for the source lacks it: a member of the EU27.
+const TOLD_APART: &str = "HRV";
 /// Final-demand columns of the source by our category.
 const CATEGORIES: &[(&str, &str)] = &[
     ("f1", "households"),
@@ -37,8 +39,10 @@ pub fn build_table(raw: &Path, out: &Path) -> Result<Mrio, Error> {
     let places = Places::read(raw)?;
     let source = mrio::wiod_2013::read(&raw.join("wiod-2013"))
         .map_err(|problems| Error::Content { table: "wiod-2013".to_owned(), reason: problems.to_string() })?;
+    let gdp = gdp(raw, &places)?;
     let small = aggregated(&source.table)?;
-    let table = carried(&small, &growth(&small, &gdp(raw, &places)?), LATEST)?;
+    let small = told_apart(&small, share_of_rest(&small, &gdp)?)?;
+    let table = carried(&small, &growth(&small, &gdp), LATEST)?;
     fs::create_dir_all(out).map_err(|e| file_error(out, &e))?;
     let industries: Vec<String> = (0..table.len()).map(|i| table.label(i)).collect();
     let columns: Vec<String> = (0..table.columns().len()).map(|k| table.column_label(k)).collect();
@@ -53,8 +57,8 @@ fn about_text() -> String {
     format!(
         "name = \"WIOD {TABLE_YEAR} carried to {LATEST}\"\nyear = {LATEST}\nstructure_year = {TABLE_YEAR}\n\
          unit = \"million USD\"\nquality = \"estimated\"\nsource = \"wiod_2013\"\n\
-         note = \"aggregated; outputs carried by GDP in current USD, balanced by GRAS; \
-         the structure is that of {TABLE_YEAR}\"\n"
+         note = \"aggregated; {TOLD_APART} told apart from the rest of the world by GDP; \
+         outputs carried by GDP in current USD, balanced by GRAS; the structure is that of {TABLE_YEAR}\"\n"
     )
 }
 
@@ -85,6 +89,68 @@ fn rebuilt(table: &Mrio, z: Mat<f64>, y: Mat<f64>) -> Result<Mrio, Error> {
     let industries: Vec<_> =
         table.industries().iter().map(|i| names(i.region, &table.sectors()[i.sector])).collect();
     let columns: Vec<_> = table.columns().iter().map(|c| names(c.region, &c.category)).collect();
+    Mrio::new(&industries, &columns, z, y, table.unit()).map_err(model)
+}
+
+/// GDP of the region to tell apart over that of the rest of the world with it, in the year of the table.
+fn share_of_rest(table: &Mrio, gdp: &Series) -> Result<f64, Error> {
+    let rest: f64 = gdp
+        .iter()
+        .filter(|((country, year), _)| *year == TABLE_YEAR && !table.regions().contains(country))
+        .map(|(_, value)| value)
+        .sum();
+    let own = gdp.get(&(TOLD_APART.to_owned(), TABLE_YEAR)).copied().unwrap_or(0.0);
+    if own > 0.0 && rest > own {
+        return Ok(own / rest);
+    }
+    let reason = format!("no GDP of {TOLD_APART} for {TABLE_YEAR}");
+    Err(Error::Content { table: "world-bank/gdp.csv".to_owned(), reason })
+}
+
+/// A table in which a part of the rest of the world is a region of its own: it sells and buys that part of all that the
+/// rest of the world does, and what the rest of the world sells to itself it sells to itself.
+fn told_apart(table: &Mrio, part: f64) -> Result<Mrio, Error> {
+    let name = |region: usize| table.regions()[region].clone();
+    // Rows of the new table: position in the old one, and whether it is of the new region.
+    let mut rows: Vec<(usize, bool)> = (0..table.len()).map(|i| (i, false)).collect();
+    rows.extend((0..table.len()).filter(|&i| name(table.industries()[i].region) == REST).map(|i| (i, true)));
+    let mut columns: Vec<(usize, bool)> = (0..table.columns().len()).map(|k| (k, false)).collect();
+    columns.extend(
+        (0..table.columns().len()).filter(|&k| name(table.columns()[k].region) == REST).map(|k| (k, true)),
+    );
+    let in_rest = |region: usize| name(region) == REST;
+    let share = |from_rest: bool, from_new: bool, to_rest: bool, to_new: bool| match (from_new, to_new) {
+        (false, false) if from_rest || to_rest => 1.0 - part,
+        (false, false) => 1.0,
+        (true, true) => part,
+        (true, false) if !to_rest => part,
+        (false, true) if !from_rest => part,
+        _ => 0.0,
+    };
+    let seller = |i: usize| in_rest(table.industries()[i].region);
+    let z = Mat::from_fn(rows.len(), rows.len(), |i, j| {
+        let ((from, from_new), (to, to_new)) = (rows[i], rows[j]);
+        table.z()[(from, to)] * share(seller(from), from_new, seller(to), to_new)
+    });
+    let y = Mat::from_fn(rows.len(), columns.len(), |i, k| {
+        let ((from, from_new), (to, to_new)) = (rows[i], columns[k]);
+        table.y()[(from, to)] * share(seller(from), from_new, in_rest(table.columns()[to].region), to_new)
+    });
+    let place = |region: usize, new: bool| if new { TOLD_APART.to_owned() } else { name(region) };
+    let industries: Vec<_> = rows
+        .iter()
+        .map(|&(i, new)| {
+            let industry = table.industries()[i];
+            (place(industry.region, new), table.sectors()[industry.sector].clone())
+        })
+        .collect();
+    let columns: Vec<_> = columns
+        .iter()
+        .map(|&(k, new)| {
+            let column = &table.columns()[k];
+            (place(column.region, new), column.category.clone())
+        })
+        .collect();
     Mrio::new(&industries, &columns, z, y, table.unit()).map_err(model)
 }
 
@@ -166,4 +232,30 @@ fn file_error(path: &Path, error: &std::io::Error) -> Error {
 
 fn model(error: monazite::Error) -> Error {
     Error::Content { table: "wiod-2013".to_owned(), reason: error.to_string() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A tenth of the rest of the world: what it buys and sells is a tenth, and every account stays balanced.
+    #[test]
+    fn a_part_of_the_rest_of_the_world_stands_for_itself() {
+        let label = |r: &str| (r.to_owned(), "c".to_owned());
+        let cells = [[10.0, 2.0], [4.0, 20.0]];
+        let table = Mrio::new(
+            &[label("A"), label(REST)],
+            &[label("A"), label(REST)],
+            Mat::from_fn(2, 2, |i, j| cells[i][j]),
+            Mat::from_fn(2, 2, |i, j| cells[i][j]),
+            "",
+        )
+        .unwrap();
+        let split = told_apart(&table, 0.1).unwrap();
+        assert_eq!(split.regions(), ["A", REST, TOLD_APART]);
+        let (before, after) = (leontief::x(table.z(), table.y()), leontief::x(split.z(), split.y()));
+        assert!((after[0] - before[0]).abs() < 1e-12);
+        assert!((after[1] - 0.9 * before[1]).abs() < 1e-12 && (after[2] - 0.1 * before[1]).abs() < 1e-12);
+        assert!((split.z()[(2, 2)] - 2.0).abs() < 1e-12 && split.z()[(2, 1)] == 0.0);
+    }
 }

@@ -148,36 +148,34 @@ pub fn best_use(industries: &[Industry]) -> Vec<f64> {
     lost
 }
 
-/// Value added lost with what the suppliers of the industries lose, by industry of the table.
+/// Value added lost in all for a unit of it lost in an industry, with what its suppliers lose, by industry of the table.
 ///
-/// An industry that loses output buys less: each loss of output `o_j` counts along its column of `L`,
+/// An industry that loses output buys less: a loss of output `o_j` counts along its column of `L`,
 /// over `l_jj` so that the industry itself loses what was given.
+/// `weight` says how much a unit of each industry's value added counts; industries that are not `hit` get 0.
 ///
 /// # Errors
-/// The table's `I - A` is singular; one loss for each industry is needed.
-pub fn with_suppliers(table: &Mrio, value_added_lost: &[f64]) -> Result<Vec<f64>, Error> {
-    if value_added_lost.len() != table.len() {
-        let reason = format!("{} losses for {} industries", value_added_lost.len(), table.len());
-        return Err(Error::economy("losses", reason, "give one number for each industry of the table"));
+/// The table's `I - A` is singular; one weight for each industry is needed.
+pub fn with_suppliers(table: &Mrio, weight: &[f64], hit: &[usize]) -> Result<Vec<f64>, Error> {
+    if weight.len() != table.len() {
+        let reason = format!("{} weights for {} industries", weight.len(), table.len());
+        return Err(Error::economy("weights", reason, "give one number for each industry of the table"));
     }
     let x = leontief::x(table.z(), table.y());
     let value_added = leontief::value_added(table.z(), &x);
     let factor = Factor::new(&leontief::a(table.z(), &x))?;
-    let hit: Vec<usize> = (0..table.len())
-        .filter(|&j| value_added_lost[j] != 0.0 && value_added[j] > 0.0 && x[j] > 0.0)
-        .collect();
+    let hit: Vec<usize> = hit.iter().copied().filter(|&j| value_added[j] > 0.0 && x[j] > 0.0).collect();
     let unit = Mat::from_fn(table.len(), hit.len(), |i, k| if i == hit[k] { 1.0 } else { 0.0 });
     let columns = factor.output(unit.as_ref())?;
-    let mut lost = vec![0.0; table.len()];
+    let mut out = vec![0.0; table.len()];
     for (k, &j) in hit.iter().enumerate() {
-        let output = value_added_lost[j] * x[j] / value_added[j] / columns[(j, k)];
-        for (i, lost) in lost.iter_mut().enumerate() {
-            if x[i] > 0.0 {
-                *lost += columns[(i, k)] * output * (value_added[i] / x[i]);
-            }
-        }
+        let per_output: f64 = (0..table.len())
+            .filter(|&i| x[i] > 0.0)
+            .map(|i| weight[i] * columns[(i, k)] * (value_added[i] / x[i]))
+            .sum();
+        out[j] = per_output * x[j] / value_added[j] / columns[(j, k)];
     }
-    Ok(lost)
+    Ok(out)
 }
 
 #[cfg(test)]
@@ -236,9 +234,11 @@ mod tests {
         let t =
             table(["A|1", "A|2"], ["A|y"], [[150.0, 500.0], [200.0, 100.0]], [[350.0], [1700.0]]).unwrap();
         // Sector 2 has value added of 1400; half of its output is 1000, its column of L over l_22: 0.3300/1.1221.
-        let lost = with_suppliers(&t, &[0.0, 700.0]).unwrap();
-        assert!((lost[1] - 700.0).abs() < 1e-9);
-        assert!((lost[0] - 1000.0 * 0.25 / 0.85 * 0.65).abs() < 1e-9, "{lost:?}");
+        let lost = with_suppliers(&t, &[1.0, 1.0], &[1]).unwrap();
+        assert!((700.0 * lost[1] - (700.0 + 1000.0 * 0.25 / 0.85 * 0.65)).abs() < 1e-9, "{lost:?}");
+        assert_eq!(lost[0], 0.0);
+        let own = with_suppliers(&t, &[0.0, 1.0], &[1]).unwrap();
+        assert!((own[1] - 1.0).abs() < 1e-12, "the industry loses what was given");
     }
 
     proptest! {

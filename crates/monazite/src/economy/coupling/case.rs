@@ -1,6 +1,5 @@
 //! A case: which users are short, and which industries hang on them.
 
-use super::answer::Level;
 use crate::Error;
 use crate::economy::Mrio;
 use std::collections::BTreeSet;
@@ -23,13 +22,13 @@ impl Estimate {
         Self { low: value, value, high: value }
     }
 
-    /// The number at a level, where more of it loses more.
+    /// The number at a probability: half of the draws lie on either side of the centre, evenly up to each end.
     #[must_use]
-    pub const fn at(&self, level: Level) -> f64 {
-        match level {
-            Level::Low => self.low,
-            Level::Central => self.value,
-            Level::High => self.high,
+    pub fn quantile(&self, p: f64) -> f64 {
+        if p < 0.5 {
+            self.low + 2.0 * p * (self.value - self.low)
+        } else {
+            self.value + (2.0 * p - 1.0) * (self.high - self.value)
         }
     }
 
@@ -58,6 +57,8 @@ pub struct Link {
 pub struct User {
     /// Name, for messages.
     pub name: String,
+    /// Number of the form.
+    pub form: usize,
     /// Number of the end use.
     pub end_use: usize,
     /// Position of the region in the table.

@@ -134,7 +134,10 @@ fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Resul
         if activity.iter().all(|a| *a > 1.0 - NOTHING) {
             continue;
         }
-        let place = Scope::of_form(system, form).for_end_use(end_use);
+        let mut place = Scope::of_form(system, form).for_end_use(end_use);
+        if let [only] = countries_of(regions, region)[..] {
+            place = place.in_country(only);
+        }
         let state = |parameter: Parameter| {
             let datum = &system.behaviour(parameter, &place).ok_or(parameter)?.datum;
             Ok(Estimate { low: datum.low.get(), value: datum.value.get(), high: datum.high.get() })
@@ -142,6 +145,7 @@ fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Resul
         let need: f64 = members.iter().map(|&u| outcome.need(u, 0).get()).sum::<f64>();
         users.push(User {
             name: format!("{} for {}", system.forms.key(form), system.end_uses.key(end_use)),
+            form: form.index(),
             end_use: end_use.index(),
             region,
             exposed: state(Parameter::ExposedShare)?,
@@ -152,6 +156,12 @@ fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Resul
         });
     }
     Ok(users)
+}
+
+/// The countries of a region.
+fn countries_of(regions: &[Option<usize>], region: usize) -> Vec<CountryId> {
+    let own = regions.iter().enumerate().filter(|(_, r)| **r == Some(region));
+    own.map(|(at, _)| CountryId::from_index(at)).collect()
 }
 
 /// Activity of several users as one, weighted by need.

@@ -48,17 +48,7 @@ pub struct LossFigure {
 /// # Errors
 /// [`Error::Unknown`] if nobody has that name.
 pub fn figures(system: &System, table: &Mrio, losses: &Losses, for_: &str) -> Result<Vec<LossFigure>, Error> {
-    let members: BTreeSet<CountryId> = system.members(for_)?.into_iter().collect();
-    let region_of = regions(system, table);
-    let rest = table.regions().iter().position(|r| r == REST);
-    // A member that the table does not tell apart cannot be told from the rest of the world, which is left out.
-    let own: Vec<usize> = members
-        .iter()
-        .filter_map(|c| region_of[c.index()])
-        .filter(|r| Some(*r) != rest)
-        .collect::<BTreeSet<_>>()
-        .into_iter()
-        .collect();
+    let own = own_regions(system, table, for_)?;
     let of = |regions: &[usize], sector: Option<usize>| -> Vec<usize> {
         let fits = |i: &crate::economy::Industry| {
             regions.contains(&i.region) && sector.is_none_or(|s| s == i.sector)
@@ -115,6 +105,24 @@ pub fn figures(system: &System, table: &Mrio, losses: &Losses, for_: &str) -> Re
         }
     }
     Ok(out)
+}
+
+/// Regions of those who have a name.
+/// A member that the table does not tell apart cannot be told from the rest of the world, which is left out.
+fn own_regions(system: &System, table: &Mrio, for_: &str) -> Result<Vec<usize>, Error> {
+    let members: BTreeSet<CountryId> = system.members(for_)?.into_iter().collect();
+    let region_of = regions(system, table);
+    let rest = table.regions().iter().position(|r| r == REST);
+    let own: BTreeSet<usize> =
+        members.iter().filter_map(|c| region_of[c.index()]).filter(|r| Some(*r) != rest).collect();
+    Ok(own.into_iter().collect())
+}
+
+/// Their industries, by position in the table.
+pub(super) fn own_industries(system: &System, table: &Mrio, for_: &str) -> Result<BTreeSet<usize>, Error> {
+    let own = own_regions(system, table, for_)?;
+    let industries = table.industries().iter().enumerate();
+    Ok(industries.filter(|(_, i)| own.contains(&i.region)).map(|(k, _)| k).collect())
 }
 
 /// Members one by one, where there are several.

@@ -4,7 +4,7 @@ use super::answer::{Answer, Level};
 use crate::quantity::UsDollars;
 use std::collections::BTreeMap;
 
-/// A loss with the range that is spanned by all answers and all ranges behind them.
+/// A loss with the range that is spanned by all answers and the draws at their ends.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Loss {
     /// Central: partially binding inputs at central values.

@@ -1,6 +1,6 @@
 //! What spreads along supply chains: the partially binding Leontief model and ARIO, day by day.
 
-use super::answer::{Answer, Level};
+use super::answer::Answer;
 use super::case::Case;
 use super::limit::stopped;
 use crate::Error;
@@ -10,13 +10,8 @@ use crate::economy::partially_binding::{self as binding, Shock};
 use std::collections::BTreeMap;
 
 /// The share of output lost, `[period][industry]`, when inputs bind by criticality.
-pub(super) fn partially_binding(
-    table: &Mrio,
-    case: &Case,
-    x: &[f64],
-    level: Level,
-) -> Result<Vec<f64>, Vec<Error>> {
-    let limits = stopped(table, case, x, Answer::PartiallyBinding, level);
+pub(super) fn partially_binding(table: &Mrio, case: &Case, x: &[f64]) -> Result<Vec<f64>, Vec<Error>> {
+    let limits = stopped(table, case, x, Answer::PartiallyBinding);
     if limits.iter().all(|s| *s == 0.0) {
         return Ok(limits);
     }
@@ -43,8 +38,8 @@ pub(super) fn partially_binding(
 }
 
 /// The same when every input binds once inventories are used up.
-pub(super) fn ario(table: &Mrio, case: &Case, x: &[f64], level: Level) -> Result<Vec<f64>, Vec<Error>> {
-    let limits = stopped(table, case, x, Answer::Ario, level);
+pub(super) fn ario(table: &Mrio, case: &Case, x: &[f64]) -> Result<Vec<f64>, Vec<Error>> {
+    let limits = stopped(table, case, x, Answer::Ario);
     if limits.iter().all(|s| *s == 0.0) {
         return Ok(limits);
     }

@@ -2,7 +2,7 @@
 //!
 //! What is short of a form is short in the processes that take it, and so in the forms that they make.
 
-use super::Reaction;
+use super::Pick;
 use crate::Error;
 use crate::balance::MineralBalance;
 use crate::economy::partial_equilibrium::{Demand, Supply, equilibrium};
@@ -65,7 +65,7 @@ pub(super) fn markets(
     system: &System,
     balance: &MineralBalance,
     supplier: &BTreeSet<CountryId>,
-    reaction: Reaction,
+    pick: Pick,
 ) -> Result<BTreeMap<FormId, Found>, Error> {
     let markets = outside(system, balance, supplier);
     let depth = depth(system);
@@ -78,7 +78,7 @@ pub(super) fn markets(
         if market.used() <= 0.0 {
             continue;
         }
-        let view = View { system, form, reaction };
+        let view = View { system, form, pick };
         let (result, left) = view.cleared(market, &fed)?;
         for (taker, left) in left {
             if let Taker::Process(process) = taker {
@@ -130,7 +130,7 @@ fn outside(
 struct View<'a> {
     system: &'a System,
     form: FormId,
-    reaction: Reaction,
+    pick: Pick,
 }
 
 impl View<'_> {
@@ -147,7 +147,7 @@ impl View<'_> {
             .iter()
             .map(|(&taker, &quantity)| Ok(Demand { quantity, elasticity: self.elasticity(taker)? }))
             .collect::<Result<_, Error>>()?;
-        let choke = self.state(Parameter::ChokePriceRatio, None)?.value;
+        let choke = self.state(Parameter::ChokePriceRatio, None)?;
         let after = equilibrium(&supplies, &demands, choke)?;
         let left: BTreeMap<Taker, f64> =
             market.takers.keys().copied().zip(after.left.iter().map(|l| l.min(1.0))).collect();
@@ -176,7 +176,7 @@ impl View<'_> {
         let used = market.used();
         let kept = used - market.missing();
         let made = market.makers.values().sum::<f64>() + market.scrap;
-        let elasticity = self.reaction.strong(self.state(Parameter::SupplyElasticity, None)?);
+        let elasticity = self.state(Parameter::SupplyElasticity, None)?;
         let scale = if made > 0.0 { kept / made } else { 0.0 };
         let mut supplies = Vec::new();
         for (&(process, country), &mass) in &market.makers {
@@ -188,7 +188,7 @@ impl View<'_> {
         }
         // What nobody is known to make outside came from stocks or scrap, which do not grow.
         let fixed = if made > 0.0 { market.scrap * scale } else { kept };
-        let cover = self.reaction.strong(self.state(Parameter::TargetCover, None)?) / DAYS_PER_YEAR;
+        let cover = self.state(Parameter::TargetCover, None)? / DAYS_PER_YEAR;
         let stocks = fixed + cover * used;
         supplies.push(Supply { quantity: stocks, capacity: stocks, elasticity: 0.0 });
         Ok(supplies)
@@ -209,17 +209,15 @@ impl View<'_> {
             return Ok(reported / output - 1.0);
         }
         let place = Scope::of_form(self.system, self.form).in_country(country);
-        Ok(self.reaction.strong(super::stated(self.system, Parameter::SpareCapacity, &place)?))
+        self.pick.stated(self.system, Parameter::SpareCapacity, &place)
     }
 
     /// The elasticity of demand of a taker; a process passes on that of the mineral.
     fn elasticity(&self, taker: Taker) -> Result<f64, Error> {
-        let of_mineral = self.reaction.weak(self.state(Parameter::DemandElasticity, None)?);
+        let of_mineral = self.state(Parameter::DemandElasticity, None)?;
         Ok(match taker {
             Taker::Process(_) => of_mineral,
-            Taker::EndUse(u) => {
-                of_mineral * self.reaction.strong(self.state(Parameter::ElasticityScale, Some(u))?)
-            }
+            Taker::EndUse(u) => of_mineral * self.state(Parameter::ElasticityScale, Some(u))?,
         })
     }
 
@@ -230,20 +228,16 @@ impl View<'_> {
             (Parameter::SubstitutionCeiling, Parameter::SubstitutionTime),
             (Parameter::RecyclingCeiling, Parameter::RecyclingTime),
         ] {
-            let ceiling = self.reaction.strong(self.state(ceiling, None)?);
-            let years = self.reaction.weak(self.state(time, None)?) / DAYS_PER_YEAR;
+            let ceiling = self.state(ceiling, None)?;
+            let years = self.state(time, None)? / DAYS_PER_YEAR;
             let mean = if years >= 1.0 { 0.5 / years } else { 1.0 - 0.5 * years };
             relief += ceiling * mean;
         }
         Ok(relief)
     }
 
-    fn state(
-        &self,
-        parameter: Parameter,
-        end_use: Option<EndUseId>,
-    ) -> Result<crate::economy::coupling::Estimate, Error> {
+    fn state(&self, parameter: Parameter, end_use: Option<EndUseId>) -> Result<f64, Error> {
         let place = Scope::of_form(self.system, self.form);
-        super::stated(self.system, parameter, &end_use.map_or(place, |u| place.for_end_use(u)))
+        self.pick.stated(self.system, parameter, &end_use.map_or(place, |u| place.for_end_use(u)))
     }
 }

@@ -6,17 +6,19 @@
 mod chain;
 mod worth;
 
-use super::coupling::{Estimate, Level, dollars, regions};
-use super::partial_equilibrium::with_suppliers;
+use super::coupling::{Draws, Estimate};
 use super::table::Mrio;
 use crate::Error;
 use crate::assess::Question;
 use crate::balance::Balance;
 use crate::id::{CountryId, FormId, MineralId};
 use crate::quantity::UsDollars;
+use crate::random::{stream, uniform};
 use crate::system::System;
 use crate::system::behaviour::{Parameter, Scope};
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use worth::Worth;
 
 /// What a year without the supplier does.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,42 +27,55 @@ pub struct OneYear {
     pub form: FormId,
     /// Share of outside use of that form that came from the supplier, net of what the supplier buys.
     pub supplier_share: f64,
-    /// Price of that form over its base price; high where users and producers react least.
+    /// Price of that form over its base price. Ranges are those of 5 to 95 % of draws.
     pub price: Estimate,
     /// Share of their need that those who ask are left with, all forms together.
     pub left: Estimate,
-    /// Value added lost by those who ask, in dollars: low if the mineral goes where it makes most, central if all are
-    /// cut by the price alone, high with what suppliers of the industries lose.
+    /// Value added lost by those who ask, in dollars, if all are cut by the price alone; low: 5 % of draws, the mineral
+    /// going where it makes most; high: 95 % of draws, with what suppliers of the industries lose.
     pub gdp_loss: Estimate,
     /// The central loss by industry.
     pub by_industry: BTreeMap<String, UsDollars>,
     /// The central loss by end use.
     pub by_end_use: BTreeMap<String, UsDollars>,
-    /// The central loss by the form that an end use is shortest of.
+    /// The central loss if only a form were short; end uses that need several forms are in each.
     pub by_form: BTreeMap<FormId, UsDollars>,
 }
 
-/// How strongly markets react: strongly where losses are low.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Reaction(Level);
+/// Shares of the draws under the ends of a range.
+const ENDS: [f64; 2] = [0.05, 0.95];
 
-impl Reaction {
-    /// A number of which more means less loss.
-    const fn strong(self, estimate: Estimate) -> f64 {
-        match self.0 {
-            Level::Low => estimate.high,
-            Level::Central => estimate.value,
-            Level::High => estimate.low,
-        }
+/// Where uncertain numbers are taken: at their centre, or as a draw has them.
+#[derive(Debug, Clone, Copy)]
+struct Pick(Option<(u64, u64)>);
+
+impl Pick {
+    /// The number of a range; the words say which, so that it is one number wherever it is asked for.
+    fn of(self, words: &[u64], range: Estimate) -> f64 {
+        let Some((seed, draw)) = self.0 else { return range.value };
+        let words: Vec<u64> = std::iter::once(draw).chain(words.iter().copied()).collect();
+        range.quantile(uniform(&mut stream(seed, &words)))
     }
 
-    /// A number of which more means more loss.
-    const fn weak(self, estimate: Estimate) -> f64 {
-        estimate.at(self.0)
+    /// The number of a parameter at a place: one draw for each row of the table.
+    fn stated(self, system: &System, parameter: Parameter, place: &Scope) -> Result<f64, Error> {
+        let row = system.behaviour(parameter, place).ok_or_else(|| {
+            let form = place.form.map_or("every form", |f| system.forms.key(f));
+            Error::economy(
+                "behaviour.csv",
+                format!("no row of `{}` covers {form}", parameter.word()),
+                "add a row whose scope is blank",
+            )
+        })?;
+        let datum = &row.datum;
+        let range = Estimate { low: datum.low.get(), value: datum.value.get(), high: datum.high.get() };
+        Ok(self.of(&[0, u64::from(datum.provenance.row.line)], range))
     }
 }
 
 /// The estimate for a mineral; `None` where those who ask use none of it.
+///
+/// Every uncertain number is drawn from its range, all together, and the estimate made again for each draw.
 ///
 /// # Errors
 /// A party or a parameter that is not in the tables; a table without the industries.
@@ -70,65 +85,64 @@ pub fn one_year(
     table: &Mrio,
     question: &Question,
     mineral: MineralId,
+    draws: Draws,
 ) -> Result<Option<OneYear>, Error> {
     let set = |name: &str| Ok::<BTreeSet<CountryId>, Error>(system.members(name)?.into_iter().collect());
     let (who, supplier) = (set(&question.for_)?, set(&question.from)?);
     let Some(network) = balance.minerals.get(&mineral) else { return Ok(None) };
-    let mut levels = Vec::new();
-    for level in Level::ALL {
-        let markets = chain::markets(system, network, &supplier, Reaction(level))?;
-        let Some(lost) = worth::lost(system, table, network, &who, &markets, level)? else { return Ok(None) };
-        levels.push((markets, lost));
-    }
-    let (markets, central) = &levels[1];
+    let worth = Worth::new(system, table, &who)?;
+    let at = |pick: Pick| -> Result<_, Error> {
+        let markets = chain::markets(system, network, &supplier, pick)?;
+        let lost = worth.lost(network, &markets, pick)?;
+        Ok((markets, lost))
+    };
+    let (markets, central) = at(Pick(None))?;
+    let Some(central) = central else { return Ok(None) };
     let Some((&form, scarcest)) = markets.iter().min_by(|a, b| a.1.left.total_cmp(&b.1.left)) else {
         return Ok(None);
     };
-    let spanned = |of: &dyn Fn(usize) -> f64| {
-        let all = [of(0), of(1), of(2)];
-        let least = all.iter().copied().fold(f64::INFINITY, f64::min);
-        Estimate { low: least, value: all[1], high: all.iter().copied().fold(f64::NEG_INFINITY, f64::max) }
+    let drawn: Vec<[f64; 4]> = (0..draws.count)
+        .into_par_iter()
+        .map(|draw| {
+            let (markets, lost) = at(Pick(Some((draws.seed, draw))))?;
+            let price = markets.get(&form).map_or(1.0, |m| m.price);
+            let lost = lost.as_ref();
+            Ok([
+                price,
+                lost.map_or(1.0, |l| l.left),
+                lost.map_or(0.0, |l| l.best),
+                lost.map_or(0.0, |l| l.spread),
+            ])
+        })
+        .collect::<Result<_, Error>>()?;
+    let ends = |k: usize, value: f64| {
+        let mut all: Vec<f64> = drawn.iter().map(|d| d[k]).collect();
+        all.sort_by(f64::total_cmp);
+        let [low, high] = ENDS.map(|share| quantile(&all, share).unwrap_or(value));
+        Estimate { low: low.min(value), value, high: high.max(value) }
     };
-    let usd = dollars(system, table, &regions(system, table)).map_err(|region| {
-        Error::economy(format!("region {region}"), "no GDP", "add a row of the indicator `gdp`")
-    })?;
-    let own = worth::own_regions(system, table, &who);
     let value = central.dollars();
-    let (mut least, mut most) = (value, value);
-    for (_, lost) in &levels {
-        let spread = with_suppliers(table, &lost.money)?;
-        let of_own = table.industries().iter().zip(&spread).filter(|(i, _)| own.contains(&i.region));
-        most = most.max(of_own.map(|(i, v)| v * usd[i.region]).sum());
-        least = least.min(lost.best);
-    }
     let mut by_industry = BTreeMap::new();
-    for (i, lost) in table.industries().iter().zip(&central.money) {
+    for (i, lost) in table.industries().iter().zip(&central.by_industry) {
         *by_industry.entry(table.sectors()[i.sector].clone()).or_insert(UsDollars::ZERO) +=
-            UsDollars::new(lost * usd[i.region]);
+            UsDollars::new(*lost);
     }
     by_industry.retain(|_, v| v.get() > 0.0);
     Ok(Some(OneYear {
         form,
         supplier_share: scarcest.from_supplier,
-        price: spanned(&|k| levels[k].0[&form].price),
-        left: spanned(&|k| levels[k].1.left),
-        gdp_loss: Estimate { low: least, value, high: most },
+        price: ends(0, markets[&form].price),
+        left: ends(1, central.left),
+        gdp_loss: Estimate { low: ends(2, value).low, value, high: ends(3, value).high },
         by_industry,
         by_end_use: central.by_end_use(system),
-        by_form: central.by_form(),
+        by_form: central.by_form,
     }))
 }
 
-/// A parameter at a place.
-fn stated(system: &System, parameter: Parameter, place: &Scope) -> Result<Estimate, Error> {
-    let row = system.behaviour(parameter, place).ok_or_else(|| {
-        let form = place.form.map_or("every form", |f| system.forms.key(f));
-        Error::economy(
-            "behaviour.csv",
-            format!("no row of `{}` covers {form}", parameter.word()),
-            "add a row whose scope is blank",
-        )
-    })?;
-    let datum = &row.datum;
-    Ok(Estimate { low: datum.low.get(), value: datum.value.get(), high: datum.high.get() })
+/// The number of a sorted list below which a share of it lies.
+fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
+    let place = (share * sorted.len().saturating_sub(1) as f64).round() as usize;
+    sorted.get(place).copied()
 }

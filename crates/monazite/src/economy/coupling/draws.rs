@@ -1,0 +1,117 @@
+//! Ranges by draws: the scenario and what ties industries to it drawn together, again and again.
+//!
+//! A draw takes the outcome of one draw of the scenario and one value of each exposed share, link and criticality.
+//! What stops by it among those who ask is summed, without spreading, for each answer; the draws at 5 and 95 % of
+//! these sums are the ends of the answer, and the models of spreading run on them.
+
+use super::answer::{Answer, Level};
+use super::case::{Case, Estimate};
+use super::limit::stopped;
+use crate::Error;
+use crate::economy::Mrio;
+use crate::random::{stream, uniform};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Shares of the draws under the ends of a range.
+const ENDS: [(Level, f64); 2] = [(Level::Low, 0.05), (Level::High, 0.95)];
+
+/// How often to draw, and from which seed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draws {
+    /// How many draws; none leaves every range a point.
+    pub count: u64,
+    /// Seed: the same seed gives the same draws.
+    pub seed: u64,
+}
+
+/// The central case, and for each answer the cases at the ends of its range.
+#[derive(Debug, Clone)]
+pub struct Cases {
+    central: Case,
+    ends: BTreeMap<(Answer, Level), Case>,
+}
+
+impl Cases {
+    /// A case without range.
+    #[must_use]
+    pub const fn exact(central: Case) -> Self {
+        Self { central, ends: BTreeMap::new() }
+    }
+
+    /// Cases of draws, ranked for each answer by the value that stops: `worth` is value added of a period by industry,
+    /// of those who ask.
+    ///
+    /// # Errors
+    /// What a draw reports.
+    pub(super) fn drawn(
+        central: Case,
+        table: &Mrio,
+        x: &[f64],
+        worth: &[f64],
+        draws: Draws,
+        of: impl Fn(u64) -> Result<Case, Vec<Error>> + Sync,
+    ) -> Result<Self, Vec<Error>> {
+        let at = |draw| Ok::<_, Vec<Error>>(of(draw)?.drawn(draws.seed, draw));
+        let sums: Vec<Vec<f64>> = (0..draws.count)
+            .into_par_iter()
+            .map(|draw| {
+                let case = at(draw)?;
+                let lost = |answer: Answer| -> f64 {
+                    let shares = stopped(table, &case, x, answer);
+                    shares.iter().enumerate().map(|(k, share)| share * worth[k % worth.len()]).sum()
+                };
+                Ok(Answer::ALL.into_iter().map(lost).collect())
+            })
+            .collect::<Result<_, Vec<Error>>>()?;
+        let mut ends = BTreeMap::new();
+        for (k, answer) in Answer::ALL.into_iter().enumerate() {
+            let mut order: Vec<usize> = (0..sums.len()).collect();
+            order.sort_by(|&a, &b| sums[a][k].total_cmp(&sums[b][k]).then(a.cmp(&b)));
+            for (level, share) in ENDS {
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a place in a list"
+                )]
+                let place = (share * order.len().saturating_sub(1) as f64).round() as usize;
+                if let Some(&draw) = order.get(place) {
+                    ends.insert((answer, level), at(draw as u64)?);
+                }
+            }
+        }
+        Ok(Self { central, ends })
+    }
+
+    /// The central case.
+    #[must_use]
+    pub const fn central(&self) -> &Case {
+        &self.central
+    }
+
+    /// The case of an answer at a level.
+    pub(super) fn at(&self, answer: Answer, level: Level) -> &Case {
+        self.ends.get(&(answer, level)).unwrap_or(&self.central)
+    }
+}
+
+impl Case {
+    /// The case with every share drawn from its range: one value of a form for an end use, in all regions alike.
+    ///
+    /// The elasticity of substitution is not drawn: the answers that use it span its range.
+    fn drawn(mut self, seed: u64, draw: u64) -> Self {
+        let at = |words: [u64; 3], range: Estimate| {
+            let p = uniform(&mut stream(seed, &[draw, words[0], words[1], words[2]]));
+            Estimate::exact(range.quantile(p))
+        };
+        for link in &mut self.links {
+            link.share = at([0, link.end_use as u64, link.sector as u64], link.share);
+        }
+        for user in &mut self.users {
+            let (form, end_use) = (user.form as u64, user.end_use as u64);
+            user.exposed = at([1, form, end_use], user.exposed);
+            user.criticality = at([2, form, end_use], user.criticality);
+        }
+        self
+    }
+}
