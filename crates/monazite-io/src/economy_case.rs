@@ -42,18 +42,21 @@ pub fn read(path: &Path) -> Result<Case, Diagnostics> {
     })?;
     let raw: RawCase = toml::from_str(&text).map_err(|e| syntax(&file, &text, &e))?;
     let folder = path.parent().unwrap_or(Path::new("."));
-    let Import { table, warnings, .. } = raw.table.format.read(&folder.join(&raw.table.path))?;
+    let Import { table, mut warnings, .. } = raw.table.format.read(&folder.join(&raw.table.path))?;
     let parameters = raw.parameters.convert(raw.compatibility);
     let mut problems = Diagnostics::default();
     let ario = Ario::new(&table, &parameters).map_err(|errors| {
-        errors.iter().for_each(|e| problems.push(from_model(&file, e)));
+        errors.iter().for_each(|e| problems.push(from_model(&file, &by_key(e))));
         problems.clone()
     })?;
-    let capital = ario.capital();
+    let (capital, output) = (ario.capital(), ario.base());
     let mut events = Vec::new();
     for (at, event) in raw.event.into_iter().enumerate() {
         if let Some(event) = event.convert(at, &file, &table, &parameters, &raw.parameters, &mut problems) {
             event.problems(&table, &capital).iter().for_each(|e| problems.push(from_model(&file, e)));
+            for &i in event.losses.keys().filter(|&&i| output[i] <= 0.0) {
+                warnings.push(idle(&file, &event.name, &table.label(i)));
+            }
             events.push(event);
         }
     }
@@ -80,6 +83,29 @@ pub fn read(path: &Path) -> Result<Case, Diagnostics> {
     }
     let name = raw.name.unwrap_or_else(|| file.trim_end_matches(".toml").to_owned());
     Ok(Case { name, table, ario, events, steps: raw.steps, record, warnings })
+}
+
+/// A problem of a parameter under the key of the case.
+fn by_key(error: &monazite::Error) -> monazite::Error {
+    let monazite::Error::Economy { place, reason, hint } = error else { return error.clone() };
+    let (name, sector) = place.split_once('.').map_or((place.as_str(), None), |(n, s)| (n, Some(s)));
+    let key = match (name, sector) {
+        ("inventory", None) => "main_inv_dur",
+        ("inventory", Some(_)) => "inventory_dict",
+        ("inventory_tau", _) => "inventory_restoration_tau",
+        ("capital_ratio", _) => "capital_to_value_added",
+        ("days_per_year", _) => "temporal_units_per_year",
+        ("days_per_step", _) => "temporal_units_by_step",
+        _ => return error.clone(),
+    };
+    let place = sector.map_or_else(|| key.to_owned(), |sector| format!("{key}.{sector}"));
+    monazite::Error::Economy { place, reason: reason.clone(), hint: hint.clone() }
+}
+
+fn idle(file: &str, event: &str, label: &str) -> Diagnostic {
+    Diagnostic::warning(file, format!("event `{event}`: the industry has no output, so it loses nothing"))
+        .cell("impact", label)
+        .hint("drop it from the event, or look whether its row stands under another label")
 }
 
 /// A run of more than this many steps is a mistake.

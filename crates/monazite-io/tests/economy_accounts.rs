@@ -137,9 +137,11 @@ fn bad_tables_and_parameters_are_named_with_place_and_hint() {
         (Z, Y, ",x\nA|1,12\nB|1,13\n", "", ["A|1", "not balanced: stated output 12", "hint"]),
         (",A|1,B|1\nB|1,3,4\nA|1,1,2\n", Y, X, "", ["Z.csv", "in another order", "hint"]),
         (Z, ",A|y,B|y\nA|1,5,1\n", X, "", ["Y.csv", "row `B|1` is missing", "hint"]),
-        (Z, Y, X, "main_inv_dur = -5", ["inventory", "-5", "hint"]),
+        (Z, Y, X, "main_inv_dur = -5", ["main_inv_dur", "-5", "hint"]),
+        (Z, Y, X, "inventory_dict = { 1 = -1 }", ["inventory_dict.1", "-1", "hint"]),
         (Z, Y, X, "psi = 2", ["psi", "2 is not above 0 and at most 1", "0.8"]),
         (Z, ",A|y,B|y\nA|1,NaN,1\nB|1,1,5\n", X, "", ["Y.csv", "NaN", "hint"]),
+        (Z, ",A|y\nA|1,6\nB|1,6\n", X, "", ["region `B`", "no final demand", "hint"]),
         (zero, ",A|y,B|y\nA|1,5,1\nB|1,-3,0\n", ",x\nA|1,7\nB|1,0\n", "", ["B|1", "no output", "hint"]),
     ] {
         let text = problems(z, y, x, parameters);

@@ -241,3 +241,82 @@ impl View<'_> {
         self.pick.stated(self.system, parameter, &end_use.map_or(place, |u| place.for_end_use(u)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::balance::{Activity, BalancedFlow, Use};
+    use crate::datum::Quality;
+    use crate::quantity::TonnesPerYear;
+    use crate::system::Stage;
+    use crate::system::testing::Builder;
+
+    /// Ore of S is smelted in T; the metal goes into chips. The worked number of `docs/methods/partial_equilibrium.md`.
+    fn world() -> (System, MineralBalance) {
+        let system = Builder::new()
+            .mineral("m")
+            .form("ore", "m", Stage::Extraction)
+            .form("metal", "m", Stage::Processing)
+            .process("mine", Stage::Extraction, &[], &[("ore", 1.0)])
+            .process("smelt", Stage::Processing, &[("ore", 1.0)], &[("metal", 1.0)])
+            .country("S")
+            .demand("metal", "T", "chips", 100.0, 1.0)
+            .inert()
+            .behaviour(Parameter::TargetCover, "metal", 36.5)
+            .behaviour(Parameter::SubstitutionCeiling, "metal", 0.2)
+            .behaviour(Parameter::SubstitutionTime, "metal", 365.0)
+            .build();
+        let id = |key: &str| system.countries.id(key).unwrap();
+        let form = |key: &str| system.forms.id(key).unwrap();
+        let run = |process: &str, country: &str, mass: f64| Activity {
+            process: system.processes.id(process).unwrap(),
+            country: id(country),
+            mass: TonnesPerYear::new(mass),
+            quality: Quality::Observed,
+        };
+        let sold = |form: FormId, exporter: &str, importer: &str, mass: f64| BalancedFlow {
+            form,
+            exporter: id(exporter),
+            importer: id(importer),
+            mass: TonnesPerYear::new(mass),
+            quality: Quality::Observed,
+        };
+        let balance = MineralBalance {
+            activity: vec![run("mine", "S", 95.0), run("mine", "T", 15.0), run("smelt", "T", 100.0)],
+            flows: vec![sold(form("ore"), "S", "T", 90.0), sold(form("ore"), "T", "S", 5.0)],
+            uses: vec![Use {
+                form: form("metal"),
+                country: id("T"),
+                end_use: system.end_uses.id("chips").unwrap(),
+                mass: TonnesPerYear::new(100.0),
+            }],
+            ..MineralBalance::default()
+        };
+        (system, balance)
+    }
+
+    #[test]
+    fn what_is_short_of_ore_is_short_of_metal() {
+        let (system, balance) = world();
+        let supplier = BTreeSet::from([system.countries.id("S").unwrap()]);
+        let found = markets(&system, &balance, &supplier, Pick(None)).unwrap();
+        let ore = &found[&system.forms.id("ore").unwrap()];
+        // S sold 90 and bought 5: 15 of the 100 that are used are left, and no stocks of ore.
+        assert!((ore.from_supplier - 0.85).abs() < 1e-12 && (ore.left - 0.15).abs() < 1e-12, "{ore:?}");
+        assert_eq!(ore.price, 10.0);
+        let metal = &found[&system.forms.id("metal").unwrap()];
+        // The same share of metal is made, stocks last a tenth of a year, substitutes replace a tenth on average.
+        assert!((metal.left - 0.25).abs() < 1e-12, "{metal:?}");
+        assert!((metal.end_uses[&system.end_uses.id("chips").unwrap()] - 0.35).abs() < 1e-12);
+        assert_eq!(metal.from_supplier, 0.0);
+    }
+
+    #[test]
+    fn a_country_that_sells_nothing_abroad_is_not_missed() {
+        let (system, balance) = world();
+        let nobody = markets(&system, &balance, &BTreeSet::new(), Pick(None)).unwrap();
+        for market in nobody.values() {
+            assert!((market.left - 1.0).abs() < 1e-12 && market.price == 1.0, "{market:?}");
+        }
+    }
+}
