@@ -48,6 +48,11 @@ pub(crate) fn text_to_stdout(text: &str) -> Result<(), Failure> {
     out.write_all(text.as_bytes()).and_then(|()| out.flush()).map_err(stdout_failed)
 }
 
+/// Why a file was not written.
+pub(crate) fn unwritten(place: &Path, error: io::Error) -> Failure {
+    Failure::Io(format!("{} cannot be written", place.display()), error)
+}
+
 fn stdout_failed(error: io::Error) -> Failure {
     Failure::Io("standard output cannot be written".to_owned(), error)
 }

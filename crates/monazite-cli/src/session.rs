@@ -66,3 +66,13 @@ pub(crate) fn with_progress<T>(message: &'static str, work: impl FnOnce() -> T) 
     spinner.finish_and_clear();
     result
 }
+
+/// A bar of how much of the work is done, which shows only on a terminal.
+pub(crate) fn progress(count: usize, message: &'static str) -> ProgressBar {
+    let bar = ProgressBar::new(count as u64).with_message(message);
+    if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg} ({elapsed}, {eta} left)") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_secs(1));
+    bar
+}

@@ -146,6 +146,11 @@ impl Diagnostics {
         self.items.push(diagnostic);
     }
 
+    /// Adds all problems of another file.
+    pub fn append(&mut self, other: Self) {
+        self.items.extend(other.items);
+    }
+
     /// All problems.
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.items.iter()

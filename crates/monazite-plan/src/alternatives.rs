@@ -30,7 +30,7 @@ pub(crate) fn alternatives(
     let mut alternatives = Vec::new();
     for number in 1..=COUNT {
         session.minimise(&used.iter().map(|&c| (c, 1.0)).collect::<Vec<_>>())?;
-        let point = session.optimum("an alternative")?;
+        let point = session.cheapest("an alternative")?;
         let objective: f64 = costs.iter().zip(&point.columns).map(|(c, x)| c * x).sum();
         alternatives.push(Alternative {
             number,

@@ -2,6 +2,7 @@
 //! and the limits that prove it.
 
 use crate::Error;
+use crate::explain::{is_structure, is_target};
 use crate::lp::Column;
 use crate::solve::{MET, Session};
 use monazite::plan::Conflict;
@@ -50,7 +51,7 @@ pub(crate) fn conflicts(
         let limits = least(session, &columns)?.map_or_else(Vec::new, |proof| limits(session, &proof));
         conflicts.push(Conflict {
             mineral: model.network.minerals[model.targets[t].chain].mineral,
-            targets: set.iter().map(|&o| model.targets[o].kind.word()).collect(),
+            targets: set.iter().map(|&o| model.targets[o].kind.clone()).collect(),
             limits,
         });
     }
@@ -67,22 +68,12 @@ fn least(session: &mut Session<'_, '_>, columns: &[Column]) -> Result<Option<Sol
 
 /// Limits with a price in the proof, largest first, by family and what they are about, zones and years left out: relaxing one of them would bring the targets nearer.
 fn limits(session: &Session<'_, '_>, proof: &Solution) -> Vec<String> {
-    const STRUCTURE: [&str; 8] = [
-        "balance",
-        "pool",
-        "stock",
-        "capacity",
-        "stays_met",
-        "threat_balance",
-        "threat_import_limit",
-        "threat_release",
-    ];
     let mut price: BTreeMap<String, f64> = BTreeMap::new();
     for (row, dual) in session.model.lp.rows.iter().zip(&proof.row_duals) {
         let family = row.name.split(['[', ':']).next().unwrap_or_default();
-        let is_target =
-            family.starts_with("own_") || family.starts_with("single_") || family.starts_with("survive");
-        if dual.abs() > 1e-9 && !is_target && !STRUCTURE.contains(&family) {
+        // How long it takes to build stands against a target, where elsewhere it is only a sum.
+        let counts = family == "installed" || !(is_structure(family) || family == "new_capacity");
+        if dual.abs() > 1e-9 && counts && !is_target(&row.name) {
             let place = row.name.split(',').next().unwrap_or_default();
             let place = if place.ends_with(']') { place.to_owned() } else { format!("{place}]") };
             *price.entry(place).or_default() += dual.abs();

@@ -10,17 +10,35 @@ use std::collections::BTreeMap;
 const LISTED: usize = 12;
 
 /// Families whose price says only what a tonne is worth somewhere, or repeats that of another family.
-const STRUCTURE: [&str; 9] = [
+const STRUCTURE: [&str; 17] = [
     "balance",
     "pool",
+    "sold",
+    "made",
     "stock",
+    "imported",
+    "installed",
     "stays_met",
     "tail",
     "threat_balance",
     "threat_import_limit",
     "threat_release",
     "threat_capacity",
+    "threat_need",
+    "in_use",
+    "capacity",
+    "has_users",
 ];
+
+/// See [`STRUCTURE`].
+pub(crate) fn is_structure(family: &str) -> bool {
+    STRUCTURE.contains(&family)
+}
+
+/// Whether a row is a target.
+pub(crate) fn is_target(name: &str) -> bool {
+    ["own_", "single_", "survive"].iter().any(|start| name.starts_with(start))
+}
 
 /// The dearest limit of each family and place, over the years, largest first.
 pub(crate) fn binding(model: &Model<'_>, point: &Solution) -> Vec<Binding> {
@@ -28,10 +46,11 @@ pub(crate) fn binding(model: &Model<'_>, point: &Solution) -> Vec<Binding> {
     let mut dearest: BTreeMap<String, (f64, String)> = BTreeMap::new();
     for (row, dual) in model.lp.rows.iter().zip(&point.row_duals) {
         let family = row.name.split(['[', ':']).next().unwrap_or_default();
-        if dual.abs() < 1e-9 || STRUCTURE.contains(&family) {
+        if dual.abs() < 1e-9 || is_structure(family) {
             continue;
         }
-        let place = row.name.rsplit_once(',').map_or(row.name.as_str(), |(place, _)| place).to_owned();
+        // One entry for what a limit is about; zones and years are looked through.
+        let place = row.name.split(',').next().unwrap_or_default().to_owned();
         let entry = dearest.entry(place).or_insert((0.0, String::new()));
         if dual.abs() > entry.0 {
             *entry = (dual.abs(), row.name.clone());
@@ -42,10 +61,8 @@ pub(crate) fn binding(model: &Model<'_>, point: &Solution) -> Vec<Binding> {
     let mut bindings: Vec<(f64, Binding)> = dearest
         .into_values()
         .map(|(dual, name)| {
-            let of_target =
-                name.starts_with("own_") || name.starts_with("single_") || name.starts_with("survive");
             let (per_unit, per) =
-                if of_target { (0.01 * need, "point of share") } else { (1.0 / chain.unit, "t") };
+                if is_target(&name) { (0.01 * need, "point of share") } else { (1.0 / chain.unit, "t") };
             let shadow_price = UsDollars::new(dual * per_unit * 1e6);
             (dual, Binding { mineral: chain.mineral, constraint: name, shadow_price, per: per.to_owned() })
         })

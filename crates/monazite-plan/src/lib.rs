@@ -13,6 +13,7 @@ mod data;
 mod earliest;
 mod error;
 mod explain;
+mod friction;
 mod frontier;
 pub mod lp;
 mod model;
@@ -33,4 +34,4 @@ mod variable;
 mod waiting;
 
 pub use error::Error;
-pub use plan::{Questions, plan};
+pub use plan::{Groups, Questions, plan};

@@ -4,10 +4,10 @@
 //! the rest of the world: the plan asks what it can sell, not to whom it sold. Merging hides no dependence here, because
 //! the supplier's part of what the rest of the world sells is kept with every form.
 
-use crate::data::Costs;
+use crate::data::{Costs, Growth};
 use monazite::balance::{Balance, MineralBalance};
-use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
-use monazite::plan::{Programme, Threat};
+use monazite::id::{CountryId, EndUseId, FormId, Id, MineralId, ProcessId};
+use monazite::plan::Programme;
 use monazite::system::{Role, Stage, System};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,6 +53,8 @@ pub(crate) struct Chain {
     pub(crate) need: BTreeMap<(FormId, EndUseId, Zone), Vec<f64>>,
     /// What the rest of the world sells, and each member where it stays away, in normal times.
     pub(crate) sold: BTreeMap<(FormId, Seller), f64>,
+    /// What the rest of the world buys from the supplier and the members, by year.
+    pub(crate) bought_elsewhere: BTreeMap<FormId, Vec<f64>>,
     /// What they could sell from their own output after their own use.
     pub(crate) spare: BTreeMap<(FormId, Seller), f64>,
     /// The supplier's part in what the rest of the world has of a form.
@@ -69,6 +71,17 @@ pub(crate) struct Chain {
     pub(crate) supplier_output: BTreeMap<FormId, f64>,
     /// Scrap that can enter a recycling process by zone and year, contained and recovered.
     pub(crate) scrap: BTreeMap<Zone, Vec<f64>>,
+    /// What each threat takes, by its place in the programme.
+    pub(crate) hits: BTreeMap<(usize, FormId), Hit>,
+}
+
+/// Parts of what is sold to the coalition that a threat takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Hit {
+    /// Of what the supplier sells.
+    pub(crate) supplier: f64,
+    /// Of what the rest of the world sells.
+    pub(crate) elsewhere: f64,
 }
 
 /// Who sells besides the supplier.
@@ -101,6 +114,20 @@ impl<'a> Network<'a> {
     /// The same with some of its minerals only.
     pub(crate) fn only(&self, chains: &[Chain]) -> Self {
         Self { minerals: chains.to_vec(), ..self.clone() }
+    }
+
+    /// Threats by place, each with the years in which it may begin.
+    pub(crate) fn branches(&self) -> Vec<(usize, usize)> {
+        let threats = self.programme.threats.iter().enumerate();
+        let years = || self.years.iter().enumerate();
+        let open = threats
+            .flat_map(|(s, t)| years().map(move |(y, year)| (s, y, t.from.is_none_or(|from| *year >= from))));
+        open.filter(|(_, _, may)| *may).map(|(s, y, _)| (s, y)).collect()
+    }
+
+    /// How much there is to solve: processes, forms and needs.
+    pub(crate) fn size(&self) -> usize {
+        self.minerals.iter().map(|c| c.processes.len() + c.forms.len() + c.need.len()).sum()
     }
 
     /// Whether a zone is a member rather than the hosts.
@@ -138,6 +165,7 @@ impl<'a> Network<'a> {
             capacity: BTreeMap::new(),
             need: BTreeMap::new(),
             sold: BTreeMap::new(),
+            bought_elsewhere: BTreeMap::new(),
             spare: BTreeMap::new(),
             supplier_part: BTreeMap::new(),
             outside: BTreeMap::new(),
@@ -146,10 +174,12 @@ impl<'a> Network<'a> {
             direct_scrap: BTreeMap::new(),
             supplier_output: BTreeMap::new(),
             scrap: BTreeMap::new(),
+            hits: BTreeMap::new(),
         };
         self.capacity(&mut chain, balance);
         self.need(&mut chain, balance);
         self.market(&mut chain, balance);
+        chain.hits = self.hits(&chain, balance);
         for reserve in system.reserves.iter().filter(|r| r.mineral == mineral) {
             for (zone, data) in self.zones.iter().enumerate() {
                 if data.countries.contains(&reserve.country) {
@@ -182,7 +212,7 @@ impl<'a> Network<'a> {
     }
 
     fn need(&self, chain: &mut Chain, balance: &MineralBalance) {
-        let growth = crate::data::Growth::of(self.system, chain.mineral, &self.programme.demand);
+        let growth = Growth::of(self.system, chain.mineral, &self.programme.demand);
         for of_use in &balance.uses {
             let Some(zone) = self.member_of(of_use.country) else { continue };
             let by_year = chain
@@ -199,10 +229,14 @@ impl<'a> Network<'a> {
     fn market(&self, chain: &mut Chain, balance: &MineralBalance) {
         let mut from_supplier: BTreeMap<FormId, f64> = BTreeMap::new();
         let mut own: BTreeMap<FormId, f64> = BTreeMap::new();
+        let mut bought: BTreeMap<FormId, f64> = BTreeMap::new();
         for flow in &balance.flows {
             let (from, to) = (self.seller(flow.exporter), self.seller(flow.importer));
             if let (Some(seller), true) = (from, from != to) {
                 *chain.sold.entry((flow.form, seller)).or_default() += flow.mass.get();
+            }
+            if to == Some(Seller::Rest) && from != to {
+                *bought.entry(flow.form).or_default() += flow.mass.get();
             }
             if from.is_none() && to == Some(Seller::Rest) {
                 *from_supplier.entry(flow.form).or_default() += flow.mass.get();
@@ -245,7 +279,59 @@ impl<'a> Network<'a> {
                 chain.supplier_part.insert(form, bought / (bought + own));
             }
         }
+        let growth = self.growth_elsewhere(chain.mineral, balance);
+        let by_year = |mass: f64| growth.iter().map(|g| g * mass).collect();
+        chain.bought_elsewhere = bought.into_iter().map(|(form, mass)| (form, by_year(mass))).collect();
         self.pipeline_elsewhere(chain);
+    }
+
+    /// What each threat takes of each form, every seller weighted by what it sells to the coalition.
+    fn hits(&self, chain: &Chain, balance: &MineralBalance) -> BTreeMap<(usize, FormId), Hit> {
+        let mut sales: BTreeMap<FormId, Vec<(CountryId, CountryId, f64)>> = BTreeMap::new();
+        for flow in balance.flows.iter().filter(|f| self.member_of(f.importer).is_some()) {
+            sales.entry(flow.form).or_default().push((flow.exporter, flow.importer, flow.mass.get()));
+        }
+        let mut hits = BTreeMap::new();
+        for (s, threat) in self.programme.threats.iter().enumerate() {
+            for &form in chain.forms.iter().filter(|f| threat.hits(**f)) {
+                let of = |wanted: Option<Seller>| {
+                    let sold = sales
+                        .get(&form)
+                        .into_iter()
+                        .flatten()
+                        .filter(|(from, ..)| self.seller(*from) == wanted);
+                    let (mut lost, mut all) = (0.0, 0.0);
+                    for &(from, to, mass) in sold {
+                        lost += mass * threat.lost(form, from, to);
+                        all += mass;
+                    }
+                    (all > 0.0).then(|| lost / all)
+                };
+                // What the supplier does not sell today is lost as far as the threat takes anything of it.
+                let stopped = || {
+                    let pairs = self.programme.suppliers.iter().flat_map(|&from| {
+                        self.programme.countries().into_iter().map(move |to| threat.lost(form, from, to))
+                    });
+                    pairs.fold(0.0, f64::max)
+                };
+                let supplier = of(None).unwrap_or_else(stopped);
+                let elsewhere = of(Some(Seller::Rest)).unwrap_or(0.0);
+                hits.insert((s, form), Hit { supplier, elsewhere });
+            }
+        }
+        hits
+    }
+
+    /// Use of a mineral in the rest of the world by year, over that of the balance.
+    fn growth_elsewhere(&self, mineral: MineralId, balance: &MineralBalance) -> Vec<f64> {
+        let growth = Growth::of(self.system, mineral, &self.programme.demand);
+        let uses = || balance.uses.iter().filter(|u| self.seller(u.country) == Some(Seller::Rest));
+        let today: f64 = uses().map(|u| u.mass.get()).sum();
+        let of_year = |&year: &i32| {
+            let used: f64 = uses().map(|u| u.mass.get() * growth.over_baseline(u.end_use, year)).sum();
+            if today > 0.0 { used / today } else { 1.0 }
+        };
+        self.years.iter().map(of_year).collect()
     }
 
     /// Projects that will deliver in the rest of the world add to what it sells.
@@ -264,9 +350,23 @@ impl<'a> Network<'a> {
 }
 
 impl Chain {
-    /// Whether a threat hits a form of the mineral.
-    pub(crate) fn touched_by(&self, threat: &Threat) -> bool {
-        self.forms.iter().any(|f| threat.forms.contains(f))
+    /// Whether a threat, by its place in the programme, hits a form of the mineral.
+    pub(crate) fn touched_by(&self, s: usize) -> bool {
+        self.hits.range((s, FormId::from_index(0))..).next().is_some_and(|((t, _), _)| *t == s)
+    }
+
+    /// Tonnes a year of a form that a seller has for sale under a threat: what it sells in normal times, less what it
+    /// passes on of the supplier's as far as that fails; what its own output leaves after its own use where that is more.
+    pub(crate) fn available(&self, s: usize, form: FormId, seller: Seller) -> f64 {
+        let of = |map: &BTreeMap<(FormId, Seller), f64>| map.get(&(form, seller)).copied().unwrap_or(0.0);
+        let (sold, spare) = (of(&self.sold), of(&self.spare));
+        let Some(hit) = self.hits.get(&(s, form)).filter(|hit| hit.supplier > 0.0 || hit.elsewhere > 0.0)
+        else {
+            return sold;
+        };
+        let passed_on = (sold - spare).max(0.0);
+        let has = if hit.supplier > 0.0 { sold.max(spare) - hit.supplier * passed_on } else { sold };
+        (1.0 - hit.elsewhere) * has
     }
 
     /// Need of an end use in units of mass over h years, by zone.

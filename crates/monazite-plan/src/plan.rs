@@ -12,9 +12,9 @@ use crate::price_floor::floors;
 use crate::reading::Reading;
 use crate::replay::replay;
 use crate::solve::Session;
-use crate::waiting::waiting;
+use crate::waiting::{At, waiting};
 use monazite::balance::Balance;
-use monazite::plan::{Attitude, FrontierPoint, NotReplayed, Plan, Programme, Wait};
+use monazite::plan::{Attitude, FrontierPoint, NotReplayed, Plan, Programme, SolvedGroup, Wait};
 use monazite::quantity::UsDollars;
 use monazite::system::System;
 use monazite_highs::{Highs, Solution};
@@ -43,40 +43,91 @@ impl Questions {
 
 /// Plans a programme.
 ///
-/// Minerals are planned in parallel; the result does not depend on the number of threads.
-///
 /// # Errors
-/// [`Error::Empty`] if no mineral of the programme has need in the coalition; [`Error::NotOptimal`] if a solve did not
-/// end optimal; [`Error::Solver`] if the solver refused a model.
+/// As [`Groups::of`] and [`Groups::solve`].
 pub fn plan(
     system: &System,
     balance: &Balance,
     programme: &Programme,
     questions: Questions,
 ) -> Result<Plan, Error> {
-    let network = Network::of(system, balance, programme);
-    if network.minerals.is_empty() || programme.years == 0 {
-        return Err(Error::Empty {
+    Groups::of(system, balance, programme)?.solve(questions, Vec::new(), &|_| ())
+}
+
+/// A programme in the groups of minerals that are planned together.
+#[derive(Debug)]
+pub struct Groups<'a> {
+    network: Network<'a>,
+    groups: Vec<Network<'a>>,
+}
+
+impl<'a> Groups<'a> {
+    /// Gathers the network of a programme.
+    ///
+    /// # Errors
+    /// [`Error::Empty`] if no mineral of the programme has need in the coalition.
+    pub fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Result<Self, Error> {
+        let network = Network::of(system, balance, programme);
+        if network.minerals.is_empty() || programme.years == 0 {
+            return Err(Error::Empty {
+                programme: programme.key.clone(),
+                reason: "no mineral of it is needed by its members in the balance, or it has no years"
+                    .to_owned(),
+                hint: "name deep minerals, members that use them, and at least one year".to_owned(),
+            });
+        }
+        let groups = groups(&network).iter().map(|chains| network.only(chains)).collect();
+        Ok(Self { network, groups })
+    }
+
+    /// How many groups there are to solve.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Plans every group that is not known already; `done` is told of each as it is solved, from any thread.
+    ///
+    /// Groups are solved in parallel, the largest first; the result does not depend on the number of threads, nor on
+    /// which groups were known.
+    ///
+    /// # Errors
+    /// [`Error::NotOptimal`] if a solve did not end optimal; [`Error::Solver`] if the solver refused a model.
+    pub fn solve(
+        &self,
+        questions: Questions,
+        known: Vec<SolvedGroup>,
+        done: &(dyn Fn(&SolvedGroup) + Sync),
+    ) -> Result<Plan, Error> {
+        let mut solved: Vec<SolvedGroup> = known.into_iter().filter(|k| k.group < self.count()).collect();
+        let mut open: Vec<usize> =
+            (0..self.count()).filter(|g| solved.iter().all(|k| k.group != *g)).collect();
+        open.sort_by_key(|&g| std::cmp::Reverse(self.groups[g].size()));
+        // A bridge hands groups out one by one, so that the largest do not wait behind one another.
+        let fresh: Vec<SolvedGroup> = open
+            .into_iter()
+            .par_bridge()
+            .map(|group| {
+                let group = SolvedGroup { group, plan: of_group(&self.groups[group], questions)? };
+                done(&group);
+                Ok::<_, Error>(group)
+            })
+            .collect::<Result<_, _>>()?;
+        solved.extend(fresh);
+        solved.sort_by_key(|s| s.group);
+        let programme = self.network.programme;
+        let mut plan = Plan {
             programme: programme.key.clone(),
-            reason: "no mineral of it is needed by its members in the balance, or it has no years".to_owned(),
-            hint: "name deep minerals, members that use them, and at least one year".to_owned(),
-        });
+            start: programme.start,
+            years: programme.years,
+            members: self.network.zones.iter().map(|z| z.name.clone()).collect(),
+            ..Plan::default()
+        };
+        for part in solved {
+            merge(&mut plan, part.plan);
+        }
+        Ok(plan)
     }
-    let parts: Vec<Plan> = groups(&network)
-        .par_iter()
-        .map(|chains| of_group(&network.only(chains), questions))
-        .collect::<Result<_, _>>()?;
-    let mut plan = Plan {
-        programme: programme.key.clone(),
-        start: programme.start,
-        years: programme.years,
-        members: network.zones.iter().map(|z| z.name.clone()).collect(),
-        ..Plan::default()
-    };
-    for part in parts {
-        merge(&mut plan, part);
-    }
-    Ok(plan)
 }
 
 /// Minerals that must be planned together: all of them where a budget or a loss at risk joins them, else each alone.
@@ -92,12 +143,12 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
     let model = Model::of(network);
     let mut session = Session::new(&model)?;
     let lacking = session.come_nearest()?;
-    let best = session.optimum("the plan")?;
+    let best = session.cheapest("the plan")?;
     let (best, gap) = with_duals(&model, &session, best)?;
     let reading = Reading { model: &model, point: &best };
     let (spent, loss) = session.spent_and_lost(&best);
-    let mut residual = reading.residual();
-    let replayed = if questions.replay { replay(&model, &best, &mut residual) } else { Ok(()) };
+    let (mut residual, mut met) = (reading.residual(), reading.met());
+    let replayed = if questions.replay { replay(&model, &best, &mut residual, &mut met) } else { Ok(()) };
     let (spent_without, loss_without) = without(&mut session)?;
     let dollars = |million: f64| UsDollars::new(million * 1e6);
     let mut plan = Plan {
@@ -110,7 +161,7 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
         stocks: reading.stocks(),
         costs: reading.costs(),
         dependence: reading.dependence(),
-        met: reading.met(),
+        met,
         binding: binding(&model, &best),
         floors: floors(&model, &best),
         residual,
@@ -119,13 +170,14 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
     };
     plan.conflicts = conflicts(&mut session, &lacking)?;
     if questions.frontier {
-        plan.frontier = frontier(&mut session)?;
+        plan.frontier = frontier(&mut session, spent_without)?;
     }
     if questions.earliest {
         plan.earliest = earliest(&mut session)?;
     }
     if questions.waiting {
-        plan.waiting = waiting(&mut session, spent_without)?;
+        let missed = lacking.iter().map(|(_, lack)| lack).sum();
+        plan.waiting = waiting(&mut session, spent_without, At { spent, loss, missed })?;
     }
     if questions.alternatives {
         session.come_nearest()?;
@@ -164,14 +216,13 @@ fn with_duals(
     Ok((held.optimum("the duals of the plan")?, gap))
 }
 
-/// Money spent and losses where nothing is built or bought for stock and no target is asked.
+/// Money spent and losses where nothing is decided and no target is asked.
 fn without(session: &mut Session<'_, '_>) -> Result<(f64, f64), Error> {
-    let v = &session.model.variables;
-    let decisions: Vec<_> = v.build.values().chain(v.bought.values()).copied().collect();
+    let decisions: Vec<_> = session.model.variables.decisions().into_iter().map(|d| d.1).collect();
     let asked = session.asked();
     session.release(&asked)?;
     session.limit(&decisions.iter().map(|&c| (c, 0.0)).collect::<Vec<_>>())?;
-    let point = session.optimum("the years without a programme")?;
+    let point = session.cheapest("the years without a programme")?;
     session.release(&decisions)?;
     Ok(session.spent_and_lost(&point))
 }

@@ -70,20 +70,8 @@ impl Reading<'_, '_> {
         for t in y..model.network.years.len() {
             let since = (t - y) as i32;
             let more = (sooner.online(since) - choice.online(since)) * capacity;
-            saved -= more
-                * self.dual(&format!(
-                    "new_capacity[{}]",
-                    model.names.place(choice.process, choice.zone, model.network.years[t])
-                ));
-            for threat in &model.network.programme.threats {
-                let name = format!(
-                    "threat_capacity[{},{},{}]",
-                    model.names.process(choice.process),
-                    threat.key,
-                    model.network.years[t]
-                );
-                saved -= threat.months / 12.0 * more * self.dual(&name);
-            }
+            let place = model.names.place(choice.process, choice.zone, model.network.years[t]);
+            saved -= more * self.dual(&format!("installed[{place}]"));
         }
         saved
     }
@@ -153,6 +141,7 @@ impl Reading<'_, '_> {
         owners.extend(v.new_activity.iter().map(|(&(p, _, _), &c)| (c, mineral_of_chain(model.chain_of(p)))));
         let by_form = v.import.iter().chain(&v.taken).chain(&v.held).chain(&v.bought);
         owners.extend(by_form.map(|(&(f, _, _), &c)| (c, form(f))));
+        owners.extend(v.sale.iter().map(|(&(f, _), &c)| (c, form(f))));
         owners.extend(v.substituted.iter().chain(&v.unmet).map(|(&(f, _, _, _), &c)| (c, form(f))));
         for recourse in v.recourse.values() {
             owners
@@ -190,7 +179,7 @@ impl Reading<'_, '_> {
                 let reached: Vec<f64> =
                     (0..model.network.years.len()).map(|y| self.reached(target, y)).collect();
                 let holds = |&share: &f64| {
-                    if is_ceiling(&target.kind) {
+                    if target.kind.is_ceiling() {
                         share <= target.share + 10.0 * MET
                     } else {
                         share >= target.share - 10.0 * MET
@@ -206,6 +195,7 @@ impl Reading<'_, '_> {
                     met: model.network.years.get(first).copied(),
                     share: Share::new(target.share),
                     nearest: Share::new(reached[asked]),
+                    simulated: None,
                 }
             })
             .collect()
@@ -232,7 +222,7 @@ impl Reading<'_, '_> {
         let model = self.model;
         let chain = &model.network.minerals[chain];
         let h = model.network.programme.threats[s].months / 12.0;
-        let recourse = &model.variables.recourse[&(s, y)];
+        let Some(recourse) = model.variables.recourse.get(&(s, y)) else { return (0.0, 0.0) };
         let mut by_form: BTreeMap<_, (f64, f64)> = BTreeMap::new();
         for (f, u) in chain.needs().into_iter().filter(|(_, u)| model.is_defence(*u) == defence) {
             let need: f64 = chain.need_of(f, u, y, h).iter().map(|(_, d)| d).sum();
@@ -250,9 +240,7 @@ impl Reading<'_, '_> {
         let model = self.model;
         let mut residual = Vec::new();
         for (s, threat) in model.network.programme.threats.iter().enumerate() {
-            for (place, chain) in
-                model.network.minerals.iter().enumerate().filter(|(_, c)| c.touched_by(threat))
-            {
+            for (place, chain) in model.network.minerals.iter().enumerate().filter(|(_, c)| c.touched_by(s)) {
                 for (y, &year) in model.network.years.iter().enumerate() {
                     residual.push(Residual {
                         threat: threat.key.clone(),
@@ -267,9 +255,4 @@ impl Reading<'_, '_> {
         }
         residual
     }
-}
-
-/// Whether a target says how much at most, rather than how much at least.
-pub(crate) fn is_ceiling(kind: &TargetKind) -> bool {
-    !matches!(kind, TargetKind::Extraction | TargetKind::Processing | TargetKind::Recycling)
 }

@@ -1,30 +1,36 @@
 //! Replay: the built system of a year under each threat, in the simulator. What it still lacks is the simulator's number.
 //!
-//! The planned year is a [`Balance`] like any other: a member is one node, the supplier and the rest of the world are
-//! sources of what they sell to it, and what is left over goes to stock. Capacity that only stands by has no customers
+//! The planned year is a [`Balance`] like any other. A member is one node. The supplier is a source of what it sells to
+//! members and to the rest of the world, and the rest of the world of what it sells of its own to members and to its other
+//! customers. What is left over goes to stock. Each member holds its part by need of what the plan holds together, members
+//! sell to each other before they sell outside, and defence comes first. Capacity that only stands by has no customers
 //! before the threat, so the simulator does not run it; that is one reason why its number is the larger.
 
+use crate::constraint::survive;
 use crate::model::Model;
 use crate::network::{Chain, Seller, Zone};
 use monazite::Error;
 use monazite::balance::{Activity, Balance, BalancedFlow, MineralBalance, NodeMass, Use};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
-use monazite::id::{CountryId, FormId, Id, SourceId};
-use monazite::plan::{Residual, Threat};
+use monazite::id::{CountryId, FormId, Id, MineralId, SourceId};
+use monazite::plan::{DAYS_PER_MONTH, Met, Residual};
 use monazite::quantity::{Days, Share, Tonnes, TonnesPerYear};
-use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Scenario, Shock};
+use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Rule, Scenario, Shock};
 use monazite::simulate::{Outcome, simulate};
 use monazite::system::{Capacity, Role, Stock, StockKind, System};
 use monazite_highs::Solution;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Days in a month, on average over leap years.
-const DAYS_PER_MONTH: f64 = 30.4375;
 /// Less than this many tonnes a year is nothing.
 const NOTHING: f64 = 1e-6;
 
 /// Fills in what the simulator says for the years replayed: the first in which survival is asked for, and the last.
-pub(crate) fn replay(model: &Model<'_>, point: &Solution, residual: &mut [Residual]) -> Result<(), Error> {
+pub(crate) fn replay(
+    model: &Model<'_>,
+    point: &Solution,
+    residual: &mut [Residual],
+    met: &mut [Met],
+) -> Result<(), Error> {
     let network = model.network;
     let last = network.years.len() - 1;
     let asked = network
@@ -34,13 +40,20 @@ pub(crate) fn replay(model: &Model<'_>, point: &Solution, residual: &mut [Residu
         .map_or(last, |s| network.years.iter().position(|&year| year >= s.year).unwrap_or(last));
     for y in BTreeSet::from([asked, last]) {
         let Some(year) = Planned::of(model, point, y) else { return Ok(()) };
-        for threat in &network.programme.threats {
-            let outcome = simulate(&year.system, &year.balance, &year.scenario(threat))?;
+        for (s, threat) in network.programme.threats.iter().enumerate() {
+            let outcome = simulate(&year.system, &year.balance, &year.scenario(s))?;
             for entry in residual.iter_mut().filter(|r| r.threat == threat.key && r.year == network.years[y])
             {
-                let defence = year.unmet(&outcome, entry.mineral, true);
-                let elsewhere = year.unmet(&outcome, entry.mineral, false);
-                entry.simulated = Some((defence, elsewhere));
+                let [defence, elsewhere] = [true, false].map(|d| year.unmet(&outcome, entry.mineral, d));
+                entry.simulated = Some((defence.all, elsewhere.all));
+            }
+            for target in met.iter_mut() {
+                let Some((_, defence)) = survive::class(&target.target).filter(|(key, _)| *key == threat.key)
+                else {
+                    continue;
+                };
+                let worst = year.unmet(&outcome, target.mineral, defence).worst;
+                target.simulated = Some(target.simulated.map_or(worst, |before| before.max(worst)));
             }
         }
     }
@@ -56,6 +69,8 @@ struct Planned<'m, 'a> {
     members: Vec<CountryId>,
     supplier: CountryId,
     rest: CountryId,
+    /// The country that stands for all that buy of the rest of the world and of members, and are neither.
+    customers: CountryId,
 }
 
 impl<'m, 'a> Planned<'m, 'a> {
@@ -68,7 +83,8 @@ impl<'m, 'a> Planned<'m, 'a> {
         let taken = |c: &CountryId| {
             network.programme.suppliers.contains(c) || network.zones.iter().any(|z| z.countries.contains(c))
         };
-        let rest = network.system.countries.ids().find(|c| !taken(c))?;
+        let mut others = network.system.countries.ids().filter(|c| !taken(c));
+        let (rest, customers) = (others.next()?, others.next()?);
         let mut planned = Self {
             model,
             system: System { capacity: Vec::new(), stocks: Vec::new(), ..network.system.clone() },
@@ -76,6 +92,7 @@ impl<'m, 'a> Planned<'m, 'a> {
             members,
             supplier,
             rest,
+            customers,
         };
         for chain in &network.minerals {
             let of_mineral = planned.mineral(chain, point, y);
@@ -101,8 +118,7 @@ impl<'m, 'a> Planned<'m, 'a> {
                 }
                 let mass = TonnesPerYear::new(activity);
                 balance.activity.push(Activity { process, country, mass, quality: Quality::Assumed });
-                let built = crate::constraint::capacity::built(model, process, Some(zone), y);
-                let new: f64 = built.iter().map(|&(c, k)| k * tonnes(c)).sum();
+                let new = v.installed.get(&(process, zone, y)).map_or(0.0, |&c| tonnes(c));
                 let capacity = (model.standing(process, zone, y) + new).max(activity);
                 for term in &network.system.processes[process].recipe {
                     let k = term.coefficient.value.get();
@@ -130,6 +146,9 @@ impl<'m, 'a> Planned<'m, 'a> {
         for &form in &chain.forms {
             self.trade(chain, form, point, y, &mut balance, &mut left);
         }
+        for &form in &chain.forms {
+            self.stocks(chain, form, point, y, &balance);
+        }
         for (&(form, zone), &mass) in &chain.direct_scrap {
             balance.scrap.push(NodeMass {
                 form,
@@ -150,7 +169,8 @@ impl<'m, 'a> Planned<'m, 'a> {
         balance
     }
 
-    /// Imports, and the pool: who gives first serves who takes first.
+    /// Flows of a form, and what its sources have. Whoever buys gets its part from every source: the programme does not say
+    /// who buys from whom, and trade costs all the same.
     fn trade(
         &mut self,
         chain: &Chain,
@@ -164,31 +184,50 @@ impl<'m, 'a> Planned<'m, 'a> {
         let tonnes = |column: crate::lp::Column| point.columns[column.0].max(0.0) * chain.unit;
         let zones = 0..self.members.len();
         let net = |z: Zone| tonnes(v.taken[&(form, z, y)]) - tonnes(v.given[&(form, z, y)]);
-        let mut offers: Vec<(CountryId, f64)> =
-            zones.clone().map(|z| (self.members[z], (-net(z)).max(0.0))).collect();
-        offers.push((self.rest, tonnes(v.elsewhere[&(form, y)])));
+        let bought = tonnes(v.elsewhere[&(form, y)]);
+        let offers: Vec<(CountryId, f64)> = zones
+            .clone()
+            .map(|z| (self.members[z], (-net(z)).max(0.0)))
+            .filter(|(_, mass)| *mass > NOTHING)
+            .collect();
+        let offered: f64 = offers.iter().map(|(_, mass)| mass).sum();
+        let outside = tonnes(v.sale[&(form, y)]).min(offered);
+        let imported = zones.clone().map(|z| tonnes(v.import[&(form, z, y)])).sum();
         let mut flows: BTreeMap<(CountryId, CountryId), f64> = BTreeMap::new();
-        for z in zones.clone() {
-            let mut wanted = net(z).max(0.0);
-            for (from, offer) in &mut offers {
-                let mass = wanted.min(*offer);
-                if mass > NOTHING {
-                    *flows.entry((*from, self.members[z])).or_default() += mass;
-                    *offer -= mass;
-                    wanted -= mass;
-                }
-            }
-            let import = tonnes(v.import[&(form, z, y)]);
-            if import > NOTHING {
-                *flows.entry((self.supplier, self.members[z])).or_default() += import;
+        let mut sources = vec![(self.supplier, imported), (self.rest, bought)];
+        for (from, mass) in offers {
+            flows.insert((from, self.customers), mass * outside / offered);
+            sources.push((from, mass * (1.0 - outside / offered)));
+        }
+        let takers = zones.map(|z| (self.members[z], net(z).max(0.0) + tonnes(v.import[&(form, z, y)])));
+        let takers: Vec<(CountryId, f64)> = takers.collect();
+        let taken: f64 = takers.iter().map(|(_, mass)| mass).sum();
+        for &(to, wants) in takers.iter().filter(|(_, wants)| *wants > NOTHING) {
+            for &(from, has) in sources.iter().filter(|(from, _)| *from != to) {
+                flows.insert((from, to), has * wants / taken);
             }
         }
-        for source in [self.supplier, self.rest] {
-            let sold: f64 = flows.iter().filter(|((from, _), _)| *from == source).map(|(_, m)| m).sum();
-            if sold > NOTHING {
-                balance.scrap.push(NodeMass { form, country: source, mass: TonnesPerYear::new(sold) });
-                *left.entry((form, source)).or_default() += sold;
+        // The rest of the world sells to others too, and passes on what it buys from the supplier.
+        let of =
+            |map: &BTreeMap<(FormId, Seller), f64>| map.get(&(form, Seller::Rest)).copied().unwrap_or(0.0);
+        let (sold, spare) = (of(&chain.sold).max(bought), of(&chain.spare));
+        let all = sold.max(spare);
+        flows.insert((self.rest, self.customers), all - bought);
+        flows.insert((self.supplier, self.rest), (all - spare).max(0.0));
+        flows.retain(|_, mass| *mass > NOTHING);
+        let stops: f64 = flows.iter().filter(|((from, _), _)| *from == self.supplier).map(|(_, m)| m).sum();
+        for (source, has) in [(self.supplier, stops), (self.rest, all.min(spare))] {
+            if has > NOTHING {
+                balance.scrap.push(NodeMass { form, country: source, mass: TonnesPerYear::new(has) });
+                *left.entry((form, source)).or_default() += has;
             }
+        }
+        let end_use = self.model.network.system.end_uses.ids().find(|u| !self.model.is_defence(*u));
+        let sold_on: f64 = flows.iter().filter(|((_, to), _)| *to == self.customers).map(|(_, m)| m).sum();
+        if let Some(end_use) = end_use.filter(|_| sold_on > NOTHING) {
+            let (country, mass) = (self.customers, TonnesPerYear::new(sold_on));
+            balance.uses.push(Use { form, country, end_use, mass });
+            *left.entry((form, country)).or_default() -= sold_on;
         }
         for ((exporter, importer), mass) in flows {
             *left.entry((form, exporter)).or_default() -= mass;
@@ -196,62 +235,98 @@ impl<'m, 'a> Planned<'m, 'a> {
             let mass = TonnesPerYear::new(mass);
             balance.flows.push(BalancedFlow { form, exporter, importer, mass, quality: Quality::Assumed });
         }
-        for zone in self.model.network.members() {
-            let held = tonnes(v.held[&(form, zone, y)]);
-            if held > NOTHING {
-                let (country, datum) = (self.members[zone], assumed(Tonnes::new(held)));
+    }
+
+    /// Stocks of a form, to each member its part of what members use of it.
+    fn stocks(&mut self, chain: &Chain, form: FormId, point: &Solution, y: usize, balance: &MineralBalance) {
+        let model = self.model;
+        let v = &model.variables;
+        let together = point.columns[v.held_together[&(form, y)].0].max(0.0) * chain.unit;
+        let takes = |country: CountryId| -> f64 {
+            let uses = balance.uses.iter().filter(|u| u.form == form && u.country == country);
+            let fed = balance.activity.iter().filter(|a| a.country == country).map(|a| {
+                let inputs = model.network.system.processes[a.process].recipe.iter();
+                let of_form = inputs.filter(|t| t.role == Role::Input && t.form == form);
+                of_form.map(|t| t.coefficient.value.get()).sum::<f64>() * a.mass.get()
+            });
+            uses.map(|u| u.mass.get()).sum::<f64>() + fed.sum::<f64>()
+        };
+        let members = model.network.members().map(|z| self.members[z]);
+        let takers: Vec<(CountryId, f64)> = members.map(|c| (c, takes(c))).collect();
+        let all: f64 = takers.iter().map(|(_, t)| t).sum();
+        for (country, taken) in takers {
+            let mass = if all > 0.0 { together * taken / all } else { 0.0 };
+            if mass > NOTHING {
+                let datum = assumed(Tonnes::new(mass));
                 self.system.stocks.push(Stock { form, country, kind: StockKind::Strategic, datum });
             }
         }
     }
 
-    /// A threat as shocks: what the supplier does not send, and what the rest of the world keeps for its own use.
-    fn scenario(&self, threat: &Threat) -> Scenario {
+    /// A threat as shocks: what the supplier does not send, what the rest of the world loses, and members' sales outside,
+    /// which members take back.
+    fn scenario(&self, s: usize) -> Scenario {
+        let threat = &self.model.network.programme.threats[s];
         let start = Date::new(self.system.year as i16, 1, 1).unwrap_or(Date::ZERO);
         let mut scenario = Scenario::quiet(&threat.key, start, Days::new(threat.months * DAYS_PER_MONTH));
-        let to: BTreeSet<CountryId> = self.members.iter().copied().collect();
-        let mut ban = |from: CountryId, forms: BTreeSet<FormId>, kept: f64| {
-            let reach = Reach { from: BTreeSet::from([from]), to: to.clone(), forms };
-            scenario.shocks.push(Shock {
-                name: format!("{} {}", threat.name, scenario.shocks.len() + 1),
-                kind: Kind::ExportBan(ExportBan { reach, leakage: Some(Path::constant(kept)) }),
-                active: vec![Interval { from: start, until: None }],
-                probability: Share::new(1.0),
-                source: String::new(),
-                notes: String::new(),
-            });
-        };
-        ban(self.supplier, threat.forms.clone(), 1.0 - threat.supplier_loss.get());
+        let end_uses = self.system.end_uses.ids().filter(|u| self.model.is_defence(*u));
+        scenario.rationing.default = Rule::Priority(end_uses.collect());
+        let members: BTreeSet<CountryId> = self.members.iter().copied().collect();
+        let mut ban =
+            |name: &str, from: BTreeSet<CountryId>, to: BTreeSet<CountryId>, form: FormId, lost: f64| {
+                if lost <= 0.0 {
+                    return;
+                }
+                let reach = Reach { from, to, forms: BTreeSet::from([form]) };
+                scenario.shocks.push(Shock {
+                    name: format!("{name} {}", scenario.shocks.len() + 1),
+                    kind: Kind::ExportBan(ExportBan { reach, leakage: Some(Path::constant(1.0 - lost)) }),
+                    active: vec![Interval { from: start, until: None }],
+                    probability: Share::new(1.0),
+                    source: String::new(),
+                    notes: String::new(),
+                });
+            };
+        let one = |country: CountryId| BTreeSet::from([country]);
         for chain in &self.model.network.minerals {
-            for &form in chain.forms.iter().filter(|f| threat.forms.contains(f)) {
-                let of = |map: &BTreeMap<(FormId, Seller), f64>| {
-                    map.get(&(form, Seller::Rest)).copied().unwrap_or(0.0)
-                };
-                let (sold, spare) = (of(&chain.sold), of(&chain.spare));
-                let kept = (1.0 - threat.elsewhere_loss.get())
-                    * if sold > 0.0 { (spare / sold).min(1.0) } else { 1.0 };
-                if kept < 1.0 {
-                    ban(self.rest, BTreeSet::from([form]), kept);
+            for (&(_, form), hit) in chain.hits.iter().filter(|((t, _), _)| *t == s) {
+                let to = members.iter().copied().chain([self.rest]).collect();
+                ban(&threat.name, one(self.supplier), to, form, hit.supplier);
+                ban("lost elsewhere", one(self.rest), members.clone(), form, hit.elsewhere);
+                if hit.supplier > 0.0 {
+                    ban("members first", members.clone(), one(self.customers), form, 1.0);
                 }
             }
         }
         scenario
     }
 
-    /// Share of the need of a mineral that is unmet over the threat, physically missing and given up for its price.
-    fn unmet(&self, outcome: &Outcome, mineral: monazite::id::MineralId, defence: bool) -> Share {
-        let (mut unmet, mut need) = (0.0, 0.0);
+    /// Need of a mineral that is unmet over the threat, physically missing and given up for its price.
+    fn unmet(&self, outcome: &Outcome, mineral: MineralId, defence: bool) -> Unmet {
+        let mut by_form: BTreeMap<FormId, (f64, f64)> = BTreeMap::new();
         for (place, user) in outcome.users.iter().enumerate() {
             let of_mineral = self.system.forms[user.form].mineral == mineral;
-            if of_mineral && self.model.is_defence(user.end_use) == defence {
+            let member = self.members.contains(&user.country);
+            if of_mineral && member && self.model.is_defence(user.end_use) == defence {
+                let (unmet, need) = by_form.entry(user.form).or_default();
                 for period in 0..outcome.periods {
-                    unmet += outcome.shortfall_before_restraint(place, period).get();
-                    need += outcome.need(place, period).get();
+                    *unmet += outcome.shortfall_before_restraint(place, period).get();
+                    *need += outcome.need(place, period).get();
                 }
             }
         }
-        Share::new(if need > 0.0 { unmet / need } else { 0.0 })
+        let share = |(unmet, need): (f64, f64)| Share::new(if need > 0.0 { unmet / need } else { 0.0 });
+        let sum = by_form.values().fold((0.0, 0.0), |sum, of| (sum.0 + of.0, sum.1 + of.1));
+        Unmet { worst: by_form.values().map(|&of| share(of)).fold(Share::ZERO, Share::max), all: share(sum) }
     }
+}
+
+/// Shares of need that are unmet.
+struct Unmet {
+    /// Of the form of which most is.
+    worst: Share,
+    /// Of all forms together.
+    all: Share,
 }
 
 /// A planned number: assumed, of no table.

@@ -29,6 +29,8 @@ impl<'m, 'a> Session<'m, 'a> {
         let costs: Vec<f64> = model.lp.costs().into_iter().enumerate().map(|(i, c)| c + tie(i)).collect();
         let mut highs = Highs::new(&model.lp.problem(&costs, &|_| true))?;
         highs.set("mip_rel_gap", Setting::Double(MIP_GAP))?;
+        // Primal simplex after new costs, dual after new bounds: whichever the last basis is good for.
+        highs.set("simplex_strategy", Setting::Int(0))?;
         Ok(Self { model, highs, costs })
     }
 
@@ -37,9 +39,25 @@ impl<'m, 'a> Session<'m, 'a> {
         Self { model, highs, costs: Vec::new() }
     }
 
-    /// Runs and refuses whatever is not optimal.
+    /// Solves a problem near the last one, warm, and refuses whatever is not optimal.
     pub(crate) fn optimum(&mut self, what: &'static str) -> Result<Solution, Error> {
         let status = self.highs.run()?;
+        self.solved(what, status)
+    }
+
+    /// Solves a problem far from the last one by the interior point method, which ends in a vertex; by simplex if that
+    /// does not end optimal. Whole works are left to the mixed-integer solver.
+    pub(crate) fn cheapest(&mut self, what: &'static str) -> Result<Solution, Error> {
+        if self.model.network.programme.lumpy {
+            return self.optimum(what);
+        }
+        self.highs.set("solver", Setting::Text("ipm".to_owned()))?;
+        let status = self.highs.run();
+        self.highs.set("solver", Setting::Text("choose".to_owned()))?;
+        if status? == Status::Optimal { Ok(self.highs.solution()?) } else { self.optimum(what) }
+    }
+
+    fn solved(&self, what: &'static str, status: Status) -> Result<Solution, Error> {
         if status == Status::Optimal {
             return Ok(self.highs.solution()?);
         }

@@ -7,32 +7,38 @@ use monazite::plan::Wait;
 use monazite::quantity::UsDollars;
 
 /// Years of delay that are looked at.
-const DELAYS: [u32; 4] = [0, 1, 2, 5];
+const DELAYS: [u32; 3] = [1, 2, 5];
 
-/// Beyond the money that is spent without a programme, million USD.
-pub(crate) fn waiting(session: &mut Session<'_, '_>, spent_without: f64) -> Result<Vec<Wait>, Error> {
-    let v = &session.model.variables;
-    let decided = v.build.iter().map(|(&(_, y), &c)| (y, c));
-    let decisions: Vec<(usize, Column)> =
-        decided.chain(v.bought.iter().map(|(&(_, _, y), &c)| (y, c))).collect();
-    let mut waits: Vec<Wait> = Vec::new();
-    let mut missed_at_once = 0.0;
+/// What a start spends and loses, million USD, and the target-years that it misses.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct At {
+    pub(crate) spent: f64,
+    pub(crate) loss: f64,
+    pub(crate) missed: f64,
+}
+
+/// Money beyond what is spent without a programme, million USD; the start at once is known.
+pub(crate) fn waiting(
+    session: &mut Session<'_, '_>,
+    spent_without: f64,
+    at_once: At,
+) -> Result<Vec<Wait>, Error> {
+    let decisions = session.model.variables.decisions();
+    let wait = |years, at: At| Wait {
+        years,
+        spent: UsDollars::new((at.spent - spent_without) * 1e6),
+        loss: UsDollars::new(at.loss * 1e6),
+        missed: (at.missed - at_once.missed).max(0.0),
+    };
+    let mut waits = vec![wait(0, at_once)];
     for years in DELAYS {
         let blocked = decisions.iter().filter(|(y, _)| *y < years as usize);
         let blocked: Vec<(Column, f64)> = blocked.map(|&(_, c)| (c, 0.0)).collect();
         session.limit(&blocked)?;
-        let missed: f64 = session.come_nearest()?.iter().map(|(_, lack)| lack).sum();
-        let point = session.optimum("a later start")?;
+        let missed = session.come_nearest()?.iter().map(|(_, lack)| lack).sum();
+        let point = session.cheapest("a later start")?;
         let (spent, loss) = session.spent_and_lost(&point);
-        if years == 0 {
-            missed_at_once = missed;
-        }
-        waits.push(Wait {
-            years,
-            spent: UsDollars::new((spent - spent_without) * 1e6),
-            loss: UsDollars::new(loss * 1e6),
-            missed: (missed - missed_at_once).max(0.0),
-        });
+        waits.push(wait(years, At { spent, loss, missed }));
     }
     session.release(&decisions.iter().map(|d| d.1).collect::<Vec<_>>())?;
     Ok(waits)

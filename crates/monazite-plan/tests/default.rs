@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite::balance::balance;
-use monazite::plan::Threat;
+use monazite::plan::{Lost, Threat};
 use monazite::quantity::Share;
 use monazite_io::{plan_results, programme};
 use monazite_plan::{Questions, plan};
@@ -20,8 +20,9 @@ fn the_default_programme_has_a_plan_that_lowers_the_loss() {
     assert_eq!(programme.threats.len(), 10);
     programme.minerals = ["gallium", "antimony"].iter().map(|key| system.minerals.id(key).unwrap()).collect();
     // A threat that takes nothing away: the built system, replayed, meets its needs.
-    let nothing =
-        Threat { key: "nothing".into(), supplier_loss: Share::new(0.0), ..programme.threats[1].clone() };
+    let none = |lost: &Lost| Lost { share: Share::new(0.0), ..lost.clone() };
+    let lost = programme.threats[1].lost.iter().map(none).collect();
+    let nothing = Threat { key: "nothing".into(), lost, ..programme.threats[1].clone() };
     programme.threats.push(nothing);
     let questions = Questions { replay: true, ..Questions::default() };
     let plan = plan(system, &balance, &programme, questions).unwrap();

@@ -3,40 +3,169 @@
 use crate::brief::Brief;
 use crate::chart::frontier::{self, Frontier};
 use crate::chart::gantt::{self, Gantt, Row};
-use crate::text::{Block, Chapter, Chart, Table, Text};
-use monazite::id::ProcessId;
-use monazite::plan::{Built, Plan};
+use crate::chart::years::{self, Years};
+use crate::svg::About;
+use crate::text::{Block, Chapter, Chart, Table, Text, capital};
+use monazite::id::{MineralId, ProcessId};
+use monazite::plan::{Built, Met, Plan, TargetKind, limit_in_words};
 use std::collections::BTreeMap;
 
 /// Rows of the Gantt chart.
 const ROWS: usize = 24;
+/// Limits of a mineral in the table of what binds.
+const BINDING: usize = 2;
 
 /// What to build when, what it costs, what it reaches, what waiting costs.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let plan = brief.plan?;
     let last = plan.start + i32::try_from(plan.years).unwrap_or(0) - 1;
-    let met = plan.met.iter().filter(|m| m.met.is_some_and(|year| year <= m.asked)).count();
+    let met = plan.met.iter().filter(|m| m.in_time()).count();
     let lead = format!(
         "From {} to {last} the programme costs {}, discounted and beyond what the same years cost without it. \
-         Losses expected under its threats fall from {} to {}. Of {} targets {met} are met in time. \
+         Losses expected under its threats fall from {} to {}. Of {} targets {met} are met in time{}. \
          The proven gap to the least cost is {:.1} %.",
         plan.start,
-        billion(plan.spent.get()),
-        billion(plan.loss_without.get()),
-        billion(plan.loss_with.get()),
+        dollars(plan.spent.get()),
+        dollars(plan.loss_without.get()),
+        dollars(plan.loss_with.get()),
         plan.met.len(),
+        replayed(plan),
         100.0 * plan.gap
     );
     let mut blocks = vec![Block::Lead(lead.into())];
+    blocks.extend(targets(plan));
     blocks.extend(decisions(brief, plan, last));
+    blocks.extend(dependence(brief, plan));
     blocks.extend(security(plan));
     blocks.extend(waiting(plan));
+    blocks.extend(binding(brief, plan));
     blocks.extend(in_the_way(brief, plan));
     Some(Chapter { id: "programme", title: "The way out, its cost and its speed".to_owned(), blocks })
 }
 
-fn billion(usd: f64) -> String {
-    format!("{:.1} billion USD", usd / 1e9)
+/// What the simulator says of the targets of survival, as the end of a sentence.
+fn replayed(plan: &Plan) -> String {
+    let replayed: Vec<bool> = plan.met.iter().filter_map(|m| m.in_replay()).collect();
+    let held = replayed.iter().filter(|held| **held).count();
+    if replayed.is_empty() {
+        return String::new();
+    }
+    format!("; of the {} about surviving a threat {held} hold when the simulator replays it", replayed.len())
+}
+
+/// Targets by kind: how many are met in time, and in the simulator.
+fn targets(plan: &Plan) -> Option<Block> {
+    let mut kinds: Vec<(String, Vec<&Met>)> = Vec::new();
+    for met in &plan.met {
+        let name = met.target.to_string();
+        let name = match name.split_once(" of ") {
+            Some((kind, rest)) => {
+                format!("{kind} of a threat,{}", rest.rsplit(',').next().unwrap_or_default())
+            }
+            None => name,
+        };
+        match kinds.iter_mut().find(|k| k.0 == name) {
+            Some(kind) => kind.1.push(met),
+            None => kinds.push((name, vec![met])),
+        }
+    }
+    let row = |(name, of): (String, Vec<&Met>)| -> Option<Vec<Text>> {
+        let first = of.first()?;
+        let bound = if first.target.is_ceiling() { "at most" } else { "at least" };
+        let asked = format!("{bound} {:.0} % from {}", 100.0 * first.share.get(), first.asked);
+        let in_time = of.iter().filter(|m| m.in_time()).count();
+        let replayed: Vec<bool> = of.iter().filter_map(|m| m.in_replay()).collect();
+        let held = replayed.iter().filter(|held| **held).count();
+        let replayed =
+            if replayed.is_empty() { "–".to_owned() } else { format!("{held} of {}", replayed.len()) };
+        Some(vec![
+            capital(&name).into(),
+            asked.into(),
+            format!("{in_time} of {}", of.len()).into(),
+            replayed.into(),
+        ])
+    };
+    let columns = [("Target", false), ("Asked", false), ("Met in time", true), ("In the simulator", true)];
+    (!kinds.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: "What is asked, and for how many minerals and threats it is reached".to_owned(),
+            columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
+            rows: kinds.into_iter().filter_map(row).collect(),
+            folded: false,
+        })
+    })
+}
+
+/// The largest share of the supplier over the stages of each mineral, by year.
+fn dependence(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
+    let mut worst: BTreeMap<MineralId, Vec<Option<(f64, About)>>> = BTreeMap::new();
+    for d in &plan.dependence {
+        let name = &brief.system.minerals[d.mineral].name;
+        let years = worst.entry(d.mineral).or_insert_with(|| vec![None; plan.years as usize]);
+        let Some(entry) = usize::try_from(d.year - plan.start).ok().and_then(|y| years.get_mut(y)) else {
+            continue;
+        };
+        let share = d.share.get();
+        if entry.as_ref().is_none_or(|(before, _)| *before < share) {
+            let words = format!("{name}, {}, {}: {:.0} %", d.stage.word(), d.year, 100.0 * share);
+            *entry = Some((share, About::words(&words)));
+        }
+    }
+    if worst.is_empty() {
+        return None;
+    }
+    let title =
+        format!("Share of {} in what members have, largest over the stages, per cent", brief.supplier());
+    let chart = Years {
+        id: "programme-dependence".to_owned(),
+        title: title.clone(),
+        desc: "One row a mineral, one cell a year, the darker the more.".to_owned(),
+        first: plan.start,
+        rows: worst
+            .into_iter()
+            .map(|(mineral, years)| years::Row { label: brief.system.minerals[mineral].name.clone(), years })
+            .collect(),
+    };
+    let note = "What members use may come from the supplier in normal years, as far as targets allow and losses under the threats do not outweigh it.";
+    Some(Block::Chart(Chart { svg: years::draw(&chart), title, note: note.into() }))
+}
+
+/// The limits that cost most, the dearest two of each mineral.
+fn binding(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
+    let mut listed: BTreeMap<MineralId, usize> = BTreeMap::new();
+    let mut rows: Vec<Vec<Text>> = Vec::new();
+    for b in &plan.binding {
+        let count = listed.entry(b.mineral).or_default();
+        *count += 1;
+        if *count > BINDING {
+            continue;
+        }
+        rows.push(vec![
+            brief.system.minerals[b.mineral].name.clone().into(),
+            capital(&limit_in_words(brief.system, &b.constraint)).into(),
+            format!("{} per {}", dollars(b.shadow_price.get()), b.per).into(),
+        ]);
+    }
+    let columns = [("Mineral", false), ("Limit", false), ("Worth of one more", true)];
+    (!rows.is_empty()).then(|| {
+        Block::Table(Table {
+            caption: "What binds: how far the whole would cost less if one limit were a little looser"
+                .to_owned(),
+            columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
+            rows,
+            folded: false,
+        })
+    })
+}
+
+/// Money in the unit in which it reads well.
+fn dollars(usd: f64) -> String {
+    match usd.abs() {
+        size if size >= 1e9 => format!("{:.1} billion USD", usd / 1e9),
+        size if size >= 1e6 => format!("{:.1} million USD", usd / 1e6),
+        size if size >= 1e3 => format!("{:.0} thousand USD", usd / 1e3),
+        _ => format!("{usd:.0} USD"),
+    }
 }
 
 /// The processes that cost most to build, with their decisions.
@@ -82,6 +211,7 @@ fn security(plan: &Plan) -> Option<Block> {
             .to_owned(),
         points: plan.frontier.iter().map(|p| (p.spent.get() / 1e9, p.loss.get() / 1e9)).collect(),
         plan: (plan.spent.get() / 1e9, plan.loss_with.get() / 1e9),
+        without: plan.loss_without.get() / 1e9,
     };
     let note = "Every point is the cheapest programme for its loss, targets left out. What lies right of the line at one height is what the targets cost.";
     Some(Block::Chart(Chart { svg: frontier::draw(&chart), title, note: note.into() }))
@@ -117,16 +247,28 @@ fn in_the_way(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
     let row = |c: &monazite::plan::Conflict| -> Vec<Text> {
         vec![
             brief.system.minerals[c.mineral].name.clone().into(),
-            c.targets.join(" and ").into(),
-            c.limits.join(", ").into(),
+            c.targets.iter().map(|t| near(plan, c.mineral, t)).collect::<Vec<_>>().join("; ").into(),
+            c.limits.iter().map(|l| limit_in_words(brief.system, l)).collect::<Vec<_>>().join("; ").into(),
         ]
     };
     (!plan.conflicts.is_empty()).then(|| {
         Block::Table(Table {
             caption: "Targets that cannot be met in time, and the limits that prove it".to_owned(),
-            columns: ["Mineral", "Target", "Limits"].map(|h| (h.to_owned(), false)).to_vec(),
+            columns: ["Mineral", "Target, and how near it comes", "Limits"]
+                .map(|h| (h.to_owned(), false))
+                .to_vec(),
             rows: plan.conflicts.iter().map(row).collect(),
             folded: false,
         })
     })
+}
+
+/// A target with what is asked of it, how near it comes and when it is met.
+fn near(plan: &Plan, mineral: MineralId, kind: &TargetKind) -> String {
+    let Some(met) = plan.met.iter().find(|m| m.mineral == mineral && m.target == *kind) else {
+        return kind.to_string();
+    };
+    let when = met.met.map_or_else(|| "not met by the end".to_owned(), |year| format!("met from {year}"));
+    let (share, nearest) = (100.0 * met.share.get(), 100.0 * met.nearest.get());
+    format!("{kind}: {share:.0} % asked for {}, {nearest:.0} % reached, {when}", met.asked)
 }

@@ -15,34 +15,37 @@ pub struct Frontier {
     pub points: Vec<(f64, f64)>,
     /// The plan, with its targets.
     pub plan: (f64, f64),
+    /// What is lost without a programme; it is off the scale as a rule, and said in words.
+    pub without: f64,
 }
 
 const WIDTH: f64 = 760.0;
 const HEIGHT: f64 = 280.0;
 const LEFT: f64 = 70.0;
-const BOTTOM: f64 = 36.0;
+const RIGHT: f64 = 120.0;
+const TOP: f64 = 26.0;
+const BOTTOM: f64 = 40.0;
 
 /// Draws the frontier.
 #[must_use]
 pub fn draw(frontier: &Frontier) -> String {
     let mut svg = Svg::new(&frontier.id, WIDTH, HEIGHT, &frontier.title, &frontier.desc);
     let all = || frontier.points.iter().chain(std::iter::once(&frontier.plan));
-    let most = |of: fn(&(f64, f64)) -> f64| all().map(of).fold(1e-9, f64::max);
-    let (spent, lost) = (most(|p| p.0), most(|p| p.1));
+    let spent = Scale::of(all().map(|p| p.0));
+    let lost = Scale::of(all().map(|p| p.1));
     let at = |&(s, l): &(f64, f64)| {
-        (LEFT + (WIDTH - LEFT - 30.0) * s / spent, HEIGHT - BOTTOM - (HEIGHT - BOTTOM - 16.0) * l / lost)
+        let (across, up) = (spent.part(s), lost.part(l));
+        (LEFT + (WIDTH - LEFT - RIGHT) * across, HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * up)
     };
-    for part in [0.0, 0.25, 0.5, 0.75, 1.0] {
-        let (across, up) = at(&(part * spent, part * lost));
-        svg.line((LEFT, up), (WIDTH - 20.0, up), GRID, 1.0);
-        svg.text((LEFT - 6.0, up + 4.0), 11.0, Anchor::End, MUTED, &format!("{:.0}", part * lost));
-        svg.text(
-            (across, HEIGHT - BOTTOM + 15.0),
-            11.0,
-            Anchor::Middle,
-            MUTED,
-            &format!("{:.0}", part * spent),
-        );
+    for mark in lost.marks() {
+        let up = at(&(spent.low, mark)).1;
+        svg.line((LEFT, up), (WIDTH - RIGHT, up), GRID, 1.0);
+        svg.text((LEFT - 6.0, up + 4.0), 11.0, Anchor::End, MUTED, &lost.word(mark));
+    }
+    for mark in spent.marks() {
+        let across = at(&(mark, lost.low)).0;
+        svg.line((across, HEIGHT - BOTTOM), (across, HEIGHT - BOTTOM + 4.0), GRID, 1.0);
+        svg.text((across, HEIGHT - BOTTOM + 17.0), 11.0, Anchor::Middle, MUTED, &spent.word(mark));
     }
     let points: Vec<(f64, f64)> = frontier.points.iter().map(at).collect();
     svg.path(&points, DIRECT, 2.0);
@@ -51,8 +54,53 @@ pub fn draw(frontier: &Frontier) -> String {
     }
     let plan = at(&frontier.plan);
     svg.dot(plan, 6.0, SUPPLIER, true, &About::words("the programme with its targets"));
-    svg.text((plan.0 + 9.0, plan.1 - 6.0), 12.0, Anchor::Start, INK, "the programme");
-    svg.text((WIDTH - 20.0, HEIGHT - 4.0), 11.0, Anchor::End, MUTED, "spent, billion USD");
-    svg.text((4.0, 12.0), 11.0, Anchor::Start, MUTED, "lost, billion USD");
+    svg.text((plan.0 + 10.0, plan.1 + 4.0), 12.0, Anchor::Start, INK, "the programme");
+    svg.text((WIDTH - RIGHT, HEIGHT - 6.0), 11.0, Anchor::End, MUTED, "spent, billion USD");
+    let left = format!("lost, billion USD; without a programme {:.0}", frontier.without);
+    svg.text((4.0, 12.0), 11.0, Anchor::Start, MUTED, &left);
     svg.finish()
+}
+
+/// An axis from zero, or from the smallest value where that is below.
+struct Scale {
+    low: f64,
+    high: f64,
+    step: f64,
+}
+
+impl Scale {
+    fn of(values: impl Iterator<Item = f64>) -> Self {
+        let (low, high) = values.fold((0.0_f64, 1e-9_f64), |(l, h), v| (l.min(v), h.max(v)));
+        // Four to ten round steps.
+        let mut step = power_of_ten((high - low) / 5.0);
+        while (high - low) / step > 8.0 {
+            step *= if (high - low) / step > 16.0 { 5.0 } else { 2.0 };
+        }
+        Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
+    }
+
+    fn part(&self, value: f64) -> f64 {
+        (value - self.low) / (self.high - self.low)
+    }
+
+    fn marks(&self) -> Vec<f64> {
+        let count = ((self.high - self.low) / self.step).round() as usize;
+        (0..=count).map(|i| self.low + i as f64 * self.step).collect()
+    }
+
+    fn word(&self, value: f64) -> String {
+        if self.step < 1.0 { format!("{value:.1}") } else { format!("{value:.0}") }
+    }
+}
+
+/// The power of ten at or below a positive number.
+fn power_of_ten(value: f64) -> f64 {
+    let mut power = 1.0;
+    while power * 10.0 <= value {
+        power *= 10.0;
+    }
+    while power > value {
+        power /= 10.0;
+    }
+    power
 }

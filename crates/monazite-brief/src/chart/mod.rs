@@ -10,3 +10,4 @@ pub mod ranked_bars;
 pub mod sankey;
 pub mod scale;
 pub mod spans;
+pub mod years;

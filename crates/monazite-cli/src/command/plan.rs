@@ -1,14 +1,18 @@
 //! `monazite plan`: the programme that ends a dependence, what it costs and what it reaches.
 
 use crate::args::Args;
-use crate::failure::Failure;
-use crate::output::{emit, text_to_stdout};
-use crate::session::{dataset, with_progress};
+use crate::failure::{Failure, tell};
+use crate::output::{emit, text_to_stdout, unwritten};
+use crate::session::{dataset, progress, with_progress};
 use monazite::balance::{Balance, balance};
 use monazite::plan::{Plan, Programme};
-use monazite_io::{Dataset, plan_results, programme};
-use monazite_plan::{Questions, plan};
-use std::path::PathBuf;
+use monazite_io::plan_results::{self, Checkpoint};
+use monazite_io::{Dataset, programme};
+use monazite_plan::{Groups, Questions};
+use std::path::{Path, PathBuf};
+
+/// File of what is solved already, in the result folder while a run lasts.
+const CHECKPOINT: &str = "plan.partial.json";
 
 /// What to plan.
 #[derive(Debug, clap::Args)]
@@ -31,6 +35,8 @@ impl PlanArgs {
 }
 
 /// Prints a summary, or the tidy rows where a format or a folder is asked for.
+///
+/// With a folder, what is solved is written down there as it comes, and a run that was broken off goes on from it.
 pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
     let dataset = dataset(&args.common)?;
     let system = &dataset.system;
@@ -44,11 +50,51 @@ pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
     };
     let balance = with_progress("balancing", || balance(system))?;
     let questions = if what.quick { Questions::default() } else { Questions::ALL };
-    let plan = with_progress("planning", || plan(system, &balance, &programme, questions))?;
+    let place = args.common.out.as_ref().map(|folder| folder.join(CHECKPOINT));
+    let plan = solve(&dataset, &balance, &programme, questions, place.as_deref())?;
     if args.common.format.is_none() && args.common.out.is_none() {
         return text_to_stdout(&plan_results::summary(system, &plan));
     }
-    emit(args, Some(&dataset), &[("plan", &plan_results::sheet(system, &plan))])
+    emit(args, Some(&dataset), &[("plan", &plan_results::sheet(system, &plan))])?;
+    match place {
+        Some(place) => std::fs::remove_file(&place).map_err(|error| unwritten(&place, error)),
+        None => Ok(()),
+    }
+}
+
+/// Plans mineral by mineral, behind a bar of progress.
+fn solve(
+    dataset: &Dataset,
+    balance: &Balance,
+    programme: &Programme,
+    questions: Questions,
+    place: Option<&Path>,
+) -> Result<Plan, Failure> {
+    let groups = Groups::of(&dataset.system, balance, programme)?;
+    let question = format!("{} {} {questions:?} {programme:?}", env!("CARGO_PKG_VERSION"), dataset.checksum);
+    let (checkpoint, known) = match place {
+        Some(place) => {
+            let (file, known) =
+                Checkpoint::open(place, &question).map_err(|error| unwritten(place, error))?;
+            (Some((file, place)), known)
+        }
+        None => (None, Vec::new()),
+    };
+    if !known.is_empty() {
+        tell(&format!("{} of {} minerals are planned already", known.len(), groups.count()));
+    }
+    let bar = progress(groups.count().saturating_sub(known.len()), "minerals planned");
+    let plan = groups.solve(questions, known, &|group| {
+        // A mineral that cannot be written down is planned again by the next run; this one goes on.
+        if let Some((file, place)) = &checkpoint
+            && let Err(error) = file.add(group)
+        {
+            tell(&format!("{} cannot be written: {error}", place.display()));
+        }
+        bar.inc(1);
+    })?;
+    bar.finish_and_clear();
+    Ok(plan)
 }
 
 pub(super) fn default_programme(args: &Args, dataset: &Dataset) -> Result<Programme, Failure> {
@@ -60,5 +106,5 @@ pub(super) fn default_programme(args: &Args, dataset: &Dataset) -> Result<Progra
 pub(crate) fn default(args: &Args, dataset: &Dataset, balance: &Balance) -> Result<Plan, Failure> {
     let programme = default_programme(args, dataset)?;
     let questions = Questions { frontier: true, waiting: true, ..Questions::default() };
-    Ok(with_progress("planning", || plan(&dataset.system, balance, &programme, questions))?)
+    solve(dataset, balance, &programme, questions, None)
 }

@@ -3,16 +3,14 @@
 use crate::args::Args;
 use crate::command::plan::default_programme;
 use crate::failure::{Failure, tell};
-use crate::output::emit;
-use crate::session::{dataset, with_progress};
-use indicatif::{ProgressBar, ProgressStyle};
+use crate::output::{emit, unwritten};
+use crate::session::{dataset, progress, with_progress};
 use monazite::balance::{Balance, balance};
 use monazite::plan::Programme;
 use monazite::share::Sharing;
 use monazite_io::results::share::{Checkpoint, clubs, joining, members, rules};
 use monazite_io::{Dataset, programme};
 use monazite_plan::share::{Clubs, assemble};
-use std::io;
 use std::path::{Path, PathBuf};
 
 /// File of what is solved already, in the result folder while a run lasts.
@@ -96,7 +94,7 @@ fn solve(
     if !known.is_empty() {
         tell(&format!("{} of {} blocks of clubs are solved already", known.len(), game.blocks()));
     }
-    let bar = progress(game.blocks().saturating_sub(known.len()));
+    let bar = progress(game.blocks().saturating_sub(known.len()), "blocks of clubs");
     let (players, valued) = game.solve(known, &|block| {
         // A block that cannot be written down is solved again by the next run; this one goes on.
         if let Some((file, place)) = &checkpoint
@@ -108,17 +106,4 @@ fn solve(
     })?;
     bar.finish_and_clear();
     Ok(assemble(&programme.key, &players, &valued)?)
-}
-
-fn unwritten(place: &Path, error: io::Error) -> Failure {
-    Failure::Io(format!("{} cannot be written", place.display()), error)
-}
-
-/// Blocks of clubs solved, which shows only on a terminal.
-fn progress(blocks: usize) -> ProgressBar {
-    let bar = ProgressBar::new(blocks as u64).with_message("blocks of clubs");
-    if let Ok(style) = ProgressStyle::with_template("{bar:24} {pos}/{len} {msg} ({elapsed}, {eta} left)") {
-        bar.set_style(style);
-    }
-    bar
 }

@@ -83,19 +83,37 @@ pub(super) const SURVIVE: &[Key] = &[
 
 /// Keys of `[[threat]]`.
 pub(super) const THREAT: &[Key] = &[
-    must("key", Holds::Text, "Short name in results."),
-    must("name", Holds::Text, "Name as shown."),
-    may("minerals", Holds::Minerals, "Minerals that it hits; all if neither these nor forms are named."),
+    may("key", Holds::Text, "Short name in results; that of the scenario if left out."),
+    may("name", Holds::Text, "Name as shown; that of the scenario if left out."),
+    may(
+        "scenario",
+        Holds::Texts,
+        "Scenarios of the library, or files: who stops what, from when, for how long and how far. Without it the supplier stops.",
+    ),
+    may(
+        "by_supplier",
+        Holds::Flag,
+        "Whether the supplier of the programme stands for the countries that restrict exports in `scenario`.",
+    ),
+    may(
+        "minerals",
+        Holds::Minerals,
+        "Minerals that it hits; all if neither these, forms nor a scenario are named.",
+    ),
     may("stages", Holds::Stages, "Only forms of these stages of `minerals`."),
     may("forms", Holds::Forms, "Forms that it hits, besides those of `minerals`."),
     may("except", Holds::Texts, "Forms that it does not hit."),
-    must("supplier_loss", Holds::Number(0.0, 1.0), "Part of the supplier's flows that is lost."),
+    may(
+        "supplier_loss",
+        Holds::Number(0.0, 1.0),
+        "Part of the supplier's flows that is lost; as the scenario says if one is named, all if not.",
+    ),
     may(
         "elsewhere_loss",
         Holds::Number(0.0, 1.0),
-        "Part of what the rest of the world sells that is lost; none if left out.",
+        "Part of what the rest of the world sells that is lost besides; none if left out.",
     ),
-    must("months", Holds::Number(0.1, 60.0), "How long it lasts."),
+    may("months", Holds::Number(0.1, 60.0), "How long it lasts; as long as the scenario if left out."),
     must("probability", Holds::Number(0.0, 1.0), "Probability that it begins in a given year."),
 ];
 

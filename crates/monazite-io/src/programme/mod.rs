@@ -2,13 +2,14 @@
 
 mod keys;
 mod schema;
+mod threat;
 
 pub use schema::{json_schema, reference_page};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::scenario::part::Part;
 use crate::scenario::reader::Reader;
-use keys::{FILE, PRICE_FLOOR, SHARE, SURVIVE, TARGETS, THREAT};
+use keys::{FILE, PRICE_FLOOR, SHARE, SURVIVE, TARGETS};
 use monazite::id::{CountryId, MineralId};
 use monazite::plan::{Attitude, Member, PriceFloor, Programme, Survive, Target, Targets, Threat};
 use monazite::quantity::{Share, UsDollars, UsDollarsPerTonne};
@@ -95,7 +96,7 @@ fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str))
     let threats: Vec<Threat> = file
         .tables(reader, "threat")
         .iter()
-        .filter_map(|(table, span)| threat(reader, table, span, &minerals))
+        .filter_map(|(table, span)| threat::threat(reader, table, span, &minerals, (&suppliers, &members)))
         .collect();
     let price_floors = file
         .tables(reader, "price_floor")
@@ -204,38 +205,6 @@ fn targets(reader: &mut Reader<'_>, part: &Part<'_>) -> Targets {
         Some(Survive { defence: Share::new(defence?), elsewhere: Share::new(elsewhere?), year: year? as i32 })
     });
     Targets { single_supplier, extraction, processing, recycling, survive }
-}
-
-fn threat(
-    reader: &mut Reader<'_>,
-    table: &DeTable<'_>,
-    span: &Range<usize>,
-    minerals: &BTreeSet<MineralId>,
-) -> Option<Threat> {
-    let part = Part::new(reader, table, span, "threat", [THREAT, &[]]);
-    let system = reader.system;
-    let (key, name) = (part.text(reader, "key"), part.text(reader, "name"));
-    let named = part.has("minerals") || part.has("forms");
-    let forms =
-        if named { part.forms(reader) } else { minerals.iter().flat_map(|&m| system.forms_of(m)).collect() };
-    let spared = part.list(reader, "except");
-    if let Some(key) = spared.iter().find(|key| system.forms.id(key).is_none()) {
-        part.problem(reader, "except", format!("unknown form `{key}`"), "forms of the dataset", "");
-    }
-    let forms = forms.into_iter().filter(|&f| !spared.iter().any(|key| key == system.forms.key(f))).collect();
-    let (supplier_loss, months) = (part.number(reader, "supplier_loss"), part.number(reader, "months"));
-    let elsewhere_loss =
-        if part.has("elsewhere_loss") { part.number(reader, "elsewhere_loss")? } else { 0.0 };
-    let probability = part.number(reader, "probability");
-    Some(Threat {
-        key: key?,
-        name: name?,
-        forms,
-        supplier_loss: Share::new(supplier_loss?),
-        elsewhere_loss: Share::new(elsewhere_loss),
-        months: months?,
-        probability: Share::new(probability?),
-    })
 }
 
 fn price_floor(reader: &mut Reader<'_>, table: &DeTable<'_>, span: &Range<usize>) -> Option<PriceFloor> {

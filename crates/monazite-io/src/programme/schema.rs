@@ -1,39 +1,26 @@
 //! JSON schema and reference page of programme files, generated from the keys that the check uses.
 
 use super::keys::{FILE, PRICE_FLOOR, SHARE, SURVIVE, TARGETS, THREAT};
-use crate::scenario::schema::{object, table};
-use serde_json::{Map, json};
-use std::fmt::Write as _;
+use crate::scenario::schema::{schema_of, sections};
 
 /// The JSON schema of a programme file, as text that ends in a line feed.
 #[must_use]
 pub fn json_schema() -> String {
-    let mut schema = object(FILE);
-    if let Some(map) = schema.as_object_mut() {
-        let mut head = Map::new();
-        head.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-        head.insert("title".into(), json!("Programme"));
-        head.append(map);
-        *map = head;
-    }
-    format!("{schema:#}\n")
+    schema_of("Programme", FILE)
 }
 
 /// The reference page of programme files in Markdown.
 #[must_use]
 pub fn reference_page() -> String {
-    let mut page = String::from(INTRODUCTION);
-    for (title, keys) in [
+    let tables = sections(&[
         ("The file", FILE),
         ("`[targets]`", TARGETS),
         ("A share of `[targets]`", SHARE),
         ("`targets.survive`", SURVIVE),
         ("`[[threat]]`", THREAT),
         ("`[[price_floor]]`", PRICE_FLOOR),
-    ] {
-        let _ = write!(page, "\n## {title}\n\n{}", table(keys));
-    }
-    page
+    ]);
+    format!("{INTRODUCTION}{tables}")
 }
 
 const INTRODUCTION: &str = "\

@@ -11,18 +11,19 @@ use std::fmt::Write as _;
 /// The JSON schema of a scenario file, as text that ends in a line feed.
 #[must_use]
 pub fn json_schema() -> String {
-    let mut schema = object(FILE);
-    if let Some(map) = schema.as_object_mut() {
-        let mut head = Map::new();
-        head.insert("$schema".into(), json!("https://json-schema.org/draft/2020-12/schema"));
-        head.insert("title".into(), json!("Scenario"));
-        head.append(map);
-        *map = head;
+    schema_of("Scenario", FILE)
+}
+
+/// The JSON schema of a file with some keys.
+pub(crate) fn schema_of(title: &str, keys: &[Key]) -> String {
+    let mut schema = json!({ "$schema": "https://json-schema.org/draft/2020-12/schema", "title": title });
+    if let (Some(head), Some(body)) = (schema.as_object_mut(), object(keys).as_object_mut()) {
+        head.append(body);
     }
     format!("{schema:#}\n")
 }
 
-pub(crate) fn object(keys: &[Key]) -> Value {
+fn object(keys: &[Key]) -> Value {
     let properties: Map<String, Value> = keys.iter().map(|k| (k.name.to_owned(), property(k))).collect();
     let required: Vec<&str> = keys.iter().filter(|k| k.required).map(|k| k.name).collect();
     json!({ "type": "object", "additionalProperties": false, "required": required, "properties": properties })
@@ -101,15 +102,13 @@ pub fn reference_page() -> String {
             table(of_kind(kind))
         );
     }
-    for (title, keys) in [
+    page.push_str(&sections(&[
         ("An interval of `active`", INTERVAL),
         ("`liability` of a licence", LIABILITY),
         ("`[rationing]`", RATIONING),
         ("`[[rationing.country]]`", RATIONING_COUNTRY),
         ("`[[stock_release]]`", STOCK_RELEASE),
-    ] {
-        let _ = write!(page, "\n## {title}\n\n{}", table(keys));
-    }
+    ]));
     page
 }
 
@@ -136,7 +135,12 @@ Days are counted from the day on which the shock comes into force, anew in each 
 What contradicts itself is refused: a flow under two bans, licences or quotas at once (a quota may cap a licence), outages of more than all capacity, demand that rises and falls.
 ";
 
-pub(crate) fn table(keys: &[Key]) -> String {
+/// One section a table of keys.
+pub(crate) fn sections(sections: &[(&str, &[Key])]) -> String {
+    sections.iter().map(|(title, keys)| format!("\n## {title}\n\n{}", table(keys))).collect()
+}
+
+fn table(keys: &[Key]) -> String {
     let mut text = String::from("| key | required | meaning | allowed |\n|---|---|---|---|\n");
     for key in keys {
         let required = if key.required { "yes" } else { "" };

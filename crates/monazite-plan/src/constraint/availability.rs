@@ -1,6 +1,8 @@
-//! What can be bought: from the rest of the world what it sells today after its own use, from the supplier at most its
+//! What can be bought and sold: from the rest of the world what it sells today after its own use, from the supplier at most its
 //! output, growing with need. A member that stays away sells what it sells today. Of what is for sale each set of members
 //! gets its part by need, so that two of them never buy the same tonne; all members together get all of it.
+//! To the rest of the world goes at most what it buys today beyond itself, growing with its need; in a sale at the
+//! incumbent's price nothing but the transport is paid by the programme.
 
 use crate::lp::Bound;
 use crate::model::Model;
@@ -22,9 +24,16 @@ pub(crate) fn add(model: &mut Model<'_>) {
                 };
                 let terms = vec![(model.variables.elsewhere[&(form, y)], 1.0)];
                 model.lp.at_most(format!("elsewhere_limit[{key},{year}]"), terms, bound);
-                let terms = (0..network.zones.len()).map(|z| (model.variables.import[&(form, z, y)], 1.0));
+                let wanted = chain.bought_elsewhere.get(&form).map_or(0.0, |by_year| by_year[y]) / chain.unit;
+                let bound = Bound { parts: chain.parts(y), ..Bound::fixed(wanted) };
+                let terms = vec![(model.variables.sale[&(form, y)], 1.0)];
+                model.lp.at_most(format!("sale_limit[{key},{year}]"), terms, bound);
                 let bound = Bound { parts: chain.parts(y), ..Bound::fixed(output * chain.growth(y)) };
-                model.lp.at_most(format!("import_limit[{key},{year}]"), terms.collect(), bound);
+                let imported = (model.variables.imported[&(form, y)], 1.0);
+                model.lp.at_most(format!("import_limit[{key},{year}]"), vec![imported], bound);
+                let zones = (0..network.zones.len()).map(|z| (model.variables.import[&(form, z, y)], -1.0));
+                let terms = std::iter::once(imported).chain(zones).collect();
+                model.lp.equal(format!("imported[{key},{year}]"), terms, Bound::default());
             }
         }
     }

@@ -2,7 +2,8 @@
 //!
 //! `sum_p b X + W + I + G >= sum_p a X + sum_u (D - Q - U) + E + B`. The outputs of a separation are tied to its feed by
 //! the basket of the deposit, so dysprosium comes only with what surrounds it; what nobody needs is left over.
-//! The pool of members, hosts and the rest of the world gives what it gets: `sum_z G <= sum_z E + R`.
+//! The pool of members, hosts and the rest of the world gives what it gets: `sum_z G + A <= sum_z E + R`,
+//! and sells to the rest of the world only what members and hosts gave: `A <= sum_z E`.
 
 use crate::lp::{Bound, Column};
 use crate::model::Model;
@@ -18,17 +19,33 @@ pub(crate) fn add(model: &mut Model<'_>) {
                 for zone in 0..network.zones.len() {
                     of_zone(model, chain, form, zone, y);
                 }
+                made(model, chain, form, y);
                 let v = &model.variables;
-                let mut terms = vec![(v.elsewhere[&(form, y)], 1.0)];
-                for zone in 0..network.zones.len() {
-                    terms.push((v.given[&(form, zone, y)], 1.0));
-                    terms.push((v.taken[&(form, zone, y)], -1.0));
-                }
-                let name = format!("pool[{},{}]", model.names.form(form), network.years[y]);
-                model.lp.at_least(name, terms, Bound::default());
+                let zones = 0..network.zones.len();
+                let mut sold: Vec<(Column, f64)> = vec![(v.sale[&(form, y)], -1.0)];
+                sold.extend(zones.clone().map(|zone| (v.given[&(form, zone, y)], 1.0)));
+                let mut terms = sold.clone();
+                terms.push((v.elsewhere[&(form, y)], 1.0));
+                terms.extend(zones.map(|zone| (v.taken[&(form, zone, y)], -1.0)));
+                let place = format!("[{},{}]", model.names.form(form), network.years[y]);
+                model.lp.at_least(format!("pool{place}"), terms, Bound::default());
+                model.lp.at_least(format!("sold{place}"), sold, Bound::default());
             }
         }
     }
+}
+
+/// What all zones make of a form: `O[f,y] = sum_p sum_z b X[p,z,y]`.
+fn made(model: &mut Model<'_>, chain: &Chain, form: FormId, y: usize) {
+    let network = model.network;
+    let mut terms = vec![(model.variables.made[&(form, y)], 1.0)];
+    for &process in &chain.processes {
+        let output = output(network.system, process, form);
+        let zones = (0..network.zones.len()).filter_map(|z| model.variables.activity.get(&(process, z, y)));
+        terms.extend(zones.map(|&x| (x, -output)));
+    }
+    let name = format!("made[{},{}]", model.names.form(form), network.years[y]);
+    model.lp.equal(name, terms, Bound::default());
 }
 
 fn of_zone(model: &mut Model<'_>, chain: &Chain, form: FormId, zone: Zone, y: usize) {
@@ -57,6 +74,13 @@ fn of_zone(model: &mut Model<'_>, chain: &Chain, form: FormId, zone: Zone, y: us
     }
     let name = format!("balance[{},{},{}]", model.names.form(form), model.names.zone(zone), network.years[y]);
     model.lp.at_least(name, terms, bound);
+}
+
+/// Tonnes of a form that a unit of activity makes.
+pub(crate) fn output(system: &System, process: ProcessId, form: FormId) -> f64 {
+    let outputs =
+        system.processes[process].recipe.iter().filter(|t| t.role == Role::Output && t.form == form);
+    outputs.map(|t| t.coefficient.value.get()).sum()
 }
 
 /// Tonnes of a form that a unit of activity makes, less what it takes.

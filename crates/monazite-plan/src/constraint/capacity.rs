@@ -1,7 +1,7 @@
 //! Capacity: what runs is at most what stands and what is new; what is new is at most what was built and is online.
 //!
-//! `X[p,z,t] <= standing[p,z,t] + V[p,z,t]` and `V[p,z,t] <= sum_k sum_{y<=t} online_k(t-y) N[k,y]`. Standing is the
-//! capacity of today and of projects that come anyway.
+//! `X[p,z,t] <= standing[p,z,t] + V[p,z,t]`, `V[p,z,t] <= C[p,z,t]` and
+//! `C[p,z,t] = sum_k sum_{y<=t} online_k(t-y) N[k,y]`. Standing is the capacity of today and of projects that come anyway.
 
 use crate::lp::{Bound, Column};
 use crate::model::Model;
@@ -17,21 +17,32 @@ pub(crate) fn add(model: &mut Model<'_>) {
         let standing = Bound::fixed(model.standing(process, zone, t) / unit);
         model.lp.at_most(format!("capacity[{place}]"), vec![(activity, 1.0), (new, -1.0)], standing);
         let mut terms = vec![(new, 1.0)];
-        terms.extend(built(model, process, Some(zone), t).into_iter().map(|(c, k)| (c, -k)));
+        terms.extend(model.variables.installed.get(&(process, zone, t)).map(|&c| (c, -1.0)));
         model.lp.at_most(format!("new_capacity[{place}]"), terms, Bound::default());
+    }
+    let installed: Vec<_> = model.variables.installed.iter().map(|(&k, &c)| (k, c)).collect();
+    for ((process, zone, t), column) in installed {
+        let mut terms = vec![(column, 1.0)];
+        terms.extend(built(model, process, zone, t).into_iter().map(|(c, k)| (c, -k)));
+        let place = model.names.place(process, zone, model.network.years[t]);
+        model.lp.equal(format!("installed[{place}]"), terms, Bound::default());
+    }
+    let anywhere: Vec<_> = model.variables.installed_anywhere.iter().map(|(&k, &c)| (k, c)).collect();
+    for ((process, t), column) in anywhere {
+        let mut terms = vec![(column, 1.0)];
+        let zones = 0..model.network.zones.len();
+        let of_zones = zones.filter_map(|z| model.variables.installed.get(&(process, z, t)));
+        terms.extend(of_zones.map(|&c| (c, -1.0)));
+        let name = format!("installed[{},{}]", model.names.process(process), model.network.years[t]);
+        model.lp.equal(name, terms, Bound::default());
     }
 }
 
-/// New capacity that is online in a year, of a process in a zone or anywhere.
-pub(crate) fn built(
-    model: &Model<'_>,
-    process: ProcessId,
-    zone: Option<Zone>,
-    t: usize,
-) -> Vec<(Column, f64)> {
+/// New capacity of a process in a zone that is online in a year, as what was built before.
+fn built(model: &Model<'_>, process: ProcessId, zone: Zone, t: usize) -> Vec<(Column, f64)> {
     let mut terms = Vec::new();
     for (k, (_, choice)) in model.choices.iter().enumerate() {
-        if choice.process != process || zone.is_some_and(|z| z != choice.zone) {
+        if choice.process != process || zone != choice.zone {
             continue;
         }
         for y in 0..=t {

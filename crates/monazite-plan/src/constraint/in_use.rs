@@ -1,12 +1,11 @@
 //! What is built runs, and what it makes is used.
 //!
-//! `sum_k sum_{y<=t} online_k(t-y) N[k,y] <= X[p,z,t]`, and for every form that new works make by itself
-//! `sum_p sum_z b online N <= sum_p a X + sum_u (D - Q - U) + B`. Without these rows a target that is asked for while
+//! `C[p,z,t] <= X[p,z,t]`, and for every form that new works make by itself
+//! `sum_p b C[p,t] <= sum_p a X + sum_u (D - Q - U) + B + A`, A being what is sold to the rest of the world. Without these rows a target that is asked for while
 //! works still ramp up is met by building several times what can ever be fed or sold, for the sake of the first months of
 //! the ramp. With them, installed capacity ends where its hosts, scrap, ore, feed or users end. A separation makes several
 //! forms at once, of which some have no user: it is limited by its feed. Of whole works the last one may stand partly idle.
 
-use super::capacity;
 use crate::lp::{Bound, Column};
 use crate::model::Model;
 use crate::network::{Chain, Zone};
@@ -16,14 +15,10 @@ use monazite::system::Role;
 pub(crate) fn add(model: &mut Model<'_>) {
     let running: Vec<_> = model.variables.activity.iter().map(|(&k, &c)| (k, c)).collect();
     for ((process, zone, t), activity) in running {
-        let mut terms = capacity::built(model, process, Some(zone), t);
-        if terms.is_empty() {
-            continue;
-        }
-        terms.push((activity, -1.0));
+        let Some(&installed) = model.variables.installed.get(&(process, zone, t)) else { continue };
         let idle = Bound::fixed(idle(model, process, Some(zone)));
         let place = model.names.place(process, zone, model.network.years[t]);
-        model.lp.at_most(format!("in_use[{place}]"), terms, idle);
+        model.lp.at_most(format!("in_use[{place}]"), vec![(installed, 1.0), (activity, -1.0)], idle);
     }
     for chain in &model.network.minerals {
         for &form in &chain.forms {
@@ -42,8 +37,7 @@ fn has_users(model: &mut Model<'_>, chain: &Chain, form: FormId, t: usize) {
     let mut bound = Bound::default();
     for &process in &chain.processes {
         if let Some(b) = only_output(model, process, form) {
-            let built = capacity::built(model, process, None, t);
-            terms.extend(built.into_iter().map(|(column, online)| (column, b * online)));
+            terms.extend(v.installed_anywhere.get(&(process, t)).map(|&column| (column, b)));
             bound.always += b * idle(model, process, None);
         }
     }
@@ -63,6 +57,7 @@ fn has_users(model: &mut Model<'_>, chain: &Chain, form: FormId, t: usize) {
         bound.present.push((zone, by_year[t] / chain.unit));
     }
     terms.extend(network.members().map(|zone| (v.bought[&(form, zone, t)], -1.0)));
+    terms.push((v.sale[&(form, t)], -1.0));
     let name = format!("has_users[{},{}]", model.names.form(form), network.years[t]);
     model.lp.at_most(name, terms, bound);
 }

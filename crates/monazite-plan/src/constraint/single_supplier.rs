@@ -1,7 +1,8 @@
 //! Single-supplier cap: of what the coalition has of a mineral's forms of one stage, at most a share comes from the
 //! supplier.
 //!
-//! `sum (I + sigma R) - cap (output + I + R) <= lacking D`, with `lacking` measured on need so that it stays linear.
+//! `sum (I + sigma R) - cap (output + I + R - A) <= lacking D`, with `lacking` measured on need so that it stays linear.
+//! What is sold to the rest of the world is not had.
 //! sigma is the supplier's part in what the rest of the world has of the form: buying the supplier's tonnes elsewhere
 //! does not make them another's.
 
@@ -53,6 +54,7 @@ pub(crate) fn supply(model: &Model<'_>, chain: &Chain, stage: Stage, y: usize) -
         let elsewhere = v.elsewhere[&(form, y)];
         supplied.push((elsewhere, chain.supplier_part.get(&form).copied().unwrap_or(0.0)));
         had.push((elsewhere, 1.0));
+        had.push((v.sale[&(form, y)], -1.0));
     }
     Supply { supplied, had }
 }

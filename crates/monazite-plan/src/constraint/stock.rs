@@ -21,4 +21,11 @@ pub(crate) fn add(model: &mut Model<'_>) {
         let name = format!("stock[{},{},{year}]", model.names.form(form), model.names.zone(zone));
         model.lp.equal(name, terms, bound);
     }
+    let together: Vec<_> = model.variables.held_together.iter().map(|(&k, &c)| (k, c)).collect();
+    for ((form, y), column) in together {
+        let mut terms = vec![(column, 1.0)];
+        terms.extend(model.network.members().map(|z| (model.variables.held[&(form, z, y)], -1.0)));
+        let name = format!("stock[{},{}]", model.names.form(form), model.network.years[y]);
+        model.lp.equal(name, terms, Bound::default());
+    }
 }

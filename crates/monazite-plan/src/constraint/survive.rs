@@ -18,13 +18,14 @@ pub(crate) fn add(model: &mut Model<'_>) {
         let chain = &model.network.minerals[target.chain];
         let forms: BTreeSet<FormId> = chain.needs().into_iter().map(|(f, _)| f).collect();
         for y in 0..model.network.years.len() {
+            let Some(recourse) = model.variables.recourse.get(&(s, y)).cloned() else { continue };
             for &form in &forms {
                 let (mut terms, mut present, mut whole) = (Vec::new(), Vec::new(), 0.0);
                 for (f, u) in chain.needs() {
                     if f != form || model.is_defence(u) != defence {
                         continue;
                     }
-                    terms.push((model.variables.recourse[&(s, y)].unmet[&(f, u)], 1.0));
+                    terms.push((recourse.unmet[&(f, u)], 1.0));
                     for (zone, need) in chain.need_of(f, u, y, h) {
                         whole += need;
                         present.push((zone, target.share * need));

@@ -1,26 +1,28 @@
 //! What can be done under a threat of h years that begins in year y.
 //!
 //! Members act as one: they share capacity, stocks and what they still can buy. Capacity is that of the year, times h.
-//! The supplier delivers at most the rest of its normal flow, the rest of the world what its own output leaves after its
-//! own use. A member that stays away is under the same threat and keeps what the threat touches. Nothing that takes longer than the threat is begun in it.
+//! The supplier delivers at most the rest of its normal flow. What else can be had in time is held back as in the
+//! simulator. A member that stays away is under the same threat and keeps what the threat touches. Nothing that takes
+//! longer than the threat is begun in it.
 
-use crate::constraint::{balance, by_product, capacity, substitution};
+use crate::constraint::{balance, by_product, substitution};
+use crate::friction::Friction;
 use crate::lp::{Bound, Column};
 use crate::model::Model;
 use crate::network::{Chain, Seller};
+use monazite::id::ProcessId;
 use monazite::plan::Threat;
 use monazite::system::Stage;
 
 pub(crate) fn add(model: &mut Model<'_>) {
     let network = model.network;
-    for (s, threat) in network.programme.threats.iter().enumerate() {
-        for y in 0..network.years.len() {
-            for chain in network.minerals.iter().filter(|c| c.touched_by(threat)) {
-                let branch = Branch { s, y, threat, chain, h: threat.months / 12.0 };
-                can_run(model, &branch);
-                can_buy(model, &branch);
-                meets_needs(model, &branch);
-            }
+    for (s, y) in network.branches() {
+        let threat = &network.programme.threats[s];
+        for chain in network.minerals.iter().filter(|c| c.touched_by(s)) {
+            let branch = Branch { s, y, threat, chain, h: threat.months / 12.0 };
+            can_run(model, &branch);
+            can_buy(model, &branch);
+            meets_needs(model, &branch);
         }
     }
 }
@@ -48,7 +50,7 @@ fn can_run(model: &mut Model<'_>, branch: &Branch<'_>) {
     for &process in &chain.processes {
         let x = model.variables.recourse[&(s, y)].activity[&process];
         let mut terms = vec![(x, 1.0)];
-        terms.extend(capacity::built(model, process, None, y).into_iter().map(|(c, k)| (c, -h * k)));
+        terms.extend(model.variables.installed_anywhere.get(&(process, y)).map(|&c| (c, -h)));
         let present = zones.clone().map(|z| (z, h * model.standing(process, z, y) / chain.unit)).collect();
         let key = model.names.process(process);
         let bound = Bound { present, ..Bound::default() };
@@ -74,38 +76,52 @@ fn can_run(model: &mut Model<'_>, branch: &Branch<'_>) {
 }
 
 /// What still comes from the supplier, from the rest of the world and from stock.
+///
+/// The rest of the world keeps its own output for its own use first, where the supplier fails. What it sells beyond its
+/// normal sales comes from what it sells to others without contract: `R_s <= h (c R + (1 - c) available)`. Whoever lost
+/// its seller gets of all that is made and bought elsewhere beyond what was had of it before as much as users can turn to
+/// new sellers in time: `O_s + R_s <= h (1 + switched) (O - A + R) + h switched I`.
 fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
     let &Branch { s, y, threat, chain, h } = branch;
     let network = model.network;
+    let friction = Friction::of(network.system, threat.months);
     for &form in &chain.forms {
         let v = &model.variables;
         let recourse = &v.recourse[&(s, y)];
         let (import, elsewhere, released) =
             (recourse.import[&form], recourse.elsewhere[&form], recourse.released[&form]);
-        let hit = threat.forms.contains(&form);
-        let kept = if hit { 1.0 - threat.supplier_loss.get() } else { 1.0 };
-        let mut imports: Vec<(Column, f64)> = vec![(import, 1.0)];
-        imports.extend((0..network.zones.len()).map(|z| (v.import[&(form, z, y)], -h * kept)));
-        let mut stock = vec![(released, 1.0)];
-        stock.extend(network.members().map(|z| (v.held[&(form, z, y)], -1.0)));
+        let (imported, normal) = (v.imported[&(form, y)], v.elsewhere[&(form, y)]);
+        let hit = chain.hits.get(&(s, form));
+        let kept = 1.0 - hit.map_or(0.0, |hit| hit.supplier);
+        let imports = vec![(import, 1.0), (imported, -h * kept)];
+        let stock = vec![(released, 1.0), (v.held_together[&(form, y)], -friction.released(form))];
         let key = model.names.form(form);
         model.lp.at_most(branch.name(model, "import_limit", &key), imports, Bound::default());
         model.lp.at_most(branch.name(model, "release", &key), stock, Bound::default());
-        let market = if hit { &chain.spare } else { &chain.sold };
-        let kept = if hit { 1.0 - threat.elsewhere_loss.get() } else { 1.0 };
-        let sells = |seller| h * kept * market.get(&(form, seller)).copied().unwrap_or(0.0) / chain.unit;
+        let available = |seller| h * chain.available(s, form, seller) / chain.unit;
         let bound = Bound {
-            always: sells(Seller::Rest),
+            always: available(Seller::Rest),
             present: Vec::new(),
-            absent: if hit {
+            absent: if kept < 1.0 {
                 Vec::new()
             } else {
-                network.members().map(|z| (z, sells(Seller::Member(z)))).collect()
+                network.members().map(|z| (z, available(Seller::Member(z)))).collect()
             },
             parts: chain.parts(y),
         };
-        let name = branch.name(model, "elsewhere_limit", &key);
-        model.lp.at_most(name, vec![(elsewhere, 1.0)], bound);
+        model.lp.at_most(branch.name(model, "elsewhere_limit", &key), vec![(elsewhere, 1.0)], bound);
+        let free = friction.free(form);
+        let terms = vec![(elsewhere, 1.0), (normal, -h * (1.0 - free))];
+        let bound = Bound::fixed(free * available(Seller::Rest));
+        model.lp.at_most(branch.name(model, "contract", &key), terms, bound);
+        let switched = friction.switched(form);
+        let (made, sale) = (v.made[&(form, y)], v.sale[&(form, y)]);
+        let before = h * (1.0 + switched);
+        let mut terms = vec![(elsewhere, 1.0), (normal, -before), (made, -before), (sale, before)];
+        terms.push((imported, -h * switched));
+        let makes = |&p: &ProcessId| (recourse.activity[&p], balance::output(network.system, p, form));
+        terms.extend(chain.processes.iter().map(makes));
+        model.lp.at_most(branch.name(model, "switch", &key), terms, Bound::default());
     }
 }
 
@@ -131,12 +147,18 @@ fn meets_needs(model: &mut Model<'_>, branch: &Branch<'_>) {
         let name = branch.name(model, "balance", &model.names.form(form));
         model.lp.at_least(name, terms, Bound { present, ..Bound::default() });
     }
+    let friction = Friction::of(network.system, branch.threat.months);
     for (form, end_use) in chain.needs() {
-        let column = model.variables.recourse[&(s, y)].substituted[&(form, end_use)];
-        let present = chain.need_of(form, end_use, y, h * substitution::share(model, form, end_use, y));
+        // What is done without for good goes on; the rest is done without in haste.
+        let v = &model.variables;
+        let mut terms = vec![(v.recourse[&(s, y)].substituted[&(form, end_use)], 1.0)];
+        let for_good = network.members().filter_map(|z| v.substituted.get(&(form, end_use, z, y)));
+        terms.extend(for_good.map(|&column| (column, -h)));
+        let in_haste = friction.replaced(form, end_use).min(substitution::share(model, form, end_use, y));
+        let present = chain.need_of(form, end_use, y, h * in_haste);
         let what = format!("{},{}", model.names.form(form), model.names.end_use(end_use));
         let name = branch.name(model, "substitution", &what);
-        model.lp.at_most(name, vec![(column, 1.0)], Bound { present, ..Bound::default() });
+        model.lp.at_most(name, terms, Bound { present, ..Bound::default() });
         // No end use lacks more than it needs.
         let column = model.variables.recourse[&(s, y)].unmet[&(form, end_use)];
         let present = chain.need_of(form, end_use, y, h);

@@ -6,12 +6,14 @@ use super::{charge, substitution};
 use crate::lp::{Charge, Column, Item};
 use crate::model::Model;
 use crate::variable::Year;
-use monazite::plan::Attitude;
+use monazite::plan::{Attitude, Threat};
 
 pub(crate) fn add(model: &mut Model<'_>) {
     let programme = model.network.programme;
     for y in 0..model.network.years.len() {
-        for (s, threat) in programme.threats.iter().enumerate() {
+        let may_begin = |(s, _): &(usize, &Threat)| model.variables.recourse.contains_key(&(*s, y));
+        let threats: Vec<_> = programme.threats.iter().enumerate().filter(may_begin).collect();
+        for (s, threat) in threats {
             let probability = threat.probability.get();
             match programme.attitude {
                 Attitude::Expected => {

@@ -1,4 +1,4 @@
-//! Trade: moving a form costs a part of its value, from the supplier and from the pool alike.
+//! Trade: moving a form costs a part of its value, from the supplier, from the pool and to the rest of the world alike.
 
 use super::{MILLION, charge};
 use crate::data::Costs;
@@ -8,7 +8,8 @@ use monazite::system::investment::Parameter;
 
 pub(crate) fn add(model: &mut Model<'_>) {
     let v = &model.variables;
-    let moved: Vec<_> = v.import.iter().chain(&v.taken).map(|(&(f, _, y), &c)| (f, y, c)).collect();
+    let bought = v.import.iter().chain(&v.taken).map(|(&(f, _, y), &c)| (f, y, c));
+    let moved: Vec<_> = bought.chain(v.sale.iter().map(|(&(f, y), &c)| (f, y, c))).collect();
     for (form, y, column) in moved {
         let costs = Costs::new(model.network.system);
         let share = costs.form(Parameter::TradeCost, form, None);

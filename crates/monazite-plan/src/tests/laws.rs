@@ -77,8 +77,7 @@ proptest! {
         solved(&case, &programme, |model, best, _| {
             let smelt = case.0.processes.id("smelt").unwrap();
             for t in 0..6 {
-                let built = crate::constraint::capacity::built(model, smelt, Some(0), t);
-                let online: f64 = built.iter().map(|(c, k)| k * best.columns[c.0]).sum();
+                let online = best.columns[model.variables.installed[&(smelt, 0, t)].0];
                 let activity = best.columns[model.variables.activity[&(smelt, 0, t)].0];
                 prop_assert!(online <= activity + 1e-5, "{online} t/y stand, {activity} run in year {t}");
                 prop_assert!(online <= 100.0 + 1e-5, "{online} t/y for a need of 100");

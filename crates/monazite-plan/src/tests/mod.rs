@@ -10,8 +10,9 @@ use crate::solve::Session;
 use monazite::balance::{Balance, Settings, balance_with};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
 use monazite::id::{Id, SourceId};
-use monazite::plan::{Attitude, Member, Programme, Target, Targets, Threat};
+use monazite::plan::{Attitude, Lost, Member, Programme, Target, Targets, Threat};
 use monazite::quantity::{Index, Share, Tonnes, UsDollarsPerTonne};
+use monazite::scenario::Reach;
 use monazite::system::investment::{Investment, Parameter};
 use monazite::system::testing::Builder;
 use monazite::system::{Price, Reserve, Scope, Stage, System};
@@ -108,10 +109,16 @@ fn stop(system: &System, months: f64, probability: f64) -> Threat {
     Threat {
         key: "stop".into(),
         name: "Full stop".into(),
-        forms: system.forms.ids().collect(),
-        supplier_loss: Share::new(1.0),
-        elsewhere_loss: Share::new(0.0),
+        lost: vec![Lost {
+            reach: Reach {
+                from: BTreeSet::from([system.countries.id("CHN").unwrap()]),
+                to: system.countries.ids().collect(),
+                forms: system.forms.ids().collect(),
+            },
+            share: Share::new(1.0),
+        }],
         months,
+        from: None,
         probability: Share::new(probability),
     }
 }

@@ -4,6 +4,7 @@
 
 pub(crate) mod activity;
 pub(crate) mod build;
+pub(crate) mod installed;
 pub(crate) mod recourse;
 pub(crate) mod slack;
 pub(crate) mod stock;
@@ -30,16 +31,28 @@ pub(crate) struct Variables {
     pub(crate) activity: BTreeMap<(ProcessId, Zone, Year), Column>,
     /// The part of it that runs on new capacity.
     pub(crate) new_activity: BTreeMap<(ProcessId, Zone, Year), Column>,
+    /// New capacity that is online, of a process in a zone.
+    pub(crate) installed: BTreeMap<(ProcessId, Zone, Year), Column>,
+    /// The same in all zones.
+    pub(crate) installed_anywhere: BTreeMap<(ProcessId, Year), Column>,
+    /// Output of a form, in all zones.
+    pub(crate) made: BTreeMap<(FormId, Year), Column>,
     /// Bought from the supplier.
     pub(crate) import: BTreeMap<(FormId, Zone, Year), Column>,
+    /// The same in all zones.
+    pub(crate) imported: BTreeMap<(FormId, Year), Column>,
     /// Taken from the pool of members, hosts and the rest of the world.
     pub(crate) taken: BTreeMap<(FormId, Zone, Year), Column>,
     /// Given to the pool.
     pub(crate) given: BTreeMap<(FormId, Zone, Year), Column>,
     /// Bought by the pool from the rest of the world.
     pub(crate) elsewhere: BTreeMap<(FormId, Year), Column>,
+    /// Sold by the pool to the rest of the world.
+    pub(crate) sale: BTreeMap<(FormId, Year), Column>,
     /// Stock held at the end of a year.
     pub(crate) held: BTreeMap<(FormId, Zone, Year), Column>,
+    /// The same in all members.
+    pub(crate) held_together: BTreeMap<(FormId, Year), Column>,
     /// Added to the stock in a year.
     pub(crate) bought: BTreeMap<(FormId, Zone, Year), Column>,
     /// Need that is done without.
@@ -54,9 +67,20 @@ pub(crate) struct Variables {
     pub(crate) tail: tail::Tail,
 }
 
+impl Variables {
+    /// What a programme decides, with the year: capacity, stocks and what is done without for good.
+    pub(crate) fn decisions(&self) -> Vec<(Year, Column)> {
+        let built = self.build.iter().map(|(&(_, y), &c)| (y, c));
+        let bought = self.bought.iter().map(|(&(_, _, y), &c)| (y, c));
+        let substituted = self.substituted.iter().map(|(&(_, _, _, y), &c)| (y, c));
+        built.chain(bought).chain(substituted).collect()
+    }
+}
+
 /// Adds every unknown.
 pub(crate) fn add(model: &mut Model<'_>) {
     build::add(model);
+    installed::add(model);
     activity::add(model);
     trade::add(model);
     stock::add(model);

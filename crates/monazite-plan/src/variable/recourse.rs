@@ -24,31 +24,29 @@ pub(crate) struct Recourse {
 
 pub(crate) fn add(model: &mut Model<'_>) {
     let network = model.network;
-    for (s, threat) in network.programme.threats.iter().enumerate() {
-        for (y, year) in network.years.iter().enumerate() {
-            let mut recourse = Recourse::default();
-            for chain in network.minerals.iter().filter(|c| c.touched_by(threat)) {
-                let at = format!("{},{year}", threat.key);
-                let names = &model.names;
-                let lp = &mut model.lp;
-                let mut add = |block: &str, what: String| {
-                    lp.column(format!("{block}[{what},{at}]"), f64::INFINITY, None)
-                };
-                for &p in &chain.processes {
-                    recourse.activity.insert(p, add("threat_activity", names.process(p)));
-                }
-                for &f in &chain.forms {
-                    recourse.import.insert(f, add("threat_import", names.form(f)));
-                    recourse.elsewhere.insert(f, add("threat_elsewhere", names.form(f)));
-                    recourse.released.insert(f, add("released", names.form(f)));
-                }
-                for (f, u) in chain.needs() {
-                    let what = format!("{},{}", names.form(f), names.end_use(u));
-                    recourse.substituted.insert((f, u), add("threat_substituted", what.clone()));
-                    recourse.unmet.insert((f, u), add("threat_unmet", what));
-                }
+    for (s, y) in network.branches() {
+        let (threat, year) = (&network.programme.threats[s], network.years[y]);
+        let mut recourse = Recourse::default();
+        for chain in network.minerals.iter().filter(|c| c.touched_by(s)) {
+            let at = format!("{},{year}", threat.key);
+            let names = &model.names;
+            let lp = &mut model.lp;
+            let mut add =
+                |block: &str, what: String| lp.column(format!("{block}[{what},{at}]"), f64::INFINITY, None);
+            for &p in &chain.processes {
+                recourse.activity.insert(p, add("threat_activity", names.process(p)));
             }
-            model.variables.recourse.insert((s, y), recourse);
+            for &f in &chain.forms {
+                recourse.import.insert(f, add("threat_import", names.form(f)));
+                recourse.elsewhere.insert(f, add("threat_elsewhere", names.form(f)));
+                recourse.released.insert(f, add("released", names.form(f)));
+            }
+            for (f, u) in chain.needs() {
+                let what = format!("{},{}", names.form(f), names.end_use(u));
+                recourse.substituted.insert((f, u), add("threat_substituted", what.clone()));
+                recourse.unmet.insert((f, u), add("threat_unmet", what));
+            }
         }
+        model.variables.recourse.insert((s, y), recourse);
     }
 }

@@ -22,7 +22,8 @@ pub(crate) fn add(model: &mut Model<'_>) {
     for (y, year) in model.network.years.iter().enumerate() {
         let column = model.lp.column(format!("loss_at_risk[{year}]"), f64::INFINITY, None);
         model.variables.tail.at_risk.insert(y, column);
-        for (s, threat) in model.network.programme.threats.iter().enumerate() {
+        let threats = model.network.programme.threats.iter().enumerate();
+        for (s, threat) in threats.filter(|(s, _)| model.variables.recourse.contains_key(&(*s, y))) {
             let column = model.lp.column(format!("loss_beyond[{},{year}]", threat.key), f64::INFINITY, None);
             model.variables.tail.beyond.insert((s, y), column);
         }

@@ -3,9 +3,10 @@
 use crate::id::{FormId, MineralId, ProcessId};
 use crate::quantity::{Share, Tonnes, TonnesPerYear, UsDollars, UsDollarsPerTonne};
 use crate::system::Stage;
+use serde::{Deserialize, Serialize};
 
 /// What to build, buy and replace, what it costs, what it reaches, and what it still lacks.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// Key of the programme.
     pub programme: String,
@@ -55,8 +56,17 @@ pub struct Plan {
     pub earliest: Vec<Earliest>,
 }
 
+/// The plan of one group of minerals, as it is solved.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SolvedGroup {
+    /// Place among the groups of the programme.
+    pub group: usize,
+    /// Its plan.
+    pub plan: Plan,
+}
+
 /// Capacity decided in a year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Built {
     /// The mineral.
     pub mineral: MineralId,
@@ -81,7 +91,7 @@ pub struct Built {
 }
 
 /// A strategic stock at the end of a year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StockHeld {
     /// The form.
     pub form: FormId,
@@ -96,7 +106,7 @@ pub struct StockHeld {
 }
 
 /// A cost of a year, not discounted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cost {
     /// Item: `capital`, `operating`, `trade`, `stock`, `recycling`, `substitution`, `unmet`, `risk`.
     pub item: String,
@@ -113,7 +123,7 @@ pub struct Cost {
 }
 
 /// Share of the supplier in what the coalition has.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Dependence {
     /// The mineral.
     pub mineral: MineralId,
@@ -126,7 +136,7 @@ pub struct Dependence {
 }
 
 /// What a target is about.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum TargetKind {
     /// Largest share of the supplier at a stage.
     SingleSupplier(Stage),
@@ -157,8 +167,29 @@ impl TargetKind {
     }
 }
 
+impl TargetKind {
+    /// Whether it says how much at most, rather than how much at least.
+    #[must_use]
+    pub const fn is_ceiling(&self) -> bool {
+        !matches!(self, Self::Extraction | Self::Processing | Self::Recycling)
+    }
+}
+
+impl std::fmt::Display for TargetKind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::SingleSupplier(stage) => write!(f, "cap on the supplier, {}", stage.word()),
+            Self::Extraction => f.write_str("own extraction"),
+            Self::Processing => f.write_str("own processing"),
+            Self::Recycling => f.write_str("own recycling"),
+            Self::SurviveDefence(threat) => write!(f, "survival of {threat}, defence"),
+            Self::SurviveElsewhere(threat) => write!(f, "survival of {threat}, elsewhere"),
+        }
+    }
+}
+
 /// When a target is met.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Met {
     /// The mineral.
     pub mineral: MineralId,
@@ -172,21 +203,40 @@ pub struct Met {
     pub share: Share,
     /// The nearest share that can be met in the year asked.
     pub nearest: Share,
+    /// The share that the simulator finds, the largest of the years replayed; `None` where it says nothing.
+    pub simulated: Option<Share>,
 }
 
+impl Met {
+    /// Whether the plan meets the target in time.
+    #[must_use]
+    pub fn in_time(&self) -> bool {
+        self.met.is_some_and(|year| year <= self.asked)
+    }
+
+    /// Whether the target holds in the replay too; `None` where the simulator says nothing.
+    #[must_use]
+    pub fn in_replay(&self) -> Option<bool> {
+        self.simulated.map(|share| share.get() <= self.share.get() + REPLAYED)
+    }
+}
+
+/// The simulator counts weeks: a share above its ceiling by less than this is met.
+const REPLAYED: f64 = 0.005;
+
 /// Why a target cannot be met in time.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conflict {
     /// The mineral.
     pub mineral: MineralId,
     /// The targets that cannot hold together: one alone, or the smallest set.
-    pub targets: Vec<String>,
+    pub targets: Vec<TargetKind>,
     /// The limits that stand against them, by name of constraint.
     pub limits: Vec<String>,
 }
 
 /// A constraint that binds.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Binding {
     /// The mineral.
     pub mineral: MineralId,
@@ -199,7 +249,7 @@ pub struct Binding {
 }
 
 /// What a kind of new capacity needs to earn.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FloorPrice {
     /// The process.
     pub process: ProcessId,
@@ -221,7 +271,7 @@ pub struct FloorPrice {
 }
 
 /// Need unmet under a threat that begins in a year.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Residual {
     /// The threat.
     pub threat: String,
@@ -238,7 +288,7 @@ pub struct Residual {
 }
 
 /// A mineral whose plan the simulator refused.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NotReplayed {
     /// The mineral.
     pub mineral: MineralId,
@@ -247,7 +297,7 @@ pub struct NotReplayed {
 }
 
 /// A point of the cost-security frontier.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrontierPoint {
     /// Discounted money spent beyond that of the first point, which is no programme.
     pub spent: UsDollars,
@@ -258,7 +308,7 @@ pub struct FrontierPoint {
 }
 
 /// The cost of deciding later.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Wait {
     /// Years of delay.
     pub years: u32,
@@ -271,7 +321,7 @@ pub struct Wait {
 }
 
 /// A plan that costs nearly the same and differs as much as it can.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Alternative {
     /// Number, from 1.
     pub number: u32,
@@ -282,7 +332,7 @@ pub struct Alternative {
 }
 
 /// The earliest year of a target.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Earliest {
     /// The mineral.
     pub mineral: MineralId,

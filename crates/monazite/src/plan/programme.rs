@@ -1,5 +1,6 @@
 //! A programme: the question that a coalition puts to the plan.
 
+use super::Threat;
 use crate::id::{CountryId, FormId, MineralId};
 use crate::quantity::{Share, UsDollars, UsDollarsPerTonne};
 use crate::system::System;
@@ -86,25 +87,6 @@ pub struct Survive {
     pub elsewhere: Share,
     /// First year in which it holds.
     pub year: i32,
-}
-
-/// Something that may happen in any year of the programme.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Threat {
-    /// Key: `full-stop-12`.
-    pub key: String,
-    /// Name as shown.
-    pub name: String,
-    /// Forms that it touches.
-    pub forms: BTreeSet<FormId>,
-    /// Part of the supplier's flows that is lost.
-    pub supplier_loss: Share,
-    /// Part of what the rest of the world sells that is lost.
-    pub elsewhere_loss: Share,
-    /// How long it lasts.
-    pub months: f64,
-    /// Probability that it begins in a given year.
-    pub probability: Share,
 }
 
 /// How losses under threats count.

@@ -1,7 +1,12 @@
 //! A plan as a tidy sheet and as a summary.
 
+mod checkpoint;
+
+pub use checkpoint::Checkpoint;
+
 use crate::results::{Cell, Header, Kind, Sheet};
-use monazite::plan::Plan;
+use monazite::id::MineralId;
+use monazite::plan::{Met, Plan, TargetKind, limit_in_words};
 use monazite::system::System;
 use std::fmt::Write as _;
 
@@ -146,6 +151,10 @@ fn reached(system: &System, plan: &Plan) -> Vec<Line> {
         lines.push(of("target", m.share.get(), "share"));
         lines.push(of("target_nearest", m.nearest.get(), "share"));
         lines.extend(m.met.map(|year| of("target_met", f64::from(year), "year")));
+        lines.extend(m.simulated.map(|share| of("target_simulated", share.get(), "share")));
+        lines.extend(
+            m.in_replay().map(|met| of("target_met_in_replay", f64::from(u8::from(met)), "yes or no")),
+        );
     }
     for r in &plan.residual {
         let of = |metric, value| Line {
@@ -176,7 +185,7 @@ fn explained(system: &System, plan: &Plan) -> Vec<Line> {
     for c in &plan.conflicts {
         lines.push(Line {
             mineral: system.minerals.key(c.mineral).to_owned(),
-            about: format!("{} against {}", c.targets.join(" and "), c.limits.join(", ")),
+            about: format!("{} against {}", words(&c.targets).join(" and "), c.limits.join(", ")),
             ..line("conflict", c.targets.len() as f64, "targets")
         });
     }
@@ -244,10 +253,14 @@ fn answers(system: &System, plan: &Plan) -> Vec<Line> {
     lines
 }
 
+/// Words of targets in results.
+fn words(targets: &[TargetKind]) -> Vec<String> {
+    targets.iter().map(TargetKind::word).collect()
+}
+
 /// What a minister needs first, as text for a terminal.
 #[must_use]
 pub fn summary(system: &System, plan: &Plan) -> String {
-    let billion = |usd: f64| format!("{:.1} bn USD", usd / 1e9);
     let mut text = String::new();
     let last = plan.start + plan.years as i32 - 1;
     let _ = writeln!(
@@ -260,33 +273,41 @@ pub fn summary(system: &System, plan: &Plan) -> String {
     let _ = writeln!(
         text,
         "  costs      {}, discounted, beyond the same years without it",
-        billion(plan.spent.get())
+        money(plan.spent.get())
     );
     let _ = writeln!(
         text,
         "  loss       {} expected without it, {} with it",
-        billion(plan.loss_without.get()),
-        billion(plan.loss_with.get())
+        money(plan.loss_without.get()),
+        money(plan.loss_with.get())
     );
-    let mut kinds: Vec<(String, usize, usize)> = Vec::new();
+    let mut kinds: Vec<(String, Vec<&Met>)> = Vec::new();
     for met in &plan.met {
         let word = met.target.word();
         let word = word.split(':').next().unwrap_or_default().to_owned();
-        let in_time = usize::from(met.met.is_some_and(|year| year <= met.asked));
         match kinds.iter_mut().find(|k| k.0 == word) {
-            Some(kind) => (kind.1, kind.2) = (kind.1 + in_time, kind.2 + 1),
-            None => kinds.push((word, in_time, 1)),
+            Some(kind) => kind.1.push(met),
+            None => kinds.push((word, vec![met])),
         }
     }
-    for (word, met, asked) in kinds {
-        let _ = writeln!(text, "  {word}: {met} of {asked} met in time");
+    for (word, targets) in kinds {
+        let in_time = targets.iter().filter(|m| m.in_time()).count();
+        let _ = write!(text, "  {word}: {in_time} of {} met in time", targets.len());
+        let replayed: Vec<bool> = targets.iter().filter_map(|m| m.in_replay()).collect();
+        if !replayed.is_empty() {
+            let held = replayed.iter().filter(|held| **held).count();
+            let _ = write!(text, ", {held} of {} in the simulator", replayed.len());
+        }
+        let _ = writeln!(text);
     }
     if !plan.conflicts.is_empty() {
-        let _ = writeln!(text, "\nCannot be met in time, and what stands against it:");
+        let _ = writeln!(text, "\nCannot be met in time, how near it comes, and what stands against it:");
     }
     for c in &plan.conflicts {
-        let mineral = system.minerals.key(c.mineral);
-        let _ = writeln!(text, "  {mineral}: {} against {}", c.targets.join(" and "), c.limits.join(", "));
+        let mineral = &system.minerals[c.mineral].name;
+        let targets: Vec<String> = c.targets.iter().map(|t| near(plan, c.mineral, t)).collect();
+        let limits: Vec<String> = c.limits.iter().map(|l| limit_in_words(system, l)).collect();
+        let _ = writeln!(text, "  {mineral}: {}\n    against {}", targets.join("; "), limits.join("; "));
     }
     for n in &plan.not_replayed {
         let _ = writeln!(text, "\nNot replayed: {}: {}", system.minerals.key(n.mineral), n.reason);
@@ -302,19 +323,45 @@ pub fn summary(system: &System, plan: &Plan) -> String {
             system.processes.key(b.process),
             plan.members[b.member],
             b.capacity.get(),
-            billion(b.capital.get()),
+            money(b.capital.get()),
             b.first_output
         );
     }
-    if let (Some(now), Some(late)) = (plan.waiting.first(), plan.waiting.last()) {
-        let more = late.spent.get() + late.loss.get() - now.spent.get() - now.loss.get();
+    for late in plan.waiting.iter().skip(1) {
+        let Some(now) = plan.waiting.first() else { break };
+        let years = if late.years == 1 { "1 year".to_owned() } else { format!("{} years", late.years) };
         let _ = writeln!(
             text,
-            "\nWaiting {} years costs {} more, and {:.1} target-years are missed.",
-            late.years,
-            billion(more),
+            "{}Waiting {years}: spends {}, loses {}, misses {:.1} target-years more",
+            if late.years == 1 { "\n" } else { "" },
+            more(late.spent.get() - now.spent.get()),
+            more(late.loss.get() - now.loss.get()),
             late.missed
         );
     }
     text
+}
+
+/// A target with what is asked, the nearest that can be met, and when it is met.
+fn near(plan: &Plan, mineral: MineralId, kind: &TargetKind) -> String {
+    let Some(met) = plan.met.iter().find(|m| m.mineral == mineral && m.target == *kind) else {
+        return kind.to_string();
+    };
+    let when = met.met.map_or_else(|| "not met by the end".to_owned(), |year| format!("met from {year}"));
+    let (share, nearest) = (100.0 * met.share.get(), 100.0 * met.nearest.get());
+    format!("{kind}: {share:.0} % by {}, nearest {nearest:.1} %, {when}", met.asked)
+}
+
+/// Money in the unit in which it reads well.
+fn money(usd: f64) -> String {
+    match usd.abs() {
+        size if size >= 1e9 => format!("{:.1} bn USD", usd / 1e9),
+        size if size >= 1e6 => format!("{:.1} m USD", usd / 1e6),
+        _ => format!("{usd:.0} USD"),
+    }
+}
+
+/// A difference in money.
+fn more(usd: f64) -> String {
+    format!("{} {}", money(usd.abs()), if usd < 0.0 { "less" } else { "more" })
 }
