@@ -6,8 +6,8 @@
 
 use crate::data::{Costs, Growth};
 use monazite::balance::{Balance, MineralBalance};
-use monazite::id::{CountryId, EndUseId, FormId, Id, MineralId, ProcessId};
-use monazite::plan::Programme;
+use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
+use monazite::plan::{Programme, Threat};
 use monazite::system::{Role, Stage, System};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -71,8 +71,8 @@ pub(crate) struct Chain {
     pub(crate) supplier_output: BTreeMap<FormId, f64>,
     /// Scrap that can enter a recycling process by zone and year, contained and recovered.
     pub(crate) scrap: BTreeMap<Zone, Vec<f64>>,
-    /// What each threat takes, by its place in the programme.
-    pub(crate) hits: BTreeMap<(usize, FormId), Hit>,
+    /// What each threat takes, by its key; a threat that is about nothing of the mineral is not there.
+    pub(crate) hits: BTreeMap<String, BTreeMap<FormId, Hit>>,
 }
 
 /// Parts of what is sold to the coalition that a threat takes.
@@ -286,13 +286,13 @@ impl<'a> Network<'a> {
     }
 
     /// What each threat takes of each form, every seller weighted by what it sells to the coalition.
-    fn hits(&self, chain: &Chain, balance: &MineralBalance) -> BTreeMap<(usize, FormId), Hit> {
+    fn hits(&self, chain: &Chain, balance: &MineralBalance) -> BTreeMap<String, BTreeMap<FormId, Hit>> {
         let mut sales: BTreeMap<FormId, Vec<(CountryId, CountryId, f64)>> = BTreeMap::new();
         for flow in balance.flows.iter().filter(|f| self.member_of(f.importer).is_some()) {
             sales.entry(flow.form).or_default().push((flow.exporter, flow.importer, flow.mass.get()));
         }
-        let mut hits = BTreeMap::new();
-        for (s, threat) in self.programme.threats.iter().enumerate() {
+        let mut hits: BTreeMap<String, BTreeMap<FormId, Hit>> = BTreeMap::new();
+        for threat in &self.programme.threats {
             for &form in chain.forms.iter().filter(|f| threat.hits(**f)) {
                 let of = |wanted: Option<Seller>| {
                     let sold = sales
@@ -316,7 +316,7 @@ impl<'a> Network<'a> {
                 };
                 let supplier = of(None).unwrap_or_else(stopped);
                 let elsewhere = of(Some(Seller::Rest)).unwrap_or(0.0);
-                hits.insert((s, form), Hit { supplier, elsewhere });
+                hits.entry(threat.key.clone()).or_default().insert(form, Hit { supplier, elsewhere });
             }
         }
         hits
@@ -350,18 +350,22 @@ impl<'a> Network<'a> {
 }
 
 impl Chain {
-    /// Whether a threat, by its place in the programme, hits a form of the mineral.
-    pub(crate) fn touched_by(&self, s: usize) -> bool {
-        self.hits.range((s, FormId::from_index(0))..).next().is_some_and(|((t, _), _)| *t == s)
+    /// Whether a threat hits a form of the mineral.
+    pub(crate) fn touched_by(&self, threat: &Threat) -> bool {
+        self.hits.contains_key(&threat.key)
+    }
+
+    /// What a threat takes of a form.
+    pub(crate) fn hit(&self, threat: &Threat, form: FormId) -> Option<Hit> {
+        self.hits.get(&threat.key)?.get(&form).copied()
     }
 
     /// Tonnes a year of a form that a seller has for sale under a threat: what it sells in normal times, less what it
     /// passes on of the supplier's as far as that fails; what its own output leaves after its own use where that is more.
-    pub(crate) fn available(&self, s: usize, form: FormId, seller: Seller) -> f64 {
+    pub(crate) fn available(&self, threat: &Threat, form: FormId, seller: Seller) -> f64 {
         let of = |map: &BTreeMap<(FormId, Seller), f64>| map.get(&(form, seller)).copied().unwrap_or(0.0);
         let (sold, spare) = (of(&self.sold), of(&self.spare));
-        let Some(hit) = self.hits.get(&(s, form)).filter(|hit| hit.supplier > 0.0 || hit.elsewhere > 0.0)
-        else {
+        let Some(hit) = self.hit(threat, form).filter(|hit| hit.supplier > 0.0 || hit.elsewhere > 0.0) else {
             return sold;
         };
         let passed_on = (sold - spare).max(0.0);

@@ -240,7 +240,9 @@ impl Reading<'_, '_> {
         let model = self.model;
         let mut residual = Vec::new();
         for (s, threat) in model.network.programme.threats.iter().enumerate() {
-            for (place, chain) in model.network.minerals.iter().enumerate().filter(|(_, c)| c.touched_by(s)) {
+            for (place, chain) in
+                model.network.minerals.iter().enumerate().filter(|(_, c)| c.touched_by(threat))
+            {
                 for (y, &year) in model.network.years.iter().enumerate() {
                     residual.push(Residual {
                         threat: threat.key.clone(),

@@ -69,8 +69,9 @@ struct Planned<'m, 'a> {
     members: Vec<CountryId>,
     supplier: CountryId,
     rest: CountryId,
-    /// The country that stands for all that buy of the rest of the world and of members, and are neither.
-    customers: CountryId,
+    /// The country that stands for all that buy of the rest of the world and of members, and are neither; none where no
+    /// country is left.
+    customers: Option<CountryId>,
 }
 
 impl<'m, 'a> Planned<'m, 'a> {
@@ -84,7 +85,7 @@ impl<'m, 'a> Planned<'m, 'a> {
             network.programme.suppliers.contains(c) || network.zones.iter().any(|z| z.countries.contains(c))
         };
         let mut others = network.system.countries.ids().filter(|c| !taken(c));
-        let (rest, customers) = (others.next()?, others.next()?);
+        let (rest, customers) = (others.next()?, others.next());
         let mut planned = Self {
             model,
             system: System { capacity: Vec::new(), stocks: Vec::new(), ..network.system.clone() },
@@ -196,7 +197,9 @@ impl<'m, 'a> Planned<'m, 'a> {
         let mut flows: BTreeMap<(CountryId, CountryId), f64> = BTreeMap::new();
         let mut sources = vec![(self.supplier, imported), (self.rest, bought)];
         for (from, mass) in offers {
-            flows.insert((from, self.customers), mass * outside / offered);
+            if let Some(customers) = self.customers {
+                flows.insert((from, customers), mass * outside / offered);
+            }
             sources.push((from, mass * (1.0 - outside / offered)));
         }
         let takers = zones.map(|z| (self.members[z], net(z).max(0.0) + tonnes(v.import[&(form, z, y)])));
@@ -211,21 +214,25 @@ impl<'m, 'a> Planned<'m, 'a> {
         let of =
             |map: &BTreeMap<(FormId, Seller), f64>| map.get(&(form, Seller::Rest)).copied().unwrap_or(0.0);
         let (sold, spare) = (of(&chain.sold).max(bought), of(&chain.spare));
-        let all = sold.max(spare);
-        flows.insert((self.rest, self.customers), all - bought);
-        flows.insert((self.supplier, self.rest), (all - spare).max(0.0));
+        let all = if self.customers.is_some() { sold.max(spare) } else { bought };
+        if let Some(customers) = self.customers {
+            flows.insert((self.rest, customers), all - bought);
+            flows.insert((self.supplier, self.rest), (all - spare).max(0.0));
+        }
         flows.retain(|_, mass| *mass > NOTHING);
         let stops: f64 = flows.iter().filter(|((from, _), _)| *from == self.supplier).map(|(_, m)| m).sum();
-        for (source, has) in [(self.supplier, stops), (self.rest, all.min(spare))] {
+        let own = if self.customers.is_some() { all.min(spare) } else { all };
+        for (source, has) in [(self.supplier, stops), (self.rest, own)] {
             if has > NOTHING {
                 balance.scrap.push(NodeMass { form, country: source, mass: TonnesPerYear::new(has) });
                 *left.entry((form, source)).or_default() += has;
             }
         }
         let end_use = self.model.network.system.end_uses.ids().find(|u| !self.model.is_defence(*u));
-        let sold_on: f64 = flows.iter().filter(|((_, to), _)| *to == self.customers).map(|(_, m)| m).sum();
-        if let Some(end_use) = end_use.filter(|_| sold_on > NOTHING) {
-            let (country, mass) = (self.customers, TonnesPerYear::new(sold_on));
+        let sold_on: f64 =
+            flows.iter().filter(|((_, to), _)| Some(*to) == self.customers).map(|(_, m)| m).sum();
+        if let (Some(end_use), Some(country)) = (end_use.filter(|_| sold_on > NOTHING), self.customers) {
+            let mass = TonnesPerYear::new(sold_on);
             balance.uses.push(Use { form, country, end_use, mass });
             *left.entry((form, country)).or_default() -= sold_on;
         }
@@ -289,12 +296,12 @@ impl<'m, 'a> Planned<'m, 'a> {
             };
         let one = |country: CountryId| BTreeSet::from([country]);
         for chain in &self.model.network.minerals {
-            for (&(_, form), hit) in chain.hits.iter().filter(|((t, _), _)| *t == s) {
+            for (&form, hit) in chain.hits.get(&threat.key).into_iter().flatten() {
                 let to = members.iter().copied().chain([self.rest]).collect();
                 ban(&threat.name, one(self.supplier), to, form, hit.supplier);
                 ban("lost elsewhere", one(self.rest), members.clone(), form, hit.elsewhere);
-                if hit.supplier > 0.0 {
-                    ban("members first", members.clone(), one(self.customers), form, 1.0);
+                if let Some(customers) = self.customers.filter(|_| hit.supplier > 0.0) {
+                    ban("members first", members.clone(), one(customers), form, 1.0);
                 }
             }
         }

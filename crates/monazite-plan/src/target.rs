@@ -39,8 +39,7 @@ pub(crate) fn targets(network: &Network<'_>) -> Vec<TargetOf> {
             }
         }
         if let Some(survive) = asked.survive {
-            let threats = network.programme.threats.iter().enumerate();
-            for (_, threat) in threats.filter(|(s, _)| of.touched_by(*s)) {
+            for threat in network.programme.threats.iter().filter(|t| of.touched_by(t)) {
                 let key = || threat.key.clone();
                 add(TargetKind::SurviveDefence(key()), survive.defence.get(), survive.year);
                 add(TargetKind::SurviveElsewhere(key()), survive.elsewhere.get(), survive.year);

@@ -72,7 +72,8 @@ pub fn full_stop(system: &System, from: &str) -> Result<Scenario, Diagnostics> {
     if shocks.is_empty() {
         shocks.push(stop("No exports from China", system.forms.ids().collect()));
     }
-    let key = if from == "CHN" { DEFAULT.to_owned() } else { format!("stop-everything-{}", from.to_lowercase()) };
+    let key =
+        if from == "CHN" { DEFAULT.to_owned() } else { format!("stop-everything-{}", from.to_lowercase()) };
     Ok(Scenario {
         name: format!("Full stop by {name}"),
         horizon: Days::new(7.0 * template.weeks),

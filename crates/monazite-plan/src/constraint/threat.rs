@@ -18,7 +18,7 @@ pub(crate) fn add(model: &mut Model<'_>) {
     let network = model.network;
     for (s, y) in network.branches() {
         let threat = &network.programme.threats[s];
-        for chain in network.minerals.iter().filter(|c| c.touched_by(s)) {
+        for chain in network.minerals.iter().filter(|c| c.touched_by(threat)) {
             let branch = Branch { s, y, threat, chain, h: threat.months / 12.0 };
             can_run(model, &branch);
             can_buy(model, &branch);
@@ -91,14 +91,14 @@ fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
         let (import, elsewhere, released) =
             (recourse.import[&form], recourse.elsewhere[&form], recourse.released[&form]);
         let (imported, normal) = (v.imported[&(form, y)], v.elsewhere[&(form, y)]);
-        let hit = chain.hits.get(&(s, form));
+        let hit = chain.hit(threat, form);
         let kept = 1.0 - hit.map_or(0.0, |hit| hit.supplier);
         let imports = vec![(import, 1.0), (imported, -h * kept)];
         let stock = vec![(released, 1.0), (v.held_together[&(form, y)], -friction.released(form))];
         let key = model.names.form(form);
         model.lp.at_most(branch.name(model, "import_limit", &key), imports, Bound::default());
         model.lp.at_most(branch.name(model, "release", &key), stock, Bound::default());
-        let available = |seller| h * chain.available(s, form, seller) / chain.unit;
+        let available = |seller| h * chain.available(threat, form, seller) / chain.unit;
         let bound = Bound {
             always: available(Seller::Rest),
             present: Vec::new(),

@@ -14,7 +14,7 @@ use crate::network::Network;
 use crate::plan::groups;
 use crate::solve::tie;
 use monazite::balance::Balance;
-use monazite::id::{CountryId, FormId};
+use monazite::id::CountryId;
 use monazite::plan::{Attitude, Programme, Targets, Threat};
 use monazite::share::{SolvedBlock, Valued};
 use monazite::system::System;
@@ -162,14 +162,9 @@ fn valued_by(network: &Network<'_>) -> Programme {
     let programme = network.programme;
     let mut threats: Vec<Threat> = Vec::new();
     for threat in programme.threats.iter().filter(|t| network.minerals.iter().any(|c| c.touched_by(t))) {
-        let hit = |t: &Threat| -> Vec<FormId> {
-            network.minerals.iter().flat_map(|c| &c.forms).filter(|f| t.forms.contains(f)).copied().collect()
-        };
-        let alike = |t: &&mut Threat| {
-            hit(t) == hit(threat)
-                && (t.supplier_loss, t.elsewhere_loss, t.months)
-                    == (threat.supplier_loss, threat.elsewhere_loss, threat.months)
-        };
+        let hits = |t: &Threat| network.minerals.iter().map(|c| c.hits.get(&t.key)).collect::<Vec<_>>();
+        let alike =
+            |t: &&mut Threat| hits(t) == hits(threat) && (t.months, t.from) == (threat.months, threat.from);
         match threats.iter_mut().find(alike) {
             Some(same) if matches!(programme.attitude, Attitude::Expected) => {
                 same.probability = same.probability + threat.probability;

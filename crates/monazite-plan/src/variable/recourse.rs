@@ -27,7 +27,7 @@ pub(crate) fn add(model: &mut Model<'_>) {
     for (s, y) in network.branches() {
         let (threat, year) = (&network.programme.threats[s], network.years[y]);
         let mut recourse = Recourse::default();
-        for chain in network.minerals.iter().filter(|c| c.touched_by(s)) {
+        for chain in network.minerals.iter().filter(|c| c.touched_by(threat)) {
             let at = format!("{},{year}", threat.key);
             let names = &model.names;
             let lp = &mut model.lp;
