@@ -93,7 +93,7 @@ fn magnets(run: &Run<'_>, seen: &observed::Observed) -> Part {
          Tonnes are our share of usual exports times {usual:.0} t a month, the mean of January to October 2024.\n\
          The first dated stop of a line, Suzuki's, came {stop:.0} days after 4 April; in the run {first}.\n\
          A country has one stock here, of the mean cover, so that its best-stocked maker lends to its worst; the first of many firms stops sooner.\n\
-         Orders that waited are not made up for: exports return to the usual and do not pass it, as those of July to September did."
+         Stocks that the delay emptied are filled again once licences come: buyers order more than the usual, and exports pass it in September, as they did two months before."
     );
     ("Rare earths under licence, April 2025", text, lines)
 }
@@ -122,14 +122,14 @@ fn gallium_and_germanium(run: &Run<'_>, seen: &observed::Observed) -> Part {
         price("price_ratio", "ga_refined"),
         price("price_ratio_germanium", "ge_refined"),
     ];
-    let choke = run.price("ga_refined", "USA", "2025-01", "2025-06");
     let basket = mark(seen, EPISODE, "export_share_811292", "2023-08");
     let text = format!(
         "The monthly exports by partner at hand are those of code 811292, which holds indium, niobium, hafnium and vanadium too: \
          over the first twelve months they were {basket:.2} times those of the twelve before, and say nothing of the two.\n\
          The reported exports of gallium and germanium alone went into the approval of the scenario, and the prices into the elasticities.\n\
          The horizon ends in June 2025, so our price is the mean of its last half year.\n\
-         Gallium's use in the United States did not fall, so its elasticity is zero and any shortfall takes the price to the choke price, {choke:.0} times the usual; reported import prices average old contracts."
+         Approval was read off as exports over the usual; here it is a share of what is ordered, and buyers who fill their stocks order more than the usual, so that more is exported and prices fall back.\n\
+         Gallium's use in the United States did not fall, so its elasticity is zero: any shortfall would take the price to the choke price, and without one it is the usual."
     );
     ("Gallium and germanium under licence, 2023", text, lines)
 }

@@ -79,14 +79,15 @@ impl Spread {
         self.sketches.iter().map(|sketch| sketch.quantile(p.get())).collect()
     }
 
-    /// Which inputs matter to each mineral, the most important first, by mineral.
+    /// Which inputs matter to each mineral, the most important first, by mineral; those that do not are left out.
     #[must_use]
     pub fn influences(&self, model: &Model, panel: &Panel) -> Vec<Influence> {
         let mut list = Vec::new();
         for (result, mineral) in panel.minerals().enumerate() {
             let mut of_mineral: Vec<Influence> = (self.varying.iter().enumerate())
                 .filter_map(|(at, &input)| {
-                    let share = Share::new(self.sensitivity.index(at, result)?);
+                    let share = self.sensitivity.index(at, result).filter(|share| *share > 0.0)?;
+                    let share = Share::new(share);
                     Some(Influence { mineral, input: model.inputs().names()[input].clone(), share })
                 })
                 .collect();

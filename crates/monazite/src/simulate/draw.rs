@@ -68,7 +68,7 @@ fn mixed(network: &Network, state: &mut State, n: usize) {
     share[0][n] -= rest;
     out[0][n] += rest;
     let left: f64 = (0..classes).map(|class| share[class][n]).sum();
-    for class in 0..classes {
-        share[class][n] = if left > 0.0 { share[class][n] / left } else { f64::from(u8::from(class == 0)) };
+    for (class, share) in share.iter_mut().enumerate() {
+        share[n] = if left > 0.0 { share[n] / left } else { f64::from(u8::from(class == 0)) };
     }
 }

@@ -107,7 +107,7 @@ pub(super) fn full_surge(state: &State, producer: usize) -> f64 {
 
 fn importers(network: &Network, part: &Part, state: &mut State) {
     let State { orders, levels, export_use, export_stock, .. } = state;
-    part.nodes().for_each(|n| {
+    for &n in &part.exporters {
         let flows = network.flows_from(n);
         let mut sum = [0.0; 2];
         for (&to, open) in network.flow_to[flows.clone()].iter().zip(&levels.open[flows]) {
@@ -115,5 +115,5 @@ fn importers(network: &Network, part: &Part, state: &mut State) {
             sum = [sum[0] + open * order[0], sum[1] + open * order[1]];
         }
         [export_use[n], export_stock[n]] = sum;
-    });
+    }
 }

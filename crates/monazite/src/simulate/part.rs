@@ -18,6 +18,8 @@ pub(super) struct Part {
     pub(super) minerals: Vec<MineralId>,
     pub(super) forms: Vec<Range<usize>>,
     pub(super) nodes: Vec<Range<usize>>,
+    /// Nodes that flows leave.
+    pub(super) exporters: Vec<usize>,
     pub(super) users: Vec<Range<usize>>,
     pub(super) producers: Vec<Range<usize>>,
     /// Entries of the setting's strategic stocks.
@@ -42,7 +44,10 @@ impl Part {
             let mut minerals: Vec<MineralId> =
                 forms.iter().cloned().flatten().map(|f| system.forms[network.forms[f].0].mineral).collect();
             minerals.dedup();
-            Self { minerals, forms, nodes, users, producers, first: usize::MAX, ..Self::default() }
+            let all = nodes.iter().cloned().flatten();
+            let exporters = all.filter(|&n| !network.flows_from(n).is_empty()).collect();
+            let first = usize::MAX;
+            Self { minerals, forms, nodes, exporters, users, producers, first, ..Self::default() }
         };
         let parts = firsts.into_iter().map(with).enumerate();
         parts.map(|(number, part)| Self { number, ..part }).collect()

@@ -26,7 +26,7 @@ const DUST: f64 = 1e-9;
 
 /// Orders of every node: expected use at the usual price, and the distance of its stock from the target at the pace of
 /// orders. What is under way beyond what expected use keeps under way counts as stock (Sterman 1989), or orders would
-/// swing.
+/// swing. What buyers abroad order for their stock is ordered on, as far as a surplus does not cover it.
 ///
 /// What is no longer needed is taken off what failed suppliers would have sent first: nobody orders less of those who
 /// deliver while others do not. What is missing all the same is sought on the spot market, as far as users can switch
@@ -38,7 +38,8 @@ fn order(network: &Network, nodes: Range<usize>, state: &mut State) {
     let (received, made) = (&state.received_all[nodes.clone()], &state.made_all[nodes.clone()]);
     let spot_bought = &state.spot_bought[nodes.clone()];
     let (fed, wished) = (&state.fed[nodes.clone()], &state.wished[nodes.clone()]);
-    let (export_use, stock) = (&state.export_use[nodes.clone()], &state.stock_all[nodes.clone()]);
+    let (export_use, export_stock) = (&state.export_use[nodes.clone()], &state.export_stock[nodes.clone()]);
+    let stock = &state.stock_all[nodes.clone()];
     let (under_way, target) = (&state.under_way[nodes.clone()], &state.setting.target[nodes.clone()]);
     let (lag, pace) =
         (&state.setting.periods_under_way[nodes.clone()], &state.setting.order_pace[nodes.clone()]);
@@ -57,11 +58,11 @@ fn order(network: &Network, nodes: Range<usize>, state: &mut State) {
         let usual = grown * per_supply * (imported[i] * lag[i] + makes[i]);
         let empty = target[i] - stock[i];
         let room = empty - (under_way[i] + made[i] - usual);
-        let surplus = above_zero(-room) * pace[i];
+        let surplus = above_zero(-room * pace[i] - export_stock[i]);
         let more = grown - surplus;
         let change = if more < 0.0 { -above_zero(-(more + failed)) } else { more };
         spared[i] = above_zero(least(surplus, -change));
-        let for_stock = above_zero(least(room, empty)) * pace[i] * per_supply;
+        let for_stock = above_zero(least(room, empty) * pace[i] + export_stock[i]) * per_supply;
         let for_use = above_zero(1.0 + change * per_supply);
         orders[i] = if supplied { [for_use, for_stock] } else { orders[i] };
         let sought = above_zero(failed + least(more, 0.0));
@@ -94,27 +95,47 @@ fn count(part: &Part, state: &mut State) {
     }
 }
 
-/// Substitution and emergency recycling grow while cover is below its trigger or users are short, and fade after.
+/// Substitution and emergency recycling grow while cover is below its trigger or users are short, and fade before and
+/// after: by the part of the period in which it is, for a stock that moves evenly from its beginning to its end.
 fn substitute(network: &Network, part: &Part, state: &mut State) {
-    let State { setting, fill_home, stock_all, eased, recycling, substitution, .. } = state;
+    let State { setting, fill_home, stock_before, stock_all, eased, recycling, substitution, .. } = state;
     part.nodes().filter(|&n| network.used[n] > 0.0).for_each(|n| {
-        let low = fill_home[n] < 1.0 || stock_all[n] < setting.trigger[n];
-        if !low && !eased[n] {
+        let (before, after) = (stock_before[n], stock_all[n]);
+        // A stock that runs out serves its users for the part of the period that it lasts.
+        let short = if before > 0.0 { 1.0 - fill_home[n] } else { f64::from(u8::from(fill_home[n] < 1.0)) };
+        let low = below(before, after, setting.trigger[n]).max(short);
+        if low <= 0.0 && !eased[n] {
             return;
         }
-        recycling[n] = ramp(recycling[n], low, setting.recycling_pace[n]);
+        let falls = after <= before;
+        recycling[n] = ramp(recycling[n], low, falls, setting.recycling_pace[n]);
         eased[n] = recycling[n] > 0.0;
         let users = network.users_at(n);
         let paces = &setting.substitution_pace[users.clone()];
         for (level, pace) in substitution[users].iter_mut().zip(paces) {
-            *level = ramp(*level, low, *pace);
+            *level = ramp(*level, low, falls, *pace);
             eased[n] |= *level > 0.0;
         }
     });
 }
 
-fn ramp(level: f64, up: bool, pace: f64) -> f64 {
-    if up { (level + pace).min(1.0) } else { (level - pace).max(0.0) }
+/// The part of the way from one number to another that lies below a third.
+fn below(from: f64, to: f64, limit: f64) -> f64 {
+    let (low, high) = (from.min(to), from.max(to));
+    if high < limit {
+        1.0
+    } else if low < limit {
+        (limit - low) / (high - low)
+    } else {
+        0.0
+    }
+}
+
+/// A level that rises in a part of the period, the last one where stock falls, else the first, and sinks in the rest.
+fn ramp(level: f64, rising: f64, last: bool, pace: f64) -> f64 {
+    let rise = |level: f64| (level + rising * pace).min(1.0);
+    let sink = |level: f64| (level - (1.0 - rising) * pace).max(0.0);
+    if last { rise(sink(level)) } else { sink(rise(level)) }
 }
 
 /// Producers of whom more is sought than they can make learn to go beyond their limit as far as it takes, and forget when

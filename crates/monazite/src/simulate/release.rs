@@ -14,10 +14,10 @@ use crate::quantity::Days;
 fn allowed(policy: &Policy, state: &State, entry: usize, step: Days, resale: bool) -> f64 {
     let (node, held, delay, rate) = state.setting.strategic[entry];
     let day = state.period as f64 * step.get();
-    let rate = match policy.releases.iter().find(|r| r.0 == node) {
-        Some((_, days, share, may_sell)) if *may_sell == resale => {
-            let active = days.iter().any(|d| d.0 <= day && day < d.1);
-            if active { held * share * step.get() / DAYS_PER_WEEK } else { 0.0 }
+    let rate = match policy.releases.iter().find(|order| order.node == node) {
+        Some(order) if order.resale == resale => {
+            let active = order.active.iter().any(|days| days.0 <= day && day < days.1);
+            if active { held * order.weekly_share * step.get() / DAYS_PER_WEEK } else { 0.0 }
         }
         Some(_) => 0.0,
         None if !resale && state.short_for[entry] >= delay.max(f64::MIN_POSITIVE) => rate,

@@ -27,6 +27,7 @@ fn free(network: &Network, nodes: Range<usize>, state: &mut State) {
     let (stock, stock_all) = (&mut state.stock[0][nodes.clone()], &mut state.stock_all[nodes.clone()]);
     let (made, made_all) = (&mut state.made[0][nodes.clone()], &mut state.made_all[nodes.clone()]);
     let received_all = &mut state.received_all[nodes.clone()];
+    let stock_before = &mut state.stock_before[nodes.clone()];
     let (received, spot_bought) = (&state.received[0][nodes.clone()], &state.spot_bought[nodes.clone()]);
     let (made_now, coming) = (&state.made_now[0][nodes.clone()], &state.coming[0][nodes.clone()]);
     let (mixed, out) = (&state.mixed[nodes.clone()], &state.out[0][nodes.clone()]);
@@ -41,6 +42,7 @@ fn free(network: &Network, nodes: Range<usize>, state: &mut State) {
         let arriving = (received[i] + spot_bought[i]) - imported[i];
         // Below zero only by rounding: nobody takes more than is at hand.
         stock[i] = if left > 0.0 { left } else { 0.0 };
+        stock_before[i] = stock_all[i];
         stock_all[i] = stock[i];
         transit[i] = arriving;
         received_all[i] = arriving;

@@ -11,13 +11,13 @@ pub(super) fn ship(network: &Network, part: &Part, state: &mut State) {
         state.received.iter_mut().for_each(|lot| lot[nodes.clone()].fill(0.0));
     }
     let free = state.received.len() == 1;
-    part.nodes().for_each(|n| {
+    for &n in &part.exporters {
         if !free && (state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0)) {
             ship_lots(network, state, n);
         } else {
             ship_free(network, state, n);
         }
-    });
+    }
     let State { orders, sent, received, .. } = state;
     for nodes in &part.nodes {
         let orders = orders[nodes.clone()].iter().zip(&sent[nodes.clone()]);

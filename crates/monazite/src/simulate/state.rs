@@ -32,6 +32,8 @@ pub struct State {
     pub(super) under_way: Vec<f64>,
     /// Commercial stock, output and shipments received of the last period less the baseline's, over all classes.
     pub(super) stock_all: Vec<f64>,
+    /// Commercial stock at the beginning of the period just made.
+    pub(super) stock_before: Vec<f64>,
     pub(super) made_all: Vec<f64>,
     pub(super) received_all: Vec<f64>,
     /// Orders for use and for stock, over supply of the baseline.
@@ -178,6 +180,7 @@ impl State {
             &mut self.fed,
             &mut self.used,
             &mut self.served,
+            &mut self.stock_before,
             &mut self.wished,
             &mut self.spared,
             &mut self.export_use,

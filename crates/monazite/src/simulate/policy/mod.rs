@@ -30,8 +30,18 @@ pub(super) struct Policy {
     pub(super) exports_under: Vec<u64>,
     pub(super) imports_under: Vec<u64>,
     pub(super) lots: Lots,
-    /// Orders on strategic stocks: node, days in force, weekly share, resale.
-    pub(super) releases: Vec<(u32, Vec<(f64, f64)>, f64, bool)>,
+    /// Orders on strategic stocks.
+    pub(super) releases: Vec<Release>,
+}
+
+/// An order on the strategic stock of a node.
+#[derive(Debug, Clone)]
+pub(super) struct Release {
+    pub(super) node: u32,
+    /// Days in force.
+    pub(super) active: Vec<(f64, f64)>,
+    pub(super) weekly_share: f64,
+    pub(super) resale: bool,
 }
 
 /// What shocks do in one part.
@@ -231,13 +241,18 @@ impl PartPolicy {
 }
 
 /// Orders on strategic stocks, by holder.
-fn releases(network: &Network, scenario: &Scenario) -> Vec<(u32, Vec<(f64, f64)>, f64, bool)> {
+fn releases(network: &Network, scenario: &Scenario) -> Vec<Release> {
     let mut releases = Vec::new();
     for release in &scenario.stock_releases {
         let days: Vec<(f64, f64)> = release.active.iter().map(|i| i.days(scenario)).collect();
         for (n, node) in network.nodes.iter().enumerate() {
             if release.holders.contains(&node.country) && release.forms.contains(&node.form) {
-                releases.push((n as u32, days.clone(), release.weekly_share.get(), release.resale));
+                releases.push(Release {
+                    node: n as u32,
+                    active: days.clone(),
+                    weekly_share: release.weekly_share.get(),
+                    resale: release.resale,
+                });
             }
         }
     }
