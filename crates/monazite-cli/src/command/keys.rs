@@ -65,11 +65,12 @@ pub(crate) fn unknown_figure(id: &str, known: impl Iterator<Item = String>, comm
     Failure::Model(Error::Unknown { kind: "figure", name: id.to_owned(), hint })
 }
 
-/// Parts between slashes, and weeks, that two ids do not share.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(['/', '@']).collect(), b.split(['/', '@']).collect());
-    let only = |x: &[&str], y: &[&str]| x.iter().filter(|part| !y.contains(part)).count();
-    only(&a, &b) + only(&b, &a)
+/// Edits from each part of an id, between slashes or a week, to the part of a known one that is most alike, and a part
+/// that the known one has beyond.
+fn distance(id: &str, known: &str) -> usize {
+    let [asked, has] = [id, known].map(|id| id.split(['/', '@']).collect::<Vec<&str>>());
+    let edits = asked.iter().map(|a| has.iter().map(|b| strsim::levenshtein(a, b)).min().unwrap_or(a.len()));
+    edits.sum::<usize>() + has.len().saturating_sub(asked.len())
 }
 
 /// A failure that names the keys most alike: too many to list them all.
@@ -86,4 +87,27 @@ fn unknown<'a>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &
     let known: Vec<&str> = known.into_iter().collect();
     let hint = format!("use one of: {}", known.join(", "));
     Failure::Model(Error::Unknown { kind, name: name.to_owned(), hint })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mistyped_figure_is_told_its_nearest() {
+        let known = [
+            "origin_share/antimony/-/processing",
+            "origin_share/rare_earths/-/processing",
+            "hhi/cobalt/co_refined/processing",
+        ];
+        for (typed, meant) in [
+            ("origin_share/rare_earth/-/processing", known[1]),
+            ("orign_share/antimony/-/processing", known[0]),
+            ("hhi/cobalt/co_refined", known[2]),
+        ] {
+            let failure = unknown_figure(typed, known.map(String::from).into_iter(), "assess");
+            let Failure::Model(Error::Unknown { hint, .. }) = failure else { panic!("another failure") };
+            assert!(hint.starts_with(&format!("the nearest are: {meant}")), "{hint}");
+        }
+    }
 }
