@@ -4,9 +4,11 @@
 
 use monazite::assess::{Assessment, Question, assess};
 use monazite::balance::{Ensemble, ensemble};
+use monazite::economy::coupling::Estimate;
 use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
 use monazite::quantity::Days;
 use monazite::scenario::Scenario;
+use monazite::share::{Joined, MemberShare, Outsiders, RuleShare, Sharing};
 use monazite::system::testing::Builder;
 use monazite::system::{Source, Stage, System};
 use monazite_brief::{Brief, Context, Simulation, page, summary};
@@ -219,4 +221,61 @@ fn losses_make_a_chapter() {
 
 fn simulated(case: &Case, simulation: Simulation<'_>) -> String {
     page(&Brief { simulation: Some(simulation), ..case.brief() })
+}
+
+/// A sharing makes a chapter: members with ranges, where the gain comes from, who starts, who joins, rules.
+#[test]
+fn a_sharing_makes_a_chapter() {
+    let case = Case::of(small());
+    let bn = |value: f64| Estimate { low: 0.5 * value * 1e9, value: value * 1e9, high: 2.0 * value * 1e9 };
+    let rule = |rule: &str, leave: Vec<usize>| RuleShare {
+        rule: rule.into(),
+        gains: vec![bn(15.0), bn(15.0)],
+        pays: vec![bn(-25.0), bn(25.0)],
+        leaving: vec![leave.len() as f64, 0.0],
+        leave,
+        objection: Some((vec![0], bn(10.0))),
+    };
+    let member = |player| MemberShare {
+        player,
+        alone: bn(60.0),
+        benefit: bn(0.0),
+        spends: bn(10.0),
+        shapley: bn(15.0),
+        nucleolus: bn(15.0),
+        outside: bn(1.0),
+    };
+    let sharing = Sharing {
+        programme: "two".into(),
+        players: vec!["DEU".into(), "KOR".into()],
+        draws: 8,
+        value: bn(30.0),
+        by_mineral: vec![("tin".into(), bn(30.0))],
+        least_objection: bn(-15.0),
+        not_superadditive: None,
+        members: vec![member(0), member(1)],
+        rules: vec![rule("as_incurred", vec![0]), rule("shapley", vec![])],
+        clubs: Vec::new(),
+        smallest: vec![(Outsiders::Alone, Some(vec![0, 1])), (Outsiders::Together, None)],
+        joining: vec![Joined {
+            player: 1,
+            joins: vec![0],
+            brings: bn(30.0),
+            gains: bn(15.0),
+            pays: bn(25.0),
+        }],
+    };
+    let page = page(&Brief { sharing: Some(&sharing), ..case.brief() });
+    for words in [
+        "Who gains, pays and stays",
+        "USD\u{a0}30\u{a0}bn",
+        "USD\u{a0}15 to 60\u{a0}bn",
+        "Where the joint gain comes from",
+        "Germany and South Korea",
+        "No club is worth starting where all outsiders form a club of their own",
+        "yes (100 %)",
+        "each pays for what it builds and buys",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
 }

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite_plan::share::{
-    Club, Game, Outcomes, by_weights, is_in_core, joiners, joining, least_core, leavers, nucleolus,
+    Club, Game, Outcomes, by_weights, follow, is_in_core, joiners, joining, least_core, leavers, nucleolus,
     objections, sampled, shapley, smallest_club, surplus,
 };
 
@@ -115,8 +115,8 @@ fn players_join_by_what_they_bring() {
         let first = club.players().next();
         (0..3).map(|p| if first == Some(p) { worth(club) - alone(club) } else { 0.0 }).collect()
     });
-    let steps =
-        joining(&game, &outcomes, Club::alone(0), &[0.0; 3], |club| shapley(&game.among(club).unwrap()));
+    let order = joining(&game, Club::alone(0), &[0.0; 3]);
+    let steps = follow(&game, &outcomes, Club::alone(0), &order, |club| shapley(&game.among(club).unwrap()));
     assert_eq!(steps.iter().map(|s| s.player).collect::<Vec<_>>(), [1, 2]);
     assert_eq!([steps[0].brings, steps[1].brings], [6.0, 16.0]);
     // Shapley of the square game: own times what the others own.

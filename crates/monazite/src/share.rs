@@ -1,9 +1,9 @@
 //! Who gains, pays and stays: the answer about the members of a programme.
 //!
 //! What computes it is the crate `monazite-plan`, so that whoever reads or shows it needs no solver.
-//! Money is discounted to the first year of the programme.
+//! Money is discounted to the first year of the programme. Ranges are those of draws of costs and threats.
 
-use crate::quantity::UsDollars;
+use crate::economy::coupling::Estimate;
 
 /// How players outside a club are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,19 +28,23 @@ impl Outsiders {
     }
 }
 
-/// What each member gains and pays, whether it stays, and which clubs hold.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// What each member gains and pays, whether it stays, and which clubs hold. Numbers are USD where nothing else is said.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sharing {
     /// Key of the programme.
     pub programme: String,
     /// Players, in the order of the programme's members.
     pub players: Vec<String>,
+    /// Draws behind the ranges.
+    pub draws: usize,
     /// What all gain together over each acting alone.
-    pub value: UsDollars,
+    pub value: Estimate,
+    /// The same by mineral, or by group of minerals that are planned together.
+    pub by_mineral: Vec<(String, Estimate)>,
     /// Largest objection of a club that no sharing avoids: at most nothing if the core is not empty.
-    pub least_objection: UsDollars,
+    pub least_objection: Estimate,
     /// Two clubs apart that are worth more than together, if there are any, and by how much.
-    pub not_superadditive: Option<(Vec<usize>, Vec<usize>, UsDollars)>,
+    pub not_superadditive: Option<(Vec<usize>, Vec<usize>, Estimate)>,
     /// One row a player.
     pub members: Vec<MemberShare>,
     /// One row a rule of cost sharing.
@@ -59,17 +63,17 @@ pub struct MemberShare {
     /// Place in the list of players.
     pub player: usize,
     /// What its own best programme gains it over doing nothing.
-    pub alone: UsDollars,
+    pub alone: Estimate,
     /// What the joint programme gains it over its own, before it pays for anything of the joint programme.
-    pub benefit: UsDollars,
+    pub benefit: Estimate,
     /// What it spends in the joint programme above its own, where each pays for what it builds and buys.
-    pub spends: UsDollars,
+    pub spends: Estimate,
     /// Its share by the Shapley value.
-    pub shapley: UsDollars,
+    pub shapley: Estimate,
     /// Its share by the nucleolus.
-    pub nucleolus: UsDollars,
+    pub nucleolus: Estimate,
     /// What it would gain if the others went on without it: the pull to ride free.
-    pub outside: UsDollars,
+    pub outside: Estimate,
 }
 
 /// What a rule leaves each player, and who walks away.
@@ -78,13 +82,15 @@ pub struct RuleShare {
     /// The rule: `as_incurred`, `shapley`, `nucleolus`, `gdp`, `consumption`, `equal`.
     pub rule: String,
     /// What each gains over acting alone.
-    pub gains: Vec<UsDollars>,
+    pub gains: Vec<Estimate>,
     /// What each pays to the others; the sum is nothing.
-    pub pays: Vec<UsDollars>,
+    pub pays: Vec<Estimate>,
     /// Players that gain more outside while the others go on.
     pub leave: Vec<usize>,
+    /// The part of the draws in which each player leaves.
+    pub leaving: Vec<f64>,
     /// The club with the largest gain from leaving together, and that gain.
-    pub objection: Option<(Vec<usize>, UsDollars)>,
+    pub objection: Option<(Vec<usize>, Estimate)>,
 }
 
 /// A club.
@@ -93,7 +99,7 @@ pub struct ClubValue {
     /// Its members.
     pub members: Vec<usize>,
     /// What they gain together over each acting alone.
-    pub value: UsDollars,
+    pub value: Estimate,
     /// How outsiders are read in what follows.
     pub outsiders: Outsiders,
     /// Whether nobody gains by leaving, each paying for what it builds and buys.
@@ -101,7 +107,7 @@ pub struct ClubValue {
     /// Whether nobody outside gains by joining.
     pub external: bool,
     /// What is left when every member has been given what it would get by leaving; potentially stable if not negative.
-    pub surplus: UsDollars,
+    pub surplus: Estimate,
 }
 
 /// A player joins.
@@ -112,11 +118,41 @@ pub struct Joined {
     /// Whom it joins.
     pub joins: Vec<usize>,
     /// What the club is worth more with it.
-    pub brings: UsDollars,
+    pub brings: Estimate,
     /// Its Shapley share in the larger club less what it gets by staying out.
-    pub gains: UsDollars,
+    pub gains: Estimate,
     /// What it pays the others; negative if they pay it.
-    pub pays: UsDollars,
+    pub pays: Estimate,
+}
+
+/// Money by item, million USD, discounted: capital, operating, trade, stock, recycling, substitution, unmet, risk. The
+/// last two are losses, the others are spent.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Items(pub [f64; Self::COUNT]);
+
+impl Items {
+    /// How many items.
+    pub const COUNT: usize = 8;
+    /// Place of the first loss.
+    const LOSSES: usize = 6;
+
+    /// Money spent.
+    #[must_use]
+    pub fn spent(&self) -> f64 {
+        self.0[..Self::LOSSES].iter().sum()
+    }
+
+    /// Losses expected.
+    #[must_use]
+    pub fn lost(&self) -> f64 {
+        self.0[Self::LOSSES..].iter().sum()
+    }
+
+    /// Each item times a factor of its own.
+    #[must_use]
+    pub fn times(&self, factors: &Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] * factors.0[i]))
+    }
 }
 
 /// What one club's joint best programme costs its members, and leaves for the others. Million USD, discounted.
@@ -124,10 +160,8 @@ pub struct Joined {
 pub struct Valued {
     /// Who: bit i is player i.
     pub club: u32,
-    /// Money spent, by player; nothing for outsiders.
-    pub spent: Vec<f64>,
-    /// Losses expected, by player; nothing for outsiders.
-    pub lost: Vec<f64>,
+    /// What each player bears; nothing for outsiders.
+    pub borne: Vec<Items>,
     /// What each outsider gains because the club formed while it keeps its own programme; nothing for members.
     pub spill: Vec<f64>,
 }

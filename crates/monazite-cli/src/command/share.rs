@@ -3,14 +3,15 @@
 use crate::args::Args;
 use crate::command::plan::default_programme;
 use crate::failure::{Failure, tell};
-use crate::output::{emit, unwritten};
+use crate::output::{emit, text_to_stdout, unwritten};
 use crate::session::{dataset, progress, with_progress};
 use monazite::balance::{Balance, balance};
 use monazite::plan::Programme;
 use monazite::share::Sharing;
-use monazite_io::results::share::{Checkpoint, clubs, joining, members, rules};
+use monazite_io::results::clubs::Checkpoint;
+use monazite_io::results::share::{sheet, summary};
 use monazite_io::{Dataset, programme};
-use monazite_plan::share::{Clubs, assemble};
+use monazite_plan::share::{Clubs, MOST_PLAYERS, assemble};
 use std::path::{Path, PathBuf};
 
 /// File of what is solved already, in the result folder while a run lasts.
@@ -38,7 +39,7 @@ impl ShareArgs {
     }
 }
 
-/// Prints what each player gains and pays; a result folder also holds rules, clubs and the order of joining.
+/// Prints a summary, or the tidy rows where a format or a folder is asked for.
 ///
 /// With a folder, what is solved is written down there as it comes, and a run that was broken off goes on from it.
 pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
@@ -52,30 +53,62 @@ pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
         Some(path) => programme::read(path, system, parties)?,
         None => default_programme(args, &dataset)?,
     };
-    let mut apart = Vec::new();
-    for key in &what.apart {
-        apart.extend(system.members(key)?);
-    }
+    let programme = apart(&dataset, programme, &what.apart)?;
     let balance = with_progress("balancing", || balance(system))?;
     let place = args.common.out.as_ref().map(|folder| folder.join(CHECKPOINT));
-    let sharing = solve(&dataset, &balance, &programme.apart(system, &apart), place.as_deref())?;
-    let (members, rules, clubs, joining) =
-        (members(&sharing), rules(&sharing), clubs(&sharing), joining(&sharing));
-    let sheets = [("members", &members), ("rules", &rules), ("clubs", &clubs), ("joining", &joining)];
-    emit(args, Some(&dataset), &sheets)?;
+    let sharing = solve(args, &dataset, &balance, &programme, place.as_deref())?;
+    if args.common.format.is_none() && args.common.out.is_none() {
+        return text_to_stdout(&summary(&sharing));
+    }
+    let for_ = if what.programme.is_some() { programme.key.as_str() } else { parties.0 };
+    emit(args, Some(&dataset), &[("share", &sheet(&sharing, for_, &programme.supplier))])?;
     match place {
         Some(place) => std::fs::remove_file(&place).map_err(|error| unwritten(&place, error)),
         None => Ok(()),
     }
 }
 
+/// The programme with some countries as players of their own: each must be in a member, and the game neither too
+/// small nor too large.
+fn apart(dataset: &Dataset, programme: Programme, keys: &[String]) -> Result<Programme, Failure> {
+    let system = &dataset.system;
+    let mut countries = Vec::new();
+    for key in keys {
+        let of_key =
+            system.members(key).map_err(|error| Failure::Usage(format!("--apart {key}: {error}")))?;
+        if let Some(&outside) = of_key.iter().find(|c| !programme.countries().contains(c)) {
+            let members: Vec<&str> = programme.members.iter().map(|m| m.key.as_str()).collect();
+            return Err(Failure::Usage(format!(
+                "--apart {key}: {} is in no member of the programme; members are {}",
+                system.countries.key(outside),
+                members.join(", ")
+            )));
+        }
+        countries.extend(of_key);
+    }
+    let programme = programme.apart(system, &countries);
+    match programme.members.len() {
+        0 | 1 => Err(Failure::Usage(format!(
+            "{} alone has nobody to share with: name a coalition with --for, or two members in the programme",
+            programme.members.first().map_or("the programme", |m| m.key.as_str())
+        ))),
+        players if players > MOST_PLAYERS => Err(Failure::Usage(format!(
+            "{players} players make {:.0} clubs, too many to plan each: set fewer countries apart, at most {MOST_PLAYERS} \
+             players in all",
+            2_f64.powi(i32::try_from(players).unwrap_or(i32::MAX))
+        ))),
+        _ => Ok(programme),
+    }
+}
+
 /// The members of the default programme: what their chapter of the brief shows.
 pub(crate) fn default(args: &Args, dataset: &Dataset, balance: &Balance) -> Result<Sharing, Failure> {
-    solve(dataset, balance, &default_programme(args, dataset)?, None)
+    solve(args, dataset, balance, &apart(dataset, default_programme(args, dataset)?, &[])?, None)
 }
 
 /// Values every club, behind a bar of progress, and says who gains, pays and stays.
 fn solve(
+    args: &Args,
     dataset: &Dataset,
     balance: &Balance,
     programme: &Programme,
@@ -95,7 +128,7 @@ fn solve(
         tell(&format!("{} of {} blocks of clubs are solved already", known.len(), game.blocks()));
     }
     let bar = progress(game.blocks().saturating_sub(known.len()), "blocks of clubs");
-    let (players, valued) = game.solve(known, &|block| {
+    let (players, groups) = game.solve(known, &|block| {
         // A block that cannot be written down is solved again by the next run; this one goes on.
         if let Some((file, place)) = &checkpoint
             && let Err(error) = file.add(block)
@@ -105,5 +138,6 @@ fn solve(
         bar.inc(1);
     })?;
     bar.finish_and_clear();
-    Ok(assemble(&programme.key, &players, &valued)?)
+    let draws = usize::try_from(args.common.draws).unwrap_or(usize::MAX);
+    Ok(with_progress("sharing", || assemble(&programme.key, &players, &groups, (draws, args.common.seed)))?)
 }

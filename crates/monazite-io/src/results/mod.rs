@@ -2,6 +2,7 @@
 
 pub mod balance;
 pub mod checkpoint;
+pub mod clubs;
 mod csv;
 mod folder;
 mod json;

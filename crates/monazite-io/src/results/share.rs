@@ -1,265 +1,231 @@
-//! Sheets of who gains, pays and stays, and the file from which a broken run is resumed.
+//! Who gains, pays and stays, as a tidy sheet and as a summary.
 
-use super::{Cell, Header, Kind, Sheet};
-use monazite::share::{Outsiders, Sharing, SolvedBlock, Valued};
-use std::collections::BTreeMap;
-use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
-use std::path::Path;
-use std::sync::Mutex;
+use super::{Header, Kind, Sheet};
+use monazite::datum::Quality;
+use monazite::economy::coupling::Estimate;
+use monazite::share::{ClubValue, Outsiders, Sharing};
+use std::fmt::Write as _;
 
-const PLAYER: Header = ("player", Kind::Text);
-const CLUB: Header = ("club", Kind::Text);
-const UNIT: Header = ("unit", Kind::Text);
+/// The tidy columns of sharing. Text is blank where it does not apply.
+pub const COLUMNS: &[Header] = &[
+    ("for", Kind::Text),
+    ("from", Kind::Text),
+    ("mineral", Kind::Text),
+    ("member", Kind::Text),
+    ("club", Kind::Text),
+    ("outsiders", Kind::Text),
+    ("rule", Kind::Text),
+    ("metric", Kind::Text),
+    ("value", Kind::Number),
+    ("low", Kind::Number),
+    ("high", Kind::Number),
+    ("unit", Kind::Text),
+    ("quality", Kind::Text),
+];
+
+/// Probabilities of threats and the worth of lost need, which matter most, are assumed.
+const QUALITY: Quality = Quality::Assumed;
+/// The unit of what holds or does not.
+const YES: &str = "1 = yes";
+/// Steps of joining and minerals of a summary.
+const SHOWN: usize = 12;
+
+/// One row before it is cells.
+#[derive(Debug, Clone, Default)]
+struct Line<'a> {
+    mineral: &'a str,
+    member: &'a str,
+    club: String,
+    outsiders: &'static str,
+    rule: &'a str,
+}
+
+/// Every number of a sharing, one a row.
+#[must_use]
+pub fn sheet(sharing: &Sharing, for_: &str, from: &str) -> Sheet {
+    let mut sheet = Sheet::new(COLUMNS);
+    let mut push = |line: &Line<'_>, metric: &str, number: Estimate, unit: &str| {
+        sheet.push(vec![
+            for_.into(),
+            from.into(),
+            line.mineral.into(),
+            line.member.into(),
+            line.club.as_str().into(),
+            line.outsiders.into(),
+            line.rule.into(),
+            metric.into(),
+            number.value.into(),
+            number.low.into(),
+            number.high.into(),
+            unit.into(),
+            QUALITY.word().into(),
+        ]);
+    };
+    let nothing = Line::default();
+    push(&nothing, "joint_gain", sharing.value, "USD");
+    for (mineral, gain) in &sharing.by_mineral {
+        push(&Line { mineral, ..nothing.clone() }, "joint_gain", *gain, "USD");
+    }
+    push(&nothing, "least_objection", sharing.least_objection, "USD");
+    for member in &sharing.members {
+        let line = Line { member: &sharing.players[member.player], ..nothing.clone() };
+        push(&line, "alone_gain", member.alone, "USD");
+        push(&line, "joint_benefit", member.benefit, "USD");
+        push(&line, "joint_spending", member.spends, "USD");
+        push(&line, "outside_gain", member.outside, "USD");
+    }
+    for rule in &sharing.rules {
+        for (p, member) in sharing.players.iter().enumerate() {
+            let line = Line { member, rule: &rule.rule, ..nothing.clone() };
+            push(&line, "member_gain", rule.gains[p], "USD");
+            push(&line, "member_payment", rule.pays[p], "USD");
+            push(&line, "leaves", yes(rule.leave.contains(&p), rule.leaving[p]), YES);
+        }
+        if let Some((club, gain)) = &rule.objection {
+            let line = Line { club: named(sharing, club), rule: &rule.rule, ..nothing.clone() };
+            push(&line, "objection", *gain, "USD");
+        }
+    }
+    for (step, joined) in (1_u32..).zip(&sharing.joining) {
+        let line = Line {
+            member: &sharing.players[joined.player],
+            club: named(sharing, &joined.joins),
+            ..nothing.clone()
+        };
+        push(&line, "joining_step", Estimate::exact(f64::from(step)), "step");
+        push(&line, "joining_worth", joined.brings, "USD");
+        push(&line, "joining_gain", joined.gains, "USD");
+        push(&line, "joining_payment", joined.pays, "USD");
+    }
+    for club in &sharing.clubs {
+        let line = Line { club: named(sharing, &club.members), ..nothing.clone() };
+        if club.outsiders == Outsiders::ALL[0] {
+            push(&line, "club_gain", club.value, "USD");
+        }
+        let line = Line { outsiders: club.outsiders.word(), ..line };
+        push(&line, "club_surplus", club.surplus, "USD");
+        push(&line, "internally_stable", certain(club.internal), YES);
+        push(&line, "externally_stable", certain(club.external), YES);
+        push(&line, "smallest_club", certain(is_smallest(sharing, club)), YES);
+    }
+    sheet
+}
+
+fn is_smallest(sharing: &Sharing, club: &ClubValue) -> bool {
+    let of = |(outsiders, smallest): &(Outsiders, Option<Vec<usize>>)| {
+        *outsiders == club.outsiders && smallest.as_ref() == Some(&club.members)
+    };
+    sharing.smallest.iter().any(of)
+}
+
+fn certain(holds: bool) -> Estimate {
+    Estimate::exact(f64::from(u8::from(holds)))
+}
+
+/// What holds at the centre, and whether it holds in every draw, in some or in none.
+fn yes(holds: bool, part: f64) -> Estimate {
+    let value = f64::from(u8::from(holds));
+    Estimate { low: part.floor().min(value), value, high: part.ceil().max(value) }
+}
 
 /// Names of players, joined.
 fn named(sharing: &Sharing, players: &[usize]) -> String {
     players.iter().map(|&p| sharing.players[p].as_str()).collect::<Vec<_>>().join("+")
 }
 
-fn yes(condition: bool) -> Cell {
-    (if condition { "yes" } else { "no" }).into()
-}
-
-/// One row a player: what it gains alone and together, what it pays under the Shapley rule, whether it stays.
+/// What a minister needs first, as text for a terminal.
 #[must_use]
-pub fn members(sharing: &Sharing) -> Sheet {
-    let mut sheet = Sheet::new(&[
-        PLAYER,
-        ("alone", Kind::Number),
-        ("benefit", Kind::Number),
-        ("spends", Kind::Number),
-        ("shapley", Kind::Number),
-        ("nucleolus", Kind::Number),
-        ("pays", Kind::Number),
-        ("outside", Kind::Number),
-        ("stays", Kind::Text),
-        UNIT,
-    ]);
-    let rule = sharing.rules.iter().find(|r| r.rule == "shapley");
-    for member in &sharing.members {
-        let pays = rule.and_then(|r| r.pays.get(member.player)).map_or(f64::NAN, |p| p.get());
-        let stays = rule.is_some_and(|r| !r.leave.contains(&member.player));
-        sheet.push(vec![
-            sharing.players[member.player].as_str().into(),
-            member.alone.get().into(),
-            member.benefit.get().into(),
-            member.spends.get().into(),
-            member.shapley.get().into(),
-            member.nucleolus.get().into(),
-            pays.into(),
-            member.outside.get().into(),
-            yes(stays),
-            "USD".into(),
-        ]);
+pub fn summary(sharing: &Sharing) -> String {
+    let mut text = String::new();
+    let _ = writeln!(
+        text,
+        "Sharing of programme `{}`, {} members, bn USD discounted, ranges from {} draws of costs and threats\n",
+        sharing.programme,
+        sharing.players.len(),
+        sharing.draws
+    );
+    let _ = writeln!(text, "  together gain more than each alone  {}", billion(sharing.value));
+    let mut minerals: Vec<&(String, Estimate)> = sharing.by_mineral.iter().collect();
+    minerals.sort_by(|a, b| b.1.value.total_cmp(&a.1.value));
+    for (mineral, gain) in minerals.iter().take(SHOWN) {
+        let _ = writeln!(text, "    {mineral:<34}{}", billion(*gain));
     }
-    sheet
-}
-
-/// One row a rule and player: what it gains and pays, whether it leaves.
-#[must_use]
-pub fn rules(sharing: &Sharing) -> Sheet {
-    let mut sheet = Sheet::new(&[
-        ("rule", Kind::Text),
-        PLAYER,
-        ("gains", Kind::Number),
-        ("pays", Kind::Number),
-        ("leaves", Kind::Text),
-        ("objecting_club", Kind::Text),
-        ("objection", Kind::Number),
-        UNIT,
-    ]);
-    for rule in &sharing.rules {
-        for (player, (gains, pays)) in rule.gains.iter().zip(&rule.pays).enumerate() {
-            let objection = rule.objection.as_ref().filter(|(club, _)| club.contains(&player));
-            sheet.push(vec![
-                rule.rule.as_str().into(),
-                sharing.players[player].as_str().into(),
-                gains.get().into(),
-                pays.get().into(),
-                yes(rule.leave.contains(&player)),
-                objection.map_or_else(String::new, |(club, _)| named(sharing, club)).into(),
-                objection.map_or(f64::NAN, |(_, gain)| gain.get()).into(),
-                "USD".into(),
-            ]);
-        }
-    }
-    sheet
-}
-
-/// One row a club: its value and whether it holds, under both readings of outsiders.
-#[must_use]
-pub fn clubs(sharing: &Sharing) -> Sheet {
-    let mut sheet = Sheet::new(&[
-        CLUB,
-        ("players", Kind::Integer),
-        ("outsiders", Kind::Text),
-        ("value", Kind::Number),
-        ("internal", Kind::Text),
-        ("external", Kind::Text),
-        ("surplus", Kind::Number),
-        ("smallest_worth_starting", Kind::Text),
-        UNIT,
-    ]);
-    let smallest: BTreeMap<Outsiders, &Vec<usize>> =
-        sharing.smallest.iter().filter_map(|(o, club)| Some((*o, club.as_ref()?))).collect();
-    for club in &sharing.clubs {
-        sheet.push(vec![
-            named(sharing, &club.members).into(),
-            i64::try_from(club.members.len()).unwrap_or(i64::MAX).into(),
-            club.outsiders.word().into(),
-            club.value.get().into(),
-            yes(club.internal),
-            yes(club.external),
-            club.surplus.get().into(),
-            yes(smallest.get(&club.outsiders).is_some_and(|s| **s == club.members)),
-            "USD".into(),
-        ]);
-    }
-    sheet
-}
-
-/// The order of joining.
-#[must_use]
-pub fn joining(sharing: &Sharing) -> Sheet {
-    let mut sheet = Sheet::new(&[
-        ("step", Kind::Integer),
-        PLAYER,
-        ("joins", Kind::Text),
-        ("brings", Kind::Number),
-        ("gains", Kind::Number),
-        ("pays", Kind::Number),
-        UNIT,
-    ]);
-    for (step, joined) in (1_i64..).zip(&sharing.joining) {
-        sheet.push(vec![
-            step.into(),
-            sharing.players[joined.player].as_str().into(),
-            named(sharing, &joined.joins).into(),
-            joined.brings.get().into(),
-            joined.gains.get().into(),
-            joined.pays.get().into(),
-            "USD".into(),
-        ]);
-    }
-    sheet
-}
-
-/// The columns of the file from which a run is resumed: a row a player of a club.
-const COLUMNS: [&str; 7] = ["group", "block", "club", "player", "spent", "lost", "spill"];
-
-/// Blocks of clubs as they are solved, in a file beside the results.
-#[derive(Debug)]
-pub struct Checkpoint {
-    file: Mutex<File>,
-}
-
-impl Checkpoint {
-    /// Opens the file, or begins it; gives the blocks that an earlier run of the same question left. `question` says
-    /// what was asked: blocks of another question are dropped.
-    ///
-    /// # Errors
-    /// The file cannot be read or written.
-    pub fn open(path: &Path, question: &str) -> io::Result<(Self, Vec<SolvedBlock>)> {
-        let first = format!("# {question}\n");
-        let known = match std::fs::read_to_string(path) {
-            Ok(text) => text.strip_prefix(&first).map(blocks).unwrap_or_default(),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Vec::new(),
-            Err(error) => return Err(error),
-        };
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let file = OpenOptions::new().create(true).write(true).truncate(true).open(path)?;
-        let checkpoint = Self { file: Mutex::new(file) };
-        checkpoint.append(&format!("{first}{}\n", COLUMNS.join(",")))?;
-        for block in &known {
-            checkpoint.add(block)?;
-        }
-        Ok((checkpoint, known))
-    }
-
-    /// Writes a block down.
-    ///
-    /// # Errors
-    /// The file cannot be written.
-    pub fn add(&self, block: &SolvedBlock) -> io::Result<()> {
-        let mut text = String::new();
-        for valued in &block.valued {
-            for (player, ((spent, lost), spill)) in
-                valued.spent.iter().zip(&valued.lost).zip(&valued.spill).enumerate()
-            {
-                let SolvedBlock { group, block, .. } = block;
-                text.push_str(&format!("{group},{block},{},{player},{spent},{lost},{spill}\n", valued.club));
-            }
-        }
-        self.append(&text)
-    }
-
-    fn append(&self, text: &str) -> io::Result<()> {
-        let mut file = self.file.lock().map_err(|_| io::Error::other("a writer failed"))?;
-        file.write_all(text.as_bytes())?;
-        file.flush()
-    }
-}
-
-/// Blocks of the rows of a file.
-fn blocks(text: &str) -> Vec<SolvedBlock> {
-    let mut blocks: BTreeMap<(usize, u32), Vec<Valued>> = BTreeMap::new();
-    let row = |line: &str| {
-        let mut cells = line.split(',');
-        let mut cell = || cells.next();
-        let at = (cell()?.parse().ok()?, cell()?.parse().ok()?);
-        let (club, player): (u32, usize) = (cell()?.parse().ok()?, cell()?.parse().ok()?);
-        let mut number = || cells.next()?.parse::<f64>().ok().filter(|n| n.is_finite());
-        Some((at, club, player, [number()?, number()?, number()?]))
+    let core = if sharing.least_objection.value > 0.0 {
+        "however it is shared, some group would do better on its own"
+    } else {
+        "there are ways to share it that no group could better on its own"
     };
-    // What follows the last line break was cut off.
-    let written = text.rfind('\n').map_or("", |end| &text[..end]);
-    for (at, club, player, [spent, lost, spill]) in written.lines().skip(1).map_while(row) {
-        let clubs = blocks.entry(at).or_default();
-        if player == 0 {
-            clubs.push(Valued { club, spent: Vec::new(), lost: Vec::new(), spill: Vec::new() });
-        }
-        if let Some(valued) = clubs.last_mut().filter(|v| v.club == club && v.spent.len() == player) {
-            valued.spent.push(spent);
-            valued.lost.push(lost);
-            valued.spill.push(spill);
+    let _ = writeln!(text, "  {core}");
+    if let Some((a, b, lost)) = &sharing.not_superadditive {
+        let (a, b) = (named(sharing, a), named(sharing, b));
+        let _ = writeln!(text, "  {a} and {b} are worth more apart, by {}", billion(*lost));
+    }
+    for (outsiders, club) in &sharing.smallest {
+        let club = club.as_ref().map_or_else(|| "none".to_owned(), |c| named(sharing, c));
+        let _ = writeln!(text, "  smallest club worth starting, outsiders {}: {club}", outsiders.word());
+    }
+    members(&mut text, sharing);
+    if !sharing.joining.is_empty() {
+        let head = ["brings", "gains", "pays"].map(|h| format!("{h:>24}")).concat();
+        let _ = writeln!(text, "\n  {:<14}{head}", "joins next");
+        for joined in sharing.joining.iter().take(SHOWN) {
+            let cells = [joined.brings, joined.gains, joined.pays].map(|n| format!("{:>24}", billion(n)));
+            let _ = writeln!(text, "  {:<14}{}", sharing.players[joined.player], cells.concat());
         }
     }
-    // The last club of a file that was cut off may lack players; a block with such a club is solved again.
-    let whole =
-        |clubs: &[Valued]| clubs.iter().all(|c| Some(c.spent.len()) == clubs.first().map(|f| f.spent.len()));
-    blocks
-        .into_iter()
-        .filter(|(_, clubs)| whole(clubs))
-        .map(|((group, block), valued)| SolvedBlock { group, block, valued })
-        .collect()
+    text
+}
+
+/// The members under the Shapley rule, and who stays under which rule.
+fn members(text: &mut String, sharing: &Sharing) {
+    let Some(rule) = sharing.rules.iter().find(|r| r.rule == "shapley") else { return };
+    let head = ["gains alone", "gains together", "pays", "outside"].map(|h| format!("{h:>24}")).concat();
+    let _ = writeln!(text, "\n  {:<14}{head}  stays", "member");
+    for member in &sharing.members {
+        let p = member.player;
+        let cells = [member.alone, member.shapley, rule.pays[p], member.outside];
+        let cells = cells.map(|n| format!("{:>24}", billion(n))).concat();
+        let stays = if rule.leave.contains(&p) { "no" } else { "yes" };
+        let often = format!("{:.0} % of draws", 100.0 * (1.0 - rule.leaving[p]));
+        let _ = writeln!(text, "  {:<14}{cells}  {stays}, {often}", sharing.players[p]);
+    }
+    let _ = writeln!(text, "\n  who would walk away, by rule of sharing the cost");
+    for rule in &sharing.rules {
+        let leave = if rule.leave.is_empty() { "nobody".to_owned() } else { named(sharing, &rule.leave) };
+        let _ = writeln!(text, "    {:<14}{leave}", rule.rule);
+    }
+}
+
+/// Billions with their range: `12.3 (8.1 to 20.4)`.
+fn billion(number: Estimate) -> String {
+    let digits = if number.high.abs().max(number.low.abs()) < 100e9 { 1 } else { 0 };
+    let [low, value, high] = [number.low, number.value, number.high].map(|usd| {
+        // No minus before what rounds to zero.
+        let rounded = format!("{:.digits$}", usd / 1e9);
+        if rounded.trim_start_matches('-').chars().all(|c| c == '0' || c == '.') {
+            rounded.trim_start_matches('-').to_owned()
+        } else {
+            rounded
+        }
+    });
+    format!("{value} ({low} to {high})")
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn block(number: u32) -> SolvedBlock {
-        let valued =
-            |club| Valued { club, spent: vec![0.1 + 0.2, 1e-17], lost: vec![3.0, 0.0], spill: vec![0.0; 2] };
-        SolvedBlock { group: 0, block: number, valued: vec![valued(1), valued(3)] }
+    #[test]
+    fn billions_keep_a_digit_where_they_are_small_and_no_minus_before_zero() {
+        let of = |low, value, high| billion(Estimate { low, value, high });
+        assert_eq!(of(-1e6, 12.34e9, 20e9), "12.3 (0.0 to 20.0)");
+        assert_eq!(of(90e9, 120e9, 300e9), "120 (90 to 300)");
     }
 
     #[test]
-    fn a_run_goes_on_where_it_broke_off_with_the_same_bits() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("run/clubs.partial.csv");
-        let (checkpoint, known) = Checkpoint::open(&path, "a question").unwrap();
-        assert!(known.is_empty());
-        checkpoint.add(&block(0)).unwrap();
-        checkpoint.add(&block(1)).unwrap();
-        let text = std::fs::read_to_string(&path).unwrap();
-        std::fs::write(&path, &text[..text.len() - 12]).unwrap();
-        let (_, known) = Checkpoint::open(&path, "a question").unwrap();
-        assert_eq!(known, [block(0)], "the block that was cut off is solved again");
-        let (_, known) = Checkpoint::open(&path, "another question").unwrap();
-        assert!(known.is_empty());
+    fn what_holds_in_some_draws_has_a_range_from_no_to_yes() {
+        assert_eq!(yes(true, 0.4), Estimate { low: 0.0, value: 1.0, high: 1.0 });
+        assert_eq!(yes(false, 0.0), Estimate::exact(0.0));
+        assert_eq!(yes(true, 1.0), Estimate::exact(1.0));
     }
 }

@@ -50,6 +50,12 @@ impl Club {
         Self(self.0 & !(1 << player))
     }
 
+    /// Those who are in either.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Those who are not in another.
     #[must_use]
     pub const fn minus(self, other: Self) -> Self {

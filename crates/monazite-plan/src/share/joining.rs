@@ -19,26 +19,36 @@ pub struct Step {
     pub pays: f64,
 }
 
-/// Players join `founders` one by one: first whoever brings most, and of equals whoever is most urgent.
+/// The order in which players join `founders`: first whoever brings most, and of equals whoever is most urgent.
+#[must_use]
+pub fn joining(game: &Game, founders: Club, urgency: &[f64]) -> Vec<usize> {
+    let mut club = founders;
+    let mut order = Vec::new();
+    while let Some(player) = club.outsiders(game.players()).max_by(|&a, &b| {
+        let brings = |p| game.marginal(club, p);
+        brings(a).total_cmp(&brings(b)).then(urgency[a].total_cmp(&urgency[b])).then(b.cmp(&a))
+    }) {
+        order.push(player);
+        club = club.with(player);
+    }
+    order
+}
+
+/// What each brings, gains and pays when players join `founders` in an order.
 ///
 /// `share` splits the value of a club among its members in their order. A late-comer pays what it gets in the larger
 /// club, counted from acting alone, less its share.
 #[must_use]
-pub fn joining(
+pub fn follow(
     game: &Game,
     outcomes: &Outcomes,
     founders: Club,
-    urgency: &[f64],
+    order: &[usize],
     share: impl Fn(Club) -> Vec<f64>,
 ) -> Vec<Step> {
     let mut club = founders;
     let mut steps = Vec::new();
-    while club != game.grand() {
-        let next = club.outsiders(game.players()).max_by(|&a, &b| {
-            let brings = |p| game.marginal(club, p);
-            brings(a).total_cmp(&brings(b)).then(urgency[a].total_cmp(&urgency[b])).then(b.cmp(&a))
-        });
-        let Some(player) = next else { break };
+    for &player in order {
         let larger = club.with(player);
         let place = larger.players().take_while(|&p| p != player).count();
         let own = share(larger).get(place).copied().unwrap_or(0.0);

@@ -3,26 +3,30 @@
 //! Pure functions of games, one concept a file, and the value of every club from the plan.
 
 mod assemble;
+mod borne;
 mod club;
 mod game;
 mod joining;
 mod nucleolus;
 mod objection;
 mod outcome;
+mod ranges;
 mod rule;
 mod shapley;
 mod small;
+mod spill;
 mod stability;
 mod value;
 
-pub use assemble::{Players, assemble};
+pub use assemble::assemble;
 pub use club::Club;
 pub use game::{Game, GameError, MOST_PLAYERS};
-pub use joining::{Step, joining};
+pub use joining::{Step, follow, joining};
 pub use nucleolus::{LeastCore, least_core, nucleolus};
 pub use objection::{Objection, is_in_core, objections};
 pub use outcome::Outcomes;
+pub use ranges::Factors;
 pub use rule::{Rule, by_weights};
 pub use shapley::{Sampled, sampled, shapley};
 pub use stability::{Move, joiners, leavers, smallest_club, surplus};
-pub use value::Clubs;
+pub use value::{Clubs, Group, Players};

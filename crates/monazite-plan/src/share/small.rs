@@ -35,6 +35,9 @@ struct Limit {
     row: RowData,
 }
 
+/// New bounds: place, lower, upper.
+pub(super) type Changes = Vec<(usize, f64, f64)>;
+
 /// What limits a use that several clubs compete for.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ForSale<'s> {
@@ -142,7 +145,7 @@ impl<'m, 'a> Small<'m, 'a> {
     }
 
     /// Bounds of the columns that depend on who takes part, or that a limit holds: column, lower, upper.
-    pub(super) fn column_bounds(&self, club: Club) -> Vec<(usize, f64, f64)> {
+    pub(super) fn column_bounds(&self, club: Club) -> Changes {
         let takes_part = self.takes_part(club);
         let mut bounds: BTreeMap<usize, f64> =
             self.lp.column_bounds(&takes_part).into_iter().map(|(c, _, upper)| (c, upper)).collect();
@@ -155,8 +158,22 @@ impl<'m, 'a> Small<'m, 'a> {
     }
 
     /// Bounds of the rows that depend on who takes part.
-    pub(super) fn row_bounds(&self, club: Club) -> Vec<(usize, f64, f64)> {
+    pub(super) fn row_bounds(&self, club: Club) -> Changes {
         self.lp.row_bounds(&self.takes_part(club))
+    }
+
+    /// Bounds that give a club more of what is for sale than its part: changes of columns, and of rows.
+    pub(super) fn with_more(&self, for_sale: &[ForSale<'_>], more: &[f64], club: Club) -> [Changes; 2] {
+        let takes_part = self.takes_part(club);
+        let (mut columns, mut rows) = (Vec::new(), Vec::new());
+        for (item, &more) in for_sale.iter().zip(more).filter(|(_, more)| **more > 0.0) {
+            let upper = item.bound.of(&takes_part) + more;
+            match item.at {
+                At::Row(row) => rows.push((row, f64::NEG_INFINITY, upper)),
+                At::Column(column, k) => columns.push((column, 0.0, upper / k)),
+            }
+        }
+        [columns, rows]
     }
 
     /// In the form of the solver, for a club.

@@ -5,10 +5,12 @@
 //! of all players, so that a block gives the same numbers whether it is solved in one run or in a later one, on one
 //! thread or on many. Methods page: `docs/methods/share.md`.
 
+use super::borne::{Branch, Costs, by_branch, per_unit};
+use super::ranges::Factors;
 use super::small::{ForSale, Small};
-use super::{Club, Players};
+use super::{Club, spill};
 use crate::Error;
-use crate::data::Costs;
+use crate::data;
 use crate::model::Model;
 use crate::network::Network;
 use crate::plan::groups;
@@ -16,7 +18,7 @@ use crate::solve::tie;
 use monazite::balance::Balance;
 use monazite::id::CountryId;
 use monazite::plan::{Attitude, Programme, Targets, Threat};
-use monazite::share::{SolvedBlock, Valued};
+use monazite::share::{Items, SolvedBlock, Valued};
 use monazite::system::System;
 use monazite_highs::{Basis, Highs, Setting, Solution, Status};
 use rayon::prelude::*;
@@ -32,29 +34,56 @@ pub struct Clubs<'a> {
     groups: Vec<Network<'a>>,
 }
 
+/// The players with what weighs in rules of cost sharing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Players {
+    /// Names in the order of bits.
+    pub names: Vec<String>,
+    /// Gross domestic product, in any one unit.
+    pub gdp: Vec<f64>,
+    /// Value of the need of the minerals concerned, in any one unit.
+    pub consumption: Vec<f64>,
+}
+
+/// All clubs of one group of minerals.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Group {
+    /// Its mineral, or its minerals joined by `+`.
+    pub name: String,
+    /// What each player bears if nobody does anything.
+    pub idle: Vec<Items>,
+    /// Every club by its number, nobody first.
+    pub valued: Vec<Valued>,
+    /// How far costs and losses reach at the ends of their ranges.
+    pub factors: Factors,
+}
+
 /// What all clubs are measured against, for one group of minerals.
 struct Base {
     /// Where the solves of a block start.
     basis: Basis,
-    /// Losses of each player if nobody does anything.
-    idle: Vec<f64>,
+    costs: Costs,
+    factors: Factors,
+    /// What each player bears if nobody does anything.
+    idle: Vec<Items>,
     /// Each player acting alone.
     alone: Vec<Alone>,
 }
 
 /// A player acting alone.
-struct Alone {
-    /// What it leaves of each row of what is for sale, and what one unit more is worth to it.
-    rows: Vec<(f64, f64)>,
+#[derive(Debug)]
+pub(super) struct Alone {
+    basis: Basis,
+    /// What it bears in all.
+    total: f64,
+    /// What it leaves of each limit of what is for sale, and what one unit more is worth to it.
+    pub(super) left: Vec<(f64, f64)>,
     /// What it bears in each branch, which is the most that it could gain there.
-    borne: BTreeMap<Branch, f64>,
+    pub(super) borne: BTreeMap<Branch, f64>,
 }
 
-/// A normal year, or a threat that begins in a year.
-type Branch = (Option<usize>, i32);
-
 impl<'a> Clubs<'a> {
-    /// Without the targets of the programme: a club is worth what it saves.
+    /// Without the targets of the programme: a club is worth what it saves. Works come in any size.
     #[must_use]
     pub fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Self {
         let network = Network::of(system, balance, programme);
@@ -87,7 +116,7 @@ impl<'a> Clubs<'a> {
         &self,
         known: Vec<SolvedBlock>,
         done: &(dyn Fn(&SolvedBlock) + Sync),
-    ) -> Result<(Players, Vec<Valued>), Error> {
+    ) -> Result<(Players, Vec<Group>), Error> {
         let programmes: Vec<Programme> = self.groups.iter().map(valued_by).collect();
         let networks: Vec<Network<'_>> = self
             .groups
@@ -117,21 +146,30 @@ impl<'a> Clubs<'a> {
             })
             .collect::<Result<_, _>>()?;
         let n = self.players();
-        let mut all: Vec<Valued> =
-            (0..=Club::all(n).bits()).map(|bits| nothing(Club::from_bits(bits), n)).collect();
-        // Summed in a fixed order, so that the sum does not depend on which blocks were known.
-        let mut blocks: Vec<&SolvedBlock> = known.values().chain(&solved).collect();
-        blocks.sort_by_key(|b| (b.group, b.block));
-        for valued in blocks.into_iter().flat_map(|b| &b.valued) {
-            add(&mut all[valued.club as usize], valued);
+        let nobody = (0..=Club::all(n).bits()).map(|bits| nothing(Club::from_bits(bits), n));
+        let mut groups: Vec<Group> = models
+            .iter()
+            .zip(bases)
+            .map(|(small, base)| Group {
+                name: minerals(small.model).join("+"),
+                idle: base.idle,
+                valued: nobody.clone().collect(),
+                factors: base.factors,
+            })
+            .collect();
+        for block in known.into_values().chain(solved) {
+            for valued in block.valued {
+                let club = valued.club as usize;
+                groups[block.group].valued[club] = valued;
+            }
         }
-        Ok((self.weights(&bases), all))
+        Ok((self.weights(), groups))
     }
 
     /// The players with what weighs in rules of cost sharing.
-    fn weights(&self, bases: &[Base]) -> Players {
+    fn weights(&self) -> Players {
         let (system, members) = (self.network.system, &self.network.programme.members);
-        let costs = Costs::new(system);
+        let costs = data::Costs::new(system);
         let mut gdp: BTreeMap<CountryId, (i32, f64)> = BTreeMap::new();
         for row in system.indicators.iter().filter(|i| i.indicator == "gdp") {
             let latest = gdp.entry(row.country).or_insert((i32::MIN, 0.0));
@@ -150,7 +188,6 @@ impl<'a> Clubs<'a> {
         let each = || 0..members.len();
         Players {
             names: members.iter().map(|m| m.key.clone()).collect(),
-            idle: each().map(|m| bases.iter().map(|b| b.idle[m]).sum()).collect(),
             gdp: each().map(gdp).collect(),
             consumption: each().map(consumption).collect(),
         }
@@ -175,21 +212,14 @@ fn valued_by(network: &Network<'_>) -> Programme {
     Programme { targets: Targets::default(), lumpy: false, threats, ..programme.clone() }
 }
 
-/// Nothing spent, lost or gained.
-fn nothing(club: Club, players: usize) -> Valued {
-    Valued {
-        club: club.bits(),
-        spent: vec![0.0; players],
-        lost: vec![0.0; players],
-        spill: vec![0.0; players],
-    }
+/// Keys of the minerals of a model.
+fn minerals(model: &Model<'_>) -> Vec<String> {
+    model.network.minerals.iter().map(|c| model.names.mineral(c.mineral)).collect()
 }
 
-fn add(to: &mut Valued, more: &Valued) {
-    let pairs = [(&mut to.spent, &more.spent), (&mut to.lost, &more.lost), (&mut to.spill, &more.spill)];
-    for (sum, more) in pairs {
-        sum.iter_mut().zip(more).for_each(|(s, m)| *s += m);
-    }
+/// Nothing spent, lost or gained.
+fn nothing(club: Club, players: usize) -> Valued {
+    Valued { club: club.bits(), borne: vec![Items::default(); players], spill: vec![0.0; players] }
 }
 
 /// A small model in the solver.
@@ -216,32 +246,48 @@ impl<'s> Desk<'s> {
         self.run("a club")
     }
 
+    /// What an outsider that acts alone bears when a club leaves it more of what is for sale. The next solve starts
+    /// from where the last one was.
+    fn outside(
+        &mut self,
+        alone: &Alone,
+        outsider: Club,
+        for_sale: &[ForSale<'_>],
+        freed: &[f64],
+        costs: &Costs,
+    ) -> Result<f64, Error> {
+        let before = self.highs.basis()?;
+        self.highs.change_column_bounds(&self.small.column_bounds(outsider))?;
+        self.highs.change_row_bounds(&self.small.row_bounds(outsider))?;
+        let [columns, rows] = self.small.with_more(for_sale, freed, outsider);
+        self.highs.change_column_bounds(&columns)?;
+        self.highs.change_row_bounds(&rows)?;
+        self.highs.set_basis(&alone.basis)?;
+        let point = self.run("an outsider")?;
+        self.highs.set_basis(&before)?;
+        Ok(costs.total(&point))
+    }
+
     fn run(&mut self, what: &'static str) -> Result<Solution, Error> {
         let status = self.highs.run()?;
         if status == Status::Optimal {
             return Ok(self.highs.solution()?);
         }
-        let model = self.small.model;
-        let keys: Vec<String> =
-            model.network.minerals.iter().map(|c| model.names.mineral(c.mineral)).collect();
-        Err(Error::NotOptimal { what, minerals: keys.join(", "), status })
+        Err(Error::NotOptimal { what, minerals: minerals(self.small.model).join(", "), status })
     }
 }
 
 /// All players together, each alone, and each doing nothing.
 fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
     let n = small.model.network.programme.members.len();
+    let costs = Costs::of(small);
     let mut desk = Desk::new(small)?;
-    desk.run("all players together")?;
+    let together = desk.run("all players together")?;
     let basis = desk.highs.basis()?;
+    let factors = Factors::of(small, &per_unit(small, small.model), &together);
     let for_sale = small.for_sale();
     let (mut alone, mut idle) = (Vec::with_capacity(n), Vec::with_capacity(n));
-    let v = &small.model.variables;
-    let mut decisions: Vec<usize> =
-        v.build.values().chain(v.bought.values()).map(|&c| small.place(c)).collect();
-    decisions.sort_unstable();
-    decisions.dedup();
-    let decisions: Vec<(usize, f64, f64)> = decisions.into_iter().map(|c| (c, 0.0, 0.0)).collect();
+    let decisions = decisions(small);
     for player in 0..n {
         desk.highs.set_basis(&basis)?;
         let club = Club::alone(player);
@@ -251,15 +297,31 @@ fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
             let (taken, worth) = item.taken_and_worth(&point);
             (item.bound.of(&takes_part) - taken, worth)
         });
-        alone.push(Alone { rows: left.collect(), borne: borne_by_branch(small, &point) });
-        desk.highs.change_column_bounds(&decisions)?;
+        alone.push(Alone {
+            basis: desk.highs.basis()?,
+            total: costs.total(&point),
+            left: left.collect(),
+            borne: by_branch(small, &point),
+        });
+        let none: Vec<(usize, f64, f64)> = decisions.iter().map(|&c| (c, 0.0, 0.0)).collect();
+        desk.highs.change_column_bounds(&none)?;
         let point = desk.run("a player that does nothing")?;
-        idle.push(borne(small, &point, club).lost.iter().sum());
-        let restored: Vec<(usize, f64, f64)> =
-            decisions.iter().map(|&(c, ..)| (c, 0.0, small.lp.columns[c].upper)).collect();
-        desk.highs.change_column_bounds(&restored)?;
+        idle.push(costs.borne(&point, club, n)[player]);
+        let free: Vec<(usize, f64, f64)> =
+            decisions.iter().map(|&c| (c, 0.0, small.lp.columns[c].upper)).collect();
+        desk.highs.change_column_bounds(&free)?;
     }
-    Ok(Base { basis, idle, alone })
+    Ok(Base { basis, costs, factors, idle, alone })
+}
+
+/// Columns of what is built and of what is bought for stock.
+fn decisions(small: &Small<'_, '_>) -> Vec<usize> {
+    let v = &small.model.variables;
+    let mut columns: Vec<usize> =
+        v.build.values().chain(v.bought.values()).map(|&c| small.place(c)).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    columns
 }
 
 /// The clubs of a block, each a step of one player from the one before (Gray code).
@@ -277,110 +339,20 @@ fn block_of(small: &Small<'_, '_>, base: &Base, block: u32) -> Result<Vec<Valued
     let mut valued = Vec::new();
     for club in clubs_of(block, n) {
         let point = desk.optimum(club)?;
-        let mut of_club = borne(small, &point, club);
+        let mut of_club = nothing(club, n);
+        of_club.borne = base.costs.borne(&point, club, n);
         if club.len() > 1 {
-            of_club.spill = spill(small, base, &for_sale, &point, club);
+            let freed = spill::freed(small, &base.alone, &for_sale, &point, club);
+            of_club.spill = spill::bound(small, &base.alone, &for_sale, &freed, club);
+            // The last one outside has all that is freed: what it gains is solved for.
+            let outside: Vec<usize> = club.outsiders(n).collect();
+            if let [last] = outside[..] {
+                let alone = &base.alone[last];
+                let borne = desk.outside(alone, Club::alone(last), &for_sale, &freed, &base.costs)?;
+                of_club.spill[last] = (alone.total - borne).max(0.0);
+            }
         }
         valued.push(of_club);
     }
     Ok(valued)
-}
-
-/// What each member bears: its own columns, and of what is done together under a threat its part by need.
-fn borne(small: &Small<'_, '_>, point: &Solution, club: Club) -> Valued {
-    let n = small.model.network.programme.members.len();
-    let mut valued = nothing(club, n);
-    let parts = parts(small);
-    let even: Vec<(usize, f64)> = club.players().map(|p| (p, 1.0)).collect();
-    for charge in &small.lp.charges {
-        let cost = charge.cost * charge.weight * point.columns[charge.column.0];
-        if cost == 0.0 {
-            continue;
-        }
-        let sum = if charge.item.is_spent() { &mut valued.spent } else { &mut valued.lost };
-        if let Some(member) = small.lp.columns[charge.column.0].member {
-            sum[member] += cost;
-            continue;
-        }
-        let by_need = parts.get(&charge.column.0).map_or(&[][..], Vec::as_slice);
-        let inside =
-            |part: &[(usize, f64)]| part.iter().filter(|(m, _)| club.contains(*m)).map(|p| p.1).sum::<f64>();
-        let split = if inside(by_need) > 0.0 { by_need } else { &even };
-        let whole = inside(split);
-        for &(member, part) in split.iter().filter(|(m, _)| club.contains(*m)) {
-            sum[member] += cost * part / whole;
-        }
-    }
-    valued
-}
-
-/// Columns of threats with the need of each member that they are about.
-fn parts(small: &Small<'_, '_>) -> BTreeMap<usize, Vec<(usize, f64)>> {
-    let model = small.model;
-    let mut parts = BTreeMap::new();
-    for (&(_, y), recourse) in &model.variables.recourse {
-        for (&(form, end_use), &column) in recourse.unmet.iter().chain(&recourse.substituted) {
-            let chain = &model.network.minerals[model.chain_of_form(form)];
-            parts.insert(small.place(column), chain.need_of(form, end_use, y, 1.0));
-        }
-    }
-    parts
-}
-
-/// What outsiders gain from what a club leaves of what is for sale, beyond what its members leave when each acts alone:
-/// the outsider's part of it by need, at the shadow price that it has alone, and in no branch more than it bears there.
-fn spill(
-    small: &Small<'_, '_>,
-    base: &Base,
-    for_sale: &[ForSale<'_>],
-    point: &Solution,
-    club: Club,
-) -> Vec<f64> {
-    let n = small.model.network.programme.members.len();
-    let takes_part = small.takes_part(club);
-    let mut gains: BTreeMap<(usize, Branch), f64> = BTreeMap::new();
-    for (k, item) in for_sale.iter().enumerate() {
-        let before: f64 = club.players().map(|p| base.alone[p].rows[k].0).sum();
-        let freed = item.bound.of(&takes_part) - item.taken_and_worth(point).0 - before;
-        let outside: f64 = club.outsiders(n).map(|p| item.bound.part(p)).sum();
-        if freed <= 0.0 || outside <= 0.0 {
-            continue;
-        }
-        for outsider in club.outsiders(n) {
-            let worth = base.alone[outsider].rows[k].1.max(0.0);
-            *gains.entry((outsider, branch(small, item.name))).or_default() +=
-                freed * item.bound.part(outsider) / outside * worth;
-        }
-    }
-    let mut spill = vec![0.0; n];
-    for ((outsider, branch), gain) in gains {
-        spill[outsider] += gain.min(base.alone[outsider].borne.get(&branch).copied().unwrap_or(0.0));
-    }
-    spill
-}
-
-/// The branch that a row of what is for sale belongs to, read off its name: form, threat where there is one, year.
-fn branch(small: &Small<'_, '_>, name: &str) -> Branch {
-    let mut parts = name.trim_end_matches(']').rsplit(',');
-    let year = parts.next().and_then(|year| year.parse().ok()).unwrap_or(0);
-    let threats = &small.model.network.programme.threats;
-    let threat = parts.next().and_then(|key| threats.iter().position(|t| t.key == key));
-    (threat, year)
-}
-
-/// What a plan bears in each branch.
-fn borne_by_branch(small: &Small<'_, '_>, point: &Solution) -> BTreeMap<Branch, f64> {
-    let recourse = small.model.variables.recourse.iter();
-    let threat_of: BTreeMap<usize, usize> = recourse
-        .flat_map(|(&(s, _), r)| {
-            r.unmet.values().chain(r.substituted.values()).map(move |&c| (small.place(c), s))
-        })
-        .collect();
-    let mut borne = BTreeMap::new();
-    for charge in &small.lp.charges {
-        let cost = charge.cost * charge.weight * point.columns[charge.column.0];
-        let branch = (threat_of.get(&charge.column.0).copied(), small.period(charge.year));
-        *borne.entry(branch).or_default() += cost;
-    }
-    borne
 }

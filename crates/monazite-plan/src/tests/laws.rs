@@ -3,6 +3,7 @@
 use super::*;
 use crate::share::Clubs;
 use crate::{Questions, plan};
+use monazite::share::Items;
 use proptest::prelude::*;
 
 /// Cost of the optimum in million USD; infinite parts of targets that cannot be met are left out by coming nearest.
@@ -112,12 +113,14 @@ fn a_club_solved_warm_is_the_joint_plan_solved_cold() {
     both.members.push(Member { key: "BBB".into(), countries: country("BBB") });
     both.threats = vec![stop(&case.0, 12.0, 0.2)];
     both.targets = Targets::default();
-    let (players, valued) = Clubs::of(&case.0, &case.1, &both).solve(Vec::new(), &|_| ()).unwrap();
-    let warm: f64 = valued[3].spent.iter().chain(&valued[3].lost).sum();
+    let (_, groups) = Clubs::of(&case.0, &case.1, &both).solve(Vec::new(), &|_| ()).unwrap();
+    let (clubs, idle) = (&groups[0].valued, &groups[0].idle);
+    let sum = |items: &Items| items.spent() + items.lost();
+    let warm: f64 = clubs[3].borne.iter().map(sum).sum();
     let cold = plan(&case.0, &case.1, &both, Questions::default()).unwrap().objective.get() / 1e6;
     assert!((warm - cold).abs() <= 1e-6 * cold.max(1.0), "{warm} {cold}");
-    let alone = |player: usize| valued[1 << player].spent[player] + valued[1 << player].lost[player];
-    assert!((0..2).all(|player| alone(player) <= players.idle[player] + 1e-6), "doing nothing can be done");
+    let alone = |player: usize| sum(&clubs[1 << player].borne[player]);
+    assert!((0..2).all(|player| alone(player) <= sum(&idle[player]) + 1e-6), "doing nothing can be done");
 }
 
 #[test]

@@ -1,0 +1,68 @@
+//! `share` through the real command: the summary, tidy rows, a result folder, resumption, misuse.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use common::{Run, expect, monazite};
+use std::fs;
+
+const PROGRAMME: &str = "crates/monazite-cli/tests/programmes/gallium.toml";
+
+/// Three members and one mineral.
+fn share(args: &[&str]) -> Run {
+    let run = monazite(&[&["share", PROGRAMME, "--draws", "8"], args].concat());
+    assert_eq!(run.code, 0, "{}", run.err);
+    run
+}
+
+#[test]
+fn the_summary_says_who_gains_pays_and_stays() {
+    expect("share_summary.txt", &share(&[]).out);
+}
+
+#[test]
+fn rows_are_tidy_and_every_number_has_its_range() {
+    let out = share(&["--format", "csv"]).out;
+    expect("share_rows.csv", &out);
+    for row in out.lines().skip(1) {
+        let cells: Vec<&str> = row.split(',').collect();
+        let [value, low, high] = [8, 9, 10].map(|i| cells[i].parse::<f64>().unwrap());
+        assert!(low <= value && value <= high, "{row}");
+        assert_eq!(cells[12], "assumed");
+    }
+    let json = share(&["--format", "json"]).out;
+    assert!(json.starts_with('[') && json.contains("\"metric\":\"alone_gain\""), "{json}");
+}
+
+#[test]
+fn a_folder_holds_rows_and_metadata_and_a_broken_run_goes_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("result");
+    let place = out.to_str().unwrap();
+    share(&["--out", place]);
+    let first = fs::read_to_string(out.join("share.csv")).unwrap();
+    let metadata = fs::read_to_string(out.join("metadata.toml")).unwrap();
+    assert!(metadata.contains("share") && metadata.contains("draws = 8"), "{metadata}");
+    assert!(!out.join("clubs.partial.csv").exists(), "what is complete needs no resumption");
+    // A file that says nothing of this question is begun anew.
+    fs::write(out.join("clubs.partial.csv"), "# another question\ngroup\n0,0,1,0,1\n").unwrap();
+    share(&["--out", place]);
+    assert_eq!(fs::read_to_string(out.join("share.csv")).unwrap(), first);
+}
+
+#[test]
+fn misuse_has_place_reason_and_hint() {
+    let refused = |args: &[&str], words: &[&str]| {
+        let run = monazite(&[&["share"], args].concat());
+        assert_eq!(run.code, 2, "{args:?}: {}{}", run.out, run.err);
+        for word in words {
+            assert!(run.err.contains(word), "`{word}` is not in: {}", run.err);
+        }
+    };
+    refused(&["--apart", "FRX"], &["--apart FRX", "FRX"]);
+    refused(&["--apart", "BRA"], &["--apart BRA", "is in no member of the programme", "eu27"]);
+    refused(&["--for", "JPN"], &["JPN alone has nobody to share with", "name a coalition"]);
+    let many = "AUT,BEL,BGR,CYP,CZE,DEU,DNK,ESP,EST,FIN,FRA,GRC";
+    refused(&["--apart", many], &["21 players", "at most 16"]);
+}
