@@ -271,7 +271,7 @@ fn a_sharing_makes_a_chapter() {
         "USD\u{a0}30\u{a0}bn",
         "USD\u{a0}15 to 60\u{a0}bn",
         "Where the joint gain comes from",
-        "Germany and South Korea",
+        "DEU and KOR",
         "No club is worth starting where all outsiders form a club of their own",
         "yes (100 %)",
         "each pays for what it builds and buys",

@@ -27,7 +27,7 @@ struct Case {
     borne: Vec<Vec<(f64, f64)>>,
     /// By club and outsider.
     spill: Vec<Vec<f64>>,
-    /// Losses of each player if nobody does anything.
+    /// What each player bears if nobody does anything.
     idle: Vec<f64>,
     /// What all gain together, by group of minerals.
     by_group: Vec<f64>,
@@ -62,7 +62,8 @@ impl Case {
             };
             by_group.push((0..players).map(|p| total(Club::alone(p), p) - total(all, p)).sum());
             for (sum, items) in idle.iter_mut().zip(&group.idle) {
-                *sum += items.times(factors).lost();
+                let items = items.times(factors);
+                *sum += items.spent() + items.lost();
             }
         }
         let table = Table { players, borne: &borne, spill: &spill };
