@@ -29,7 +29,7 @@ pub use losses::{Loss, Losses};
 use super::Mrio;
 use super::leontief;
 use crate::Error;
-use crate::simulate::{Model, Outcome};
+use crate::simulate::{Model, Outcome, Work};
 use crate::system::System;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ pub fn cost(
     let mut asked = worth(table, &central, &leontief::value_added(table.z(), &x));
     asked.iter_mut().enumerate().filter(|(i, _)| !own.contains(i)).for_each(|(_, v)| *v = 0.0);
     let cases = Cases::drawn(central, table, &x, &asked, draws, |draw| {
-        case(system, table, &model.outcome(&model.drawn(draws.seed, draw).1))
+        case(system, table, model.outcome_in(&model.drawn(draws.seed, draw).1, &mut Work::of(model)))
     })?;
     let losses = couple(table, &cases)?;
     figures(system, table, &losses, for_).map_err(|error| vec![error])
