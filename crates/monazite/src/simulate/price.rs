@@ -30,6 +30,16 @@ pub(super) struct Market {
 const DUST: f64 = 1e-9;
 
 impl Market {
+    /// Adds what a node brings, or nothing, without a branch.
+    #[inline(always)]
+    fn add(&mut self, node: &Self, here: bool) {
+        let part = |mass: f64| if here { mass } else { 0.0 };
+        self.excess += part(node.excess);
+        self.fed += part(node.fed);
+        self.asked += part(node.asked);
+        self.stock += part(node.stock);
+    }
+
     /// Whether nobody has to yield.
     fn is_calm(&self) -> bool {
         self.excess <= DUST * self.asked || self.asked <= 0.0
@@ -72,19 +82,22 @@ fn markets(network: &Network, nodes: Range<usize>, state: &State) -> [Market; 2]
     let (pace, stock) = (&state.setting.order_pace[nodes.clone()], &state.stock_all[nodes.clone()]);
     let (usual_fed, usual_used) = (&network.fed[nodes.clone()], &network.used[nodes.clone()]);
     let (exported, world) = (&network.exported[nodes.clone()], &state.world[nodes]);
-    let mut markets = [Market::default(); 2];
+    let (mut inside, mut outside) = (Market::default(), Market::default());
     for i in 0..made.len() {
         // A holder that draws down a surplus is not short.
         let coming = made[i] + received[i] + spared[i];
         let asked = fed[i] + used[i];
         let sent = shipped[i] + spot_sold[i];
-        let market = &mut markets[usize::from(world[i] != 0)];
-        market.excess += (asked - (usual_fed[i] + usual_used[i])) + ((sent - exported[i]) - coming);
-        market.fed += fed[i];
-        market.asked += asked + sent;
-        market.stock += pace[i] * stock[i];
+        let node = Market {
+            excess: (asked - (usual_fed[i] + usual_used[i])) + ((sent - exported[i]) - coming),
+            fed: fed[i],
+            asked: asked + sent,
+            stock: pace[i] * stock[i],
+        };
+        inside.add(&node, world[i] == 0);
+        outside.add(&node, world[i] != 0);
     }
-    markets
+    [inside, outside]
 }
 
 /// Sums up what users ask for in each market, by class.
