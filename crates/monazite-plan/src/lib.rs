@@ -20,6 +20,7 @@ mod model;
 mod names;
 mod network;
 mod objective;
+mod outlook;
 mod plan;
 mod price_floor;
 mod reading;
@@ -34,4 +35,5 @@ mod variable;
 mod waiting;
 
 pub use error::Error;
+pub use outlook::n_minus_1;
 pub use plan::{Groups, Questions, plan};

@@ -6,7 +6,7 @@ use monazite::balance::balance;
 use monazite::plan::{Lost, Threat};
 use monazite::quantity::Share;
 use monazite_io::{plan_results, programme};
-use monazite_plan::{Questions, plan};
+use monazite_plan::{Questions, n_minus_1, plan};
 
 #[test]
 fn the_default_programme_has_a_plan_that_lowers_the_loss() {
@@ -53,5 +53,28 @@ fn a_programme_file_is_refused_with_every_problem_at_its_place() {
         ["x.toml:3", "x.toml:4", "the confidence level is missing", "the supplier is a member", "re_ndfeb"]
     {
         assert!(problems.contains(part), "{part} in {problems}");
+    }
+}
+
+/// Coverage of 2035 as the methods page has it beside that of the International Energy Agency.
+#[test]
+fn coverage_without_the_largest_refiner_in_2035() {
+    let system = monazite_io::baseline().unwrap().system;
+    let balance = balance(&system).unwrap();
+    let coverage = |mineral: &str, forms: &[&str]| {
+        let forms = forms.iter().map(|key| system.forms.id(key).unwrap()).collect();
+        let of = (system.minerals.id(mineral).unwrap(), &forms);
+        n_minus_1(&system, &balance, of, 2035, "STEPS").unwrap().1
+    };
+    let stated = [
+        (coverage("copper", &["cu_refined"]), 1.037),
+        (coverage("lithium", &["li_carbonate", "li_hydroxide"]), 0.516),
+        (coverage("cobalt", &["co_refined"]), 0.585),
+        (coverage("nickel", &["ni_refined", "ni_ferro"]), 0.327),
+        (coverage("graphite", &["gr_spherical", "gr_anode_synthetic"]), 0.227),
+        (coverage("rare_earths", &["re_ndpr_oxide", "re_dy_oxide", "re_tb_oxide"]), 0.937),
+    ];
+    for (ours, page) in stated {
+        assert!((ours - page).abs() < 0.005, "{ours} is {page} on the page");
     }
 }

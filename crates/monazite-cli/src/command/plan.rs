@@ -105,6 +105,6 @@ pub(super) fn default_programme(args: &Args, dataset: &Dataset) -> Result<Progra
 /// The plan of the default programme with what its chapter of the brief shows.
 pub(crate) fn default(args: &Args, dataset: &Dataset, balance: &Balance) -> Result<Plan, Failure> {
     let programme = default_programme(args, dataset)?;
-    let questions = Questions { frontier: true, waiting: true, ..Questions::default() };
+    let questions = Questions { frontier: true, waiting: true, replay: true, ..Questions::default() };
     solve(dataset, balance, &programme, questions, None)
 }
