@@ -56,12 +56,12 @@ fn members(brief: &Brief<'_>, sharing: &Sharing, rule: &RuleShare) -> Table {
         let stays = if rule.leave.contains(&m.player) { "no" } else { "yes" };
         let often = format!("{stays} ({:.0} %)", 100.0 * (1.0 - rule.leaving[m.player]));
         let mut row = vec![Text::from(name(brief, sharing, m.player))];
-        row.extend([m.alone, m.shapley, rule.pays[m.player], m.outside].map(figure));
+        row.extend([m.alone, m.shapley, rule.pays[m.player], m.outside].map(billions));
         row.push(Text::from(often));
         row
     };
     Table {
-        caption: "Members of the programme".to_owned(),
+        caption: format!("Members of the programme, billion USD {}", mark(QUALITY)),
         columns: columns(&[
             ("member", false),
             ("gains alone", true),
@@ -160,14 +160,14 @@ fn words(rule: &str) -> &str {
 
 fn joining(brief: &Brief<'_>, sharing: &Sharing) -> Table {
     Table {
-        caption: "Who joins next, whoever brings most first".to_owned(),
+        caption: format!("Who joins next, whoever brings most first, billion USD {}", mark(QUALITY)),
         columns: columns(&[("member", false), ("brings", true), ("gains", true), ("pays", true)]),
         rows: sharing
             .joining
             .iter()
             .map(|j| {
                 let mut row = vec![Text::from(name(brief, sharing, j.player))];
-                row.extend([j.brings, j.gains, j.pays].map(figure));
+                row.extend([j.brings, j.gains, j.pays].map(billions));
                 row
             })
             .collect(),
@@ -201,6 +201,17 @@ fn shown(estimate: Estimate) -> Shown {
     Shown { number: number(estimate), quality: QUALITY, id: String::new() }
 }
 
-fn figure(estimate: Estimate) -> Text {
-    Text::default().figure(shown(estimate))
+/// Billions with their range, for a table whose caption says the unit: `12.3 (8.1 to 20.4)`.
+fn billions(Estimate { low, value, high }: Estimate) -> Text {
+    let digits = usize::from(low.abs().max(high.abs()) < 100e9);
+    let write = |usd: f64| {
+        let text = format!("{:.digits$}", usd / 1e9);
+        // A true minus, and none before what rounds to zero.
+        match text.strip_prefix('-') {
+            Some(zero) if zero.chars().all(|c| c == '0' || c == '.') => zero.to_owned(),
+            Some(rest) => format!("−{rest}"),
+            None => text,
+        }
+    };
+    Text::default().strong(&write(value)).words(&format!(" ({} to {})", write(low), write(high)))
 }
