@@ -204,7 +204,7 @@ fn valued_by(network: &Network<'_>) -> Programme {
             |t: &&mut Threat| hits(t) == hits(threat) && (t.months, t.from) == (threat.months, threat.from);
         match threats.iter_mut().find(alike) {
             Some(same) if matches!(programme.attitude, Attitude::Expected) => {
-                same.probability = same.probability + threat.probability;
+                same.probability += threat.probability;
             }
             _ => threats.push(threat.clone()),
         }
