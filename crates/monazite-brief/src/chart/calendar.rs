@@ -28,7 +28,7 @@ pub struct Row {
 }
 
 const WIDTH: f64 = 760.0;
-const LABEL: f64 = 118.0;
+const LABEL: f64 = 136.0;
 const END: f64 = 118.0;
 const HEAD: f64 = 30.0;
 const ROW: f64 = 27.0;
