@@ -189,10 +189,11 @@ impl<'a> Network<'a> {
         }
         for stock in &system.stocks {
             let strategic = stock.kind == monazite::system::StockKind::Strategic;
-            if strategic && system.forms[stock.form].mineral == mineral {
-                if let Some(zone) = self.member_of(stock.country) {
-                    *chain.stocks.entry((stock.form, zone)).or_default() += stock.datum.value.get();
-                }
+            if strategic
+                && system.forms[stock.form].mineral == mineral
+                && let Some(zone) = self.member_of(stock.country)
+            {
+                *chain.stocks.entry((stock.form, zone)).or_default() += stock.datum.value.get();
             }
         }
         crate::scrap::scrap(self, &mut chain, balance);

@@ -100,7 +100,9 @@ impl Reading<'_, '_> {
     pub(crate) fn costs(&self) -> Vec<Cost> {
         let model = self.model;
         let owner = self.owners();
-        let mut sum: BTreeMap<(Item, Option<MineralId>, Option<usize>, i32), (f64, f64)> = BTreeMap::new();
+        /// Item, mineral, member and year of a cost.
+        type About = (Item, Option<MineralId>, Option<usize>, i32);
+        let mut sum: BTreeMap<About, (f64, f64)> = BTreeMap::new();
         for charge in &model.lp.charges {
             let value = self.value(charge.column) * charge.cost;
             let mineral = owner.get(&charge.column).copied();
