@@ -54,7 +54,8 @@ pub fn draw(frontier: &Frontier) -> String {
     }
     let plan = at(&frontier.plan);
     svg.dot(plan, 6.0, SUPPLIER, true, &About::words("the programme with its targets"));
-    svg.text((plan.0 + 10.0, plan.1 + 4.0), 12.0, Anchor::Start, INK, "the programme");
+    // Above, because the line goes on to the right of the programme or ends there.
+    svg.text((plan.0, plan.1 - 12.0), 12.0, Anchor::Middle, INK, "the programme");
     svg.text((WIDTH - RIGHT, HEIGHT - 6.0), 11.0, Anchor::End, MUTED, "spent, billion USD");
     let left = format!("lost, billion USD; without a programme {:.0}", frontier.without);
     svg.text((4.0, 12.0), 11.0, Anchor::Start, MUTED, &left);

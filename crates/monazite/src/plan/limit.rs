@@ -3,7 +3,7 @@
 use crate::system::System;
 
 /// Family of a constraint and how it is said of what it is about.
-const FAMILIES: [(&str, &str); 19] = [
+const FAMILIES: [(&str, &str); 25] = [
     ("budget", "the budget"),
     ("by_product", "what hosts carry"),
     ("capacity", "capacity of today"),
@@ -15,12 +15,18 @@ const FAMILIES: [(&str, &str); 19] = [
     ("installed", "time to build"),
     ("need", "need"),
     ("new_capacity", "new works"),
+    ("own_extraction", "the target of own extraction"),
+    ("own_processing", "the target of own processing"),
+    ("own_recycling", "the target of own recycling"),
     ("project", "size of the project"),
     ("purchase", "what can be bought for stock"),
     ("release", "pace of release from stock"),
     ("reserve", "reserves"),
     ("sale_limit", "what the rest of the world buys"),
     ("scrap", "scrap"),
+    ("single_supplier_extraction", "the cap on the supplier in extraction"),
+    ("single_supplier_manufacturing", "the cap on the supplier in manufacturing"),
+    ("single_supplier_processing", "the cap on the supplier in processing"),
     ("substitution", "pace of doing without"),
     ("switch", "pace of turning to new sellers"),
 ];
@@ -70,6 +76,10 @@ mod tests {
         let words = limit_in_words(&system, "threat_switch[metal,stop,2031]");
         assert_eq!(words, format!("pace of turning to new sellers, under a threat: {name}, stop, 2031"));
         assert_eq!(limit_in_words(&system, "budget"), "the budget");
+        assert_eq!(
+            limit_in_words(&system, "own_processing[tin,2030]"),
+            "the target of own processing: tin, 2030"
+        );
         assert_eq!(limit_in_words(&system, "unheard_of[x]"), "unheard_of[x]");
     }
 }
