@@ -32,7 +32,9 @@ impl Model {
             let after = held(part, state);
             let change = made + recycled + unbuilt - taken - got;
             let gap = ((after - before) - change).abs();
-            worst = if gap.is_finite() { worst.max(gap) } else { f64::INFINITY };
+            // A stock below nothing is mass from nowhere, whatever the sums say.
+            let holds = part.nodes().all(|n| state.stock.iter().all(|lot| lot[n] >= 0.0));
+            worst = if holds && gap.is_finite() { worst.max(gap) } else { f64::INFINITY };
             before = after;
         }
         if scale > 0.0 { worst / scale } else { worst }
