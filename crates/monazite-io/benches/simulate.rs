@@ -84,7 +84,7 @@ fn copies(system: &System, balance: &Balance, times: usize) -> (System, Balance)
 }
 
 /// Draws made at once, by all threads.
-const DRAWS: u64 = 16;
+const DRAWS: u64 = 64;
 
 fn run(c: &mut Criterion) {
     let (system, balance) = baseline();
@@ -120,7 +120,7 @@ fn run(c: &mut Criterion) {
     let question = Question { for_: "g7-plus".to_owned(), from: "CHN".to_owned() };
     let panel = Panel::new(&system, &question, &outcome).expect("the parties are known");
     let mut spread = Spread::new(&model, &panel, 1);
-    group.throughput(Throughput::Elements(DRAWS));
+    group.sample_size(10).throughput(Throughput::Elements(DRAWS));
     group.bench_function(BenchmarkId::new("104 weeks and all figures, draws", DRAWS), |b| {
         b.iter(|| {
             let runs = spread.done() + DRAWS;

@@ -29,7 +29,9 @@ pub struct Influence {
 }
 
 /// Draws that run side by side before they are counted, in order.
-const BATCH: u64 = 16;
+const BATCH: u64 = 64;
+/// Sketches that stay near the processor while the draws of a batch are counted in them.
+const BLOCK: usize = 256;
 
 impl Spread {
     /// No draw yet.
@@ -61,8 +63,11 @@ impl Spread {
             let draws: Vec<Draw> = (batch.clone().into_par_iter())
                 .map_init(|| Week::of(model), |week, draw| Draw::of(model, panel, (seed, draw), week))
                 .collect();
-            self.sketches.par_iter_mut().enumerate().for_each(|(place, sketch)| {
-                draws.iter().for_each(|draw| sketch.add(draw.readings[place]));
+            self.sketches.par_chunks_mut(BLOCK).enumerate().for_each(|(block, sketches)| {
+                for draw in &draws {
+                    let readings = &draw.readings[block * BLOCK..];
+                    sketches.iter_mut().zip(readings).for_each(|(sketch, reading)| sketch.add(*reading));
+                }
             });
             for draw in &draws {
                 let kept: Vec<f64> = self.varying.iter().map(|&input| draw.probabilities[input]).collect();

@@ -54,11 +54,7 @@ fn at_risk(outcome: &Outcome, behind: &[Behind], period: usize) -> f64 {
 
 /// Activity that the users of one country lose together: each by what it lacks and how critical the form is to it.
 fn idle(outcome: &Outcome, users: &[usize], period: usize) -> f64 {
-    let (mut idle, mut need) = (0.0, 0.0);
-    for &user in users {
-        let weight = outcome.need(user, period).get();
-        idle += weight * (1.0 - outcome.activity(user, period).get());
-        need += weight;
-    }
+    let (idle, need) = outcome.idle(users, period);
+    let (idle, need) = (idle.get(), need.get());
     if need > 0.0 { (idle / need).clamp(0.0, 1.0) } else { 0.0 }
 }

@@ -1,6 +1,7 @@
 //! Needs: what end uses, producers and importers ask for, before price.
 
 use super::network::Network;
+use super::parameters::Setting;
 use super::part::Part;
 use super::state::State;
 use super::wide::wide;
@@ -38,31 +39,31 @@ fn users(network: &Network, part: &Part, state: &mut State) {
 
 /// Sums of users at each node.
 pub(super) fn sum_up(network: &Network, part: &Part, of: &[f64], sums: &mut [f64]) {
-    for nodes in &part.nodes {
-        sums[nodes.clone()].fill(0.0);
-    }
-    for users in &part.users {
-        for (&at, mass) in network.use_at[users.clone()].iter().zip(&of[users.clone()]) {
-            sums[at as usize] += mass;
-        }
+    for n in part.nodes() {
+        sums[n] = of[network.users_at(n)].iter().sum();
     }
 }
 
 /// Producers run for the output that is asked for most; the others come along in the basket. They order inputs for what
 /// they can make.
 fn producers(network: &Network, part: &Part, state: &mut State) {
+    let State { setting, surge, levels, orders, spot_order, spot_sought, fed, ordered, pressed, idle, .. } =
+        state;
+    let sought = (&orders[..], &spot_order[..], &spot_sought[..]);
+    let (fed, ordered) = (&mut fed[..], &mut ordered[..]);
+    let (pressed, idle) = (&mut pressed[..], &mut idle[..]);
     for nodes in &part.nodes {
-        state.fed[nodes.clone()].fill(0.0);
+        fed[nodes.clone()].fill(0.0);
     }
     part.producers().for_each(|p| {
-        let Asked { usual, all, sought } = asked(network, state, p);
-        let limit = limit(state, p);
-        let ordered = network.producer_mass[p] * all.min(limit);
-        state.ordered[p] = ordered;
-        state.pressed[p] = sought - limit;
-        state.idle[p] = (limit - usual).max(0.0);
+        let Asked { usual, all, sought } = asked(network, sought, p);
+        let limit = limit(setting, surge, &levels.capacity, p);
+        let x = network.producer_mass[p] * all.min(limit);
+        ordered[p] = x;
+        pressed[p] = sought - limit;
+        idle[p] = (limit - usual).max(0.0);
         for &(n, a) in network.inputs_of(p) {
-            state.fed[n as usize] += a * ordered;
+            fed[n as usize] += a * x;
         }
     });
 }
@@ -77,25 +78,29 @@ struct Asked {
     sought: f64,
 }
 
-fn asked(network: &Network, state: &State, producer: usize) -> Asked {
+/// From the orders of each node, and what its producers sell and could sell on the spot market.
+fn asked(
+    network: &Network,
+    (orders, spot_order, spot_sought): (&[[f64; 2]], &[f64], &[f64]),
+    producer: usize,
+) -> Asked {
     let mut asked = Asked { usual: 0.0, all: 0.0, sought: 0.0 };
     for &(n, _) in network.outputs_of(producer) {
         let n = n as usize;
-        let [for_use, for_stock] = state.orders[n];
-        let seek = if state.spot_sought[n] > 0.0 { 1.0 / network.made[n] } else { 0.0 };
+        let [for_use, for_stock] = orders[n];
+        let seek = if spot_sought[n] > 0.0 { 1.0 / network.made[n] } else { 0.0 };
         asked.usual = asked.usual.max(for_use);
-        asked.all = asked.all.max(for_use + for_stock + state.spot_order[n] * seek);
-        asked.sought = asked.sought.max(for_use + for_stock + state.spot_sought[n] * seek);
+        asked.all = asked.all.max(for_use + for_stock + spot_order[n] * seek);
+        asked.sought = asked.sought.max(for_use + for_stock + spot_sought[n] * seek);
     }
     asked
 }
 
 /// What a producer can make, over its activity in the baseline: capacity with surge, as far as a host allows it, less
 /// outages.
-fn limit(state: &State, producer: usize) -> f64 {
-    let setting = &state.setting;
-    let capacity = setting.capacity[producer] * (1.0 + setting.surge[producer] * state.surge[producer]);
-    (1.0 + (capacity - 1.0) * setting.free_of_host[producer]) * state.levels.capacity[producer]
+fn limit(setting: &Setting, surge: &[f64], left: &[f64], producer: usize) -> f64 {
+    let capacity = setting.capacity[producer] * (1.0 + setting.surge[producer] * surge[producer]);
+    (1.0 + (capacity - 1.0) * setting.free_of_host[producer]) * left[producer]
 }
 
 /// What a full surge adds to that.
@@ -107,10 +112,11 @@ pub(super) fn full_surge(state: &State, producer: usize) -> f64 {
 
 fn importers(network: &Network, part: &Part, state: &mut State) {
     let State { orders, levels, export_use, export_stock, .. } = state;
+    let (orders, open) = (&orders[..], &levels.open[..]);
     for &n in &part.exporters {
         let flows = network.flows_from(n);
         let mut sum = [0.0; 2];
-        for (&to, open) in network.flow_to[flows.clone()].iter().zip(&levels.open[flows]) {
+        for (&to, open) in network.flow_to[flows.clone()].iter().zip(&open[flows]) {
             let order = orders[to as usize];
             sum = [sum[0] + open * order[0], sum[1] + open * order[1]];
         }

@@ -131,11 +131,6 @@ impl Network {
         self.use_start[node] as usize..self.use_start[node + 1] as usize
     }
 
-    /// Users at a range of nodes.
-    pub(super) fn users_of(&self, nodes: Range<usize>) -> Range<usize> {
-        self.use_start[nodes.start] as usize..self.use_start[nodes.end] as usize
-    }
-
     fn link(&mut self, system: &System, flows: &BTreeMap<(Node, Node), f64>) {
         let position: BTreeMap<Node, u32> = self.nodes.iter().copied().zip(0..).collect();
         for (n, node) in self.nodes.iter().enumerate() {

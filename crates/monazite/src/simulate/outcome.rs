@@ -161,6 +161,20 @@ impl Outcome {
         (Tonnes::new(missing), Tonnes::new(needed))
     }
 
+    /// Need of some users together, and the part of it that their lost activity stands for: what each lacks, times how
+    /// critical the form is to it.
+    #[must_use]
+    pub fn idle(&self, users: &[usize], period: usize) -> (Tonnes, Tonnes) {
+        let (need, wanted) = (self.need.row(period), self.wanted.row(period));
+        let delivered = self.delivered.row(period);
+        let (mut idle, mut needed) = (0.0, 0.0);
+        for &user in users {
+            idle += self.criticality[user] * (wanted[user] - delivered[user]);
+            needed += need[user];
+        }
+        (Tonnes::new(idle), Tonnes::new(needed))
+    }
+
     /// Activity of a user as far as this form limits it: 1 less the unmet share of need, times how critical the form
     /// is to the user (1 is Leontief).
     #[must_use]

@@ -26,6 +26,9 @@ pub(super) struct Market {
     stock: f64,
 }
 
+/// Sums kept side by side, so that one addition does not wait for the one before.
+pub(super) const SIDES: usize = 4;
+
 /// Excess over all that is asked for below which it is rounding.
 const DUST: f64 = 1e-9;
 
@@ -82,22 +85,28 @@ fn markets(network: &Network, nodes: Range<usize>, state: &State) -> [Market; 2]
     let (pace, stock) = (&state.setting.order_pace[nodes.clone()], &state.stock_all[nodes.clone()]);
     let (usual_fed, usual_used) = (&network.fed[nodes.clone()], &network.used[nodes.clone()]);
     let (exported, world) = (&network.exported[nodes.clone()], &state.world[nodes]);
-    let (mut inside, mut outside) = (Market::default(), Market::default());
-    for i in 0..made.len() {
-        // A holder that draws down a surplus is not short.
-        let coming = made[i] + received[i] + spared[i];
-        let asked = fed[i] + used[i];
-        let sent = shipped[i] + spot_sold[i];
-        let node = Market {
-            excess: (asked - (usual_fed[i] + usual_used[i])) + ((sent - exported[i]) - coming),
-            fed: fed[i],
-            asked: asked + sent,
-            stock: pace[i] * stock[i],
-        };
-        inside.add(&node, world[i] == 0);
-        outside.add(&node, world[i] != 0);
+    let mut sums = [[Market::default(); SIDES]; 2];
+    for first in (0..made.len()).step_by(SIDES) {
+        for (side, i) in (first..made.len()).take(SIDES).enumerate() {
+            // A holder that draws down a surplus is not short.
+            let coming = made[i] + received[i] + spared[i];
+            let asked = fed[i] + used[i];
+            let sent = shipped[i] + spot_sold[i];
+            let node = Market {
+                excess: (asked - (usual_fed[i] + usual_used[i])) + ((sent - exported[i]) - coming),
+                fed: fed[i],
+                asked: asked + sent,
+                stock: pace[i] * stock[i],
+            };
+            sums[0][side].add(&node, world[i] == 0);
+            sums[1][side].add(&node, world[i] != 0);
+        }
     }
-    [inside, outside]
+    sums.map(|sides| {
+        let mut all = Market::default();
+        sides.iter().for_each(|side| all.add(side, true));
+        all
+    })
 }
 
 /// Sums up what users ask for in each market, by class.
@@ -108,12 +117,18 @@ fn needs_by_class(
     classes: Range<usize>,
     state: &mut State,
 ) {
-    let State { want, world, class_need, .. } = state;
-    class_need[classes].fill([0.0; 2]);
-    let users = network.users_of(nodes);
-    let at = slots.class_of[users.clone()].iter().zip(&network.use_at[users.clone()]);
-    for (want, (&class, &n)) in want[users].iter().zip(at) {
-        class_need[class as usize][usize::from(world[n as usize] != 0)] += want;
+    let State { want, world, class_need, class_sums, .. } = state;
+    let sums = &mut class_sums[classes.clone()];
+    sums.fill([[0.0; 2]; SIDES]);
+    let (want, class_of) = (&want[..], &slots.class_of[..]);
+    for n in nodes {
+        let world = usize::from(world[n] != 0);
+        for u in network.users_at(n) {
+            sums[class_of[u] as usize - classes.start][u % SIDES][world] += want[u];
+        }
+    }
+    for (need, sides) in class_need[classes].iter_mut().zip(sums) {
+        *need = sides.iter().fold([0.0; 2], |sum, side| [sum[0] + side[0], sum[1] + side[1]]);
     }
 }
 
@@ -167,12 +182,16 @@ fn solve(state: &State, form: usize, classes: Range<usize>, world: usize) -> f64
 /// Users yield to the price of their market.
 fn restrain(network: &Network, slots: &Slots, nodes: Range<usize>, state: &mut State) {
     let State { want, world, restraint, used, .. } = state;
-    used[nodes.clone()].fill(0.0);
-    let users = network.users_of(nodes);
-    let at = slots.class_of[users.clone()].iter().zip(&network.use_at[users.clone()]);
-    for (want, (&class, &n)) in want[users].iter_mut().zip(at) {
-        *want *= restraint[class as usize][usize::from(world[n as usize] != 0)];
-        used[n as usize] += *want;
+    let (want, restraint) = (&mut want[..], &restraint[..]);
+    for n in nodes {
+        let world = usize::from(world[n] != 0);
+        let users = network.users_at(n);
+        let mut left = 0.0;
+        for (want, &class) in want[users.clone()].iter_mut().zip(&slots.class_of[users]) {
+            *want *= restraint[class as usize][world];
+            left += *want;
+        }
+        used[n] = left;
     }
 }
 

@@ -12,39 +12,59 @@ pub(super) fn produce(network: &Network, part: &Part, value: &[f64], state: &mut
         state.spare[nodes.clone()].fill(0.0);
         state.made_now.iter_mut().for_each(|lot| lot[nodes.clone()].fill(0.0));
     }
+    let State { setting, levels, fill_home, ordered, pressed, idle, activity, limited_by, spare, .. } =
+        &mut *state;
+    let (fill_home, ordered) = (&fill_home[..], &ordered[..]);
+    let (activity, limited_by, spare) = (&mut activity[..], &mut limited_by[..], &mut spare[..]);
     part.producers().for_each(|p| {
-        let fill = network.inputs_of(p).iter().map(|&(n, _)| state.fill_home[n as usize]).fold(1.0, f64::min);
-        let x = state.ordered[p] * fill;
-        state.activity[p] = x;
-        state.limited_by[p] = limiting(state, p, fill, state.pressed[p] > DUST);
-        let spare = network.producer_mass[p] * state.idle[p] * fill;
+        let fill = network.inputs_of(p).iter().map(|&(n, _)| fill_home[n as usize]).fold(1.0, f64::min);
+        activity[p] = ordered[p] * fill;
+        limited_by[p] = if fill < 1.0 {
+            Binding::Input
+        } else if pressed[p] <= DUST {
+            Binding::None
+        } else if levels.capacity[p] == 1.0 && setting.free_of_host[p] < 0.5 {
+            Binding::Host
+        } else {
+            Binding::Capacity
+        };
+        let free = network.producer_mass[p] * idle[p] * fill;
         for &(n, b) in network.outputs_of(p) {
-            state.spare[n as usize] += b * spare;
+            spare[n as usize] += b * free;
         }
-        consume(network, state, p, x);
-        make(network, value[p], state, p, x);
     });
+    if state.out.len() == 1 {
+        free(network, part, state);
+    } else {
+        part.producers().for_each(|p| {
+            consume(network, state, p);
+            make(network, value[p], state, p);
+        });
+    }
 }
 
 /// Part of the activity of the baseline that is rounding.
 const DUST: f64 = 1e-9;
 
-fn limiting(state: &State, p: usize, fill: f64, at_limit: bool) -> Binding {
-    if fill < 1.0 {
-        Binding::Input
-    } else if !at_limit {
-        Binding::None
-    } else if state.levels.capacity[p] == 1.0 && state.setting.free_of_host[p] < 0.5 {
-        Binding::Host
-    } else {
-        Binding::Capacity
-    }
+/// What producers take and make where all mass is free.
+fn free(network: &Network, part: &Part, state: &mut State) {
+    let (activity, taken) = (&state.activity[..], &mut state.taken[..]);
+    let made = &mut state.made_now[0][..];
+    part.producers().for_each(|p| {
+        let x = activity[p];
+        for &(n, a) in network.inputs_of(p) {
+            taken[n as usize] += a * x;
+        }
+        for &(n, b) in network.outputs_of(p) {
+            made[n as usize] += b * x;
+        }
+    });
 }
 
-fn consume(network: &Network, state: &mut State, p: usize, x: f64) {
+fn consume(network: &Network, state: &mut State, p: usize) {
     for &(n, a) in network.inputs_of(p) {
         let n = n as usize;
-        let mass = a * x;
+        let mass = a * state.activity[p];
         state.taken[n] += mass;
         if state.mixed[n] {
             for class in 0..state.out.len() {
@@ -56,7 +76,8 @@ fn consume(network: &Network, state: &mut State, p: usize, x: f64) {
 
 /// What a producer makes is free only as far as all of its inputs are; and all of it is where they are a smaller part of
 /// its value than the terms reach.
-fn make(network: &Network, value: f64, state: &mut State, p: usize, x: f64) {
+fn make(network: &Network, value: f64, state: &mut State, p: usize) {
+    let x = state.activity[p];
     let inputs = network.inputs_of(p);
     if !inputs.iter().any(|&(n, _)| state.mixed[n as usize]) {
         for &(n, b) in network.outputs_of(p) {

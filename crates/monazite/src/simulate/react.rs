@@ -99,6 +99,8 @@ fn count(part: &Part, state: &mut State) {
 /// after: by the part of the period in which it is, for a stock that moves evenly from its beginning to its end.
 fn substitute(network: &Network, part: &Part, state: &mut State) {
     let State { setting, fill_home, stock_before, stock_all, eased, recycling, substitution, .. } = state;
+    let (fill_home, stock_before, stock_all) = (&fill_home[..], &stock_before[..], &stock_all[..]);
+    let (eased, recycling, substitution) = (&mut eased[..], &mut recycling[..], &mut substitution[..]);
     part.nodes().filter(|&n| network.used[n] > 0.0).for_each(|n| {
         let (before, after) = (stock_before[n], stock_all[n]);
         // A stock that runs out serves its users for the part of the period that it lasts.

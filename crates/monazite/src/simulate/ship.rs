@@ -10,9 +10,12 @@ pub(super) fn ship(network: &Network, part: &Part, state: &mut State) {
         state.sent[nodes.clone()].fill([0.0; 2]);
         state.received.iter_mut().for_each(|lot| lot[nodes.clone()].fill(0.0));
     }
-    let free = state.received.len() == 1;
+    let lots = state.received.len() > 1;
+    let with_terms = |state: &State, n: usize| {
+        lots && (state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0))
+    };
     for &n in &part.exporters {
-        if !free && (state.mixed[n] || network.flows_from(n).any(|k| state.levels.marks[k] != 0)) {
+        if with_terms(state, n) {
             ship_lots(network, state, n);
         } else {
             ship_free(network, state, n);
@@ -31,7 +34,7 @@ pub(super) fn ship(network: &Network, part: &Part, state: &mut State) {
 fn ship_free(network: &Network, state: &mut State, n: usize) {
     let State { levels, fill_export, fill_stock, sent, shipped, export_use, export_stock, .. } = state;
     let filled = [fill_export[n], fill_stock[n]];
-    let flows = network.flows_from(n);
+    let (flows, sent) = (network.flows_from(n), &mut sent[..]);
     for (&to, open) in network.flow_to[flows.clone()].iter().zip(&levels.open[flows]) {
         let sent = &mut sent[to as usize];
         *sent = [sent[0] + open * filled[0], sent[1] + open * filled[1]];

@@ -8,6 +8,7 @@ use super::network::Network;
 use super::part::Part;
 use super::policy::Policy;
 use super::state::State;
+use super::wide::{sum, wide};
 
 /// Sellers of a form that are bound by the same shocks.
 #[derive(Debug, Clone)]
@@ -49,6 +50,7 @@ impl Groups {
 
 impl Group {
     /// Whether none of its restrictions in force reaches a buyer.
+    #[inline(always)]
     fn sells_to(&self, imports_under: u64, in_force: u64) -> bool {
         self.mask & imports_under & in_force == 0
     }
@@ -83,11 +85,16 @@ pub(super) fn plan(network: &Network, part: &Part, policy: &Policy, groups: &Gro
         let imports_under = &policy.imports_under[nodes.clone()];
         for group in &groups.of_form[form] {
             let planned = &mut planned[group.entry..group.entry + nodes.len()];
-            planned.fill(0.0);
-            for (planned, (missing, under)) in planned.iter_mut().zip(missing.iter().zip(imports_under)) {
-                *planned = if group.sells_to(*under, levels.in_force) { *missing } else { 0.0 };
-            }
-            let asked: f64 = planned.iter().sum();
+            let in_force = levels.in_force;
+            wide(
+                #[inline(always)]
+                || {
+                    for ((planned, missing), under) in planned.iter_mut().zip(&*missing).zip(imports_under) {
+                        *planned = if group.sells_to(*under, in_force) { *missing } else { 0.0 };
+                    }
+                },
+            );
+            let asked = sum(planned);
             let loose = |n: usize| (1.0 - setting.contract[n]) * export_use[n];
             let offered: f64 = group.sellers.iter().map(|&n| spare[n]).sum();
             let free: f64 = group.sellers.iter().map(|&n| loose(n)).sum();
@@ -105,10 +112,15 @@ pub(super) fn plan(network: &Network, part: &Part, policy: &Policy, groups: &Gro
                 diverted[n] = if free > 0.0 { from_loose * loose(n) / free } else { 0.0 };
             }
             let part = if asked > 0.0 { (from_spare + from_loose) / asked } else { 0.0 };
-            for (planned, missing) in planned.iter_mut().zip(missing.iter_mut()) {
-                *planned *= part;
-                *missing -= *planned;
-            }
+            wide(
+                #[inline(always)]
+                || {
+                    for (planned, missing) in planned.iter_mut().zip(missing.iter_mut()) {
+                        *planned *= part;
+                        *missing -= *planned;
+                    }
+                },
+            );
         }
     }
 }
@@ -129,10 +141,12 @@ pub(super) fn deliver(network: &Network, part: &Part, groups: &Groups, state: &m
             }
             if sold > 0.0 {
                 let planned = &state.planned[group.entry..group.entry + nodes.len()];
-                let each = sold / planned.iter().sum::<f64>();
-                for (bought, planned) in state.spot_bought[nodes.clone()].iter_mut().zip(planned) {
-                    *bought += each * planned;
-                }
+                let bought = &mut state.spot_bought[nodes.clone()];
+                let each = sold / sum(planned);
+                wide(
+                    #[inline(always)]
+                    || bought.iter_mut().zip(planned).for_each(|(bought, planned)| *bought += each * planned),
+                );
             }
         }
     }

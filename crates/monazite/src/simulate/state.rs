@@ -137,6 +137,8 @@ pub struct State {
     /// What price leaves of need, by class of users, inside and outside.
     pub(super) restraint: Vec<[f64; 2]>,
     pub(super) class_need: Vec<[f64; 2]>,
+    /// Sums on the way to it.
+    pub(super) class_sums: Vec<[[f64; 2]; super::price::SIDES]>,
     pub(super) market: Vec<[super::price::Market; 2]>,
 }
 
@@ -241,6 +243,8 @@ impl State {
         self.restraint.resize(classes, [1.0; 2]);
         self.class_need.clear();
         self.class_need.resize(classes, [0.0; 2]);
+        self.class_sums.clear();
+        self.class_sums.resize(classes, Default::default());
     }
 
     /// Part of a shipment that is passed on to an importer, over all classes of the mix that is shipped.
