@@ -79,6 +79,11 @@ unsafe extern "C" {
         rows: *mut c_double,
         row_duals: *mut c_double,
     ) -> c_int;
+    pub(crate) fn Highs_getIntInfoValue(
+        highs: *const c_void,
+        info: *const c_char,
+        value: *mut c_int,
+    ) -> c_int;
     pub(crate) fn Highs_getDoubleInfoValue(
         highs: *const c_void,
         info: *const c_char,

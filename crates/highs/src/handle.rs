@@ -248,6 +248,20 @@ impl Highs {
         Ok(s)
     }
 
+    /// How many pivots the simplex method made in the last run.
+    ///
+    /// # Errors
+    /// [`Error::Refused`] if nothing was run.
+    pub fn pivots(&self) -> Result<i32, Error> {
+        let name = "simplex_iteration_count";
+        let key = CString::new(name).map_err(|_| Error::Refused { call: name })?;
+        let mut value = 0;
+        // SAFETY: `key` and `value` live through the call.
+        let status = unsafe { ffi::Highs_getIntInfoValue(self.raw.as_ptr(), key.as_ptr(), &raw mut value) };
+        answered(status, name)?;
+        Ok(value)
+    }
+
     fn info(&self, name: &'static str) -> Result<f64, Error> {
         let key = CString::new(name).map_err(|_| Error::Refused { call: name })?;
         let mut value = 0.0;

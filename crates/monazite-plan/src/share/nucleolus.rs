@@ -1,11 +1,13 @@
 //! Least core and nucleolus: shares under which the worst-off clubs object as little as can be.
 //!
 //! Maschler, Peleg and Shapley (1979) for the least core, Schmeidler (1969) for the nucleolus; the sequence of linear
-//! programmes is Kopelowitz's (1967). Methods page: `docs/methods/share.md`.
+//! programmes is Kopelowitz's (1967). Of the many clubs only those that object most are rows of a programme: the others
+//! are looked at after each solve, and taken in where they object more. Methods page: `docs/methods/share.md`.
 
 use super::game::GameError;
+use super::objection::total;
 use super::{Club, Game};
-use monazite_highs::{Highs, Problem, Setting, Solution, Status};
+use monazite_highs::{Highs, Problem, Row, Setting, Status};
 
 /// The least that some club must object, and shares under which none objects more.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,6 +22,10 @@ pub struct LeastCore {
 const BINDING: f64 = 1e-6;
 /// Smallest part of an indicator outside the span of the fixed clubs that counts.
 const INDEPENDENT: f64 = 1e-6;
+/// Part of the game's scale by which a club that is no row may object more than the rows.
+const UNSEEN: f64 = 1e-10;
+/// Clubs taken in after a solve: those that object most.
+const TAKEN_IN: usize = 32;
 
 /// The least core: `min e` such that every club S but all has `x(S) >= v(S) - e`, and all have `x(N) = v(N)`.
 ///
@@ -31,13 +37,10 @@ pub fn least_core(game: &Game) -> Result<LeastCore, GameError> {
         return Ok(LeastCore { objection: 0.0, shares: vec![game.value(game.grand())] });
     }
     let fixed = Fixed::new(game);
-    let clubs: Vec<Club> = game.proper_clubs().collect();
-    let solution = level(game, &clubs, &fixed, "the least core")?;
+    let open: Vec<Club> = game.proper_clubs().collect();
+    let Level { objection, shares, .. } = level(game, &open, starters(n), &fixed, "the least core")?;
     let scale = game.scale();
-    Ok(LeastCore {
-        objection: solution.columns[n] * scale,
-        shares: solution.columns[..n].iter().map(|x| x * scale).collect(),
-    })
+    Ok(LeastCore { objection: objection * scale, shares: shares.into_iter().map(|x| x * scale).collect() })
 }
 
 /// The nucleolus: of the least core, the shares with the smallest second objection, and so on until one point is left.
@@ -50,48 +53,90 @@ pub fn least_core(game: &Game) -> Result<LeastCore, GameError> {
 pub fn nucleolus(game: &Game) -> Result<Vec<f64>, GameError> {
     let n = game.players();
     let mut fixed = Fixed::new(game);
+    let mut rows = starters(n);
     while fixed.rows.len() < n {
         let open: Vec<Club> = game.proper_clubs().filter(|&club| fixed.is_free(club)).collect();
-        let solution = level(game, &open, &fixed, "the nucleolus")?;
-        let objection = solution.columns[n];
+        rows.retain(|&club| fixed.is_free(club));
+        let level = level(game, &open, rows, &fixed, "the nucleolus")?;
         // A positive dual means that the club objects this much in every optimal point of the level.
         let before = fixed.rows.len();
-        for (&club, dual) in open.iter().zip(&solution.row_duals) {
+        for (&club, dual) in level.rows.iter().zip(&level.duals) {
             if dual.abs() > BINDING {
-                fixed.fix(club, game.value(club) / game.scale() - objection);
+                fixed.fix(club, game.value(club) / game.scale() - level.objection);
             }
         }
         if fixed.rows.len() == before {
             return Err(GameError::NotOptimal { what: "the nucleolus", status: Status::Other(0) });
         }
+        rows = level.rows;
     }
     Ok(fixed.point().into_iter().map(|x| x * game.scale()).collect())
 }
 
-/// One level: the least objection of the open clubs, given what the fixed ones have.
-fn level(game: &Game, open: &[Club], fixed: &Fixed, what: &'static str) -> Result<Solution, GameError> {
+/// The clubs that a programme starts with: each player alone, and all the others.
+fn starters(players: usize) -> Vec<Club> {
+    let alone = (0..players).map(Club::alone);
+    let others = (0..players).map(|player| Club::all(players).without(player));
+    if players == 2 { alone.collect() } else { alone.chain(others).collect() }
+}
+
+/// The optimum of a level, in parts of the game's scale.
+struct Level {
+    objection: f64,
+    shares: Vec<f64>,
+    /// The open clubs that had to be looked at, with their duals.
+    rows: Vec<Club>,
+    duals: Vec<f64>,
+}
+
+/// One level: the least objection of the open clubs, given what the fixed ones have. Starts with `rows` of them.
+fn level(
+    game: &Game,
+    open: &[Club],
+    mut rows: Vec<Club>,
+    fixed: &Fixed,
+    what: &'static str,
+) -> Result<Level, GameError> {
     let (n, scale) = (game.players(), game.scale());
     let mut problem = Problem::default();
     for _ in 0..n {
         problem.column(0.0, f64::NEG_INFINITY, f64::INFINITY);
     }
-    let objection = problem.column(1.0, f64::NEG_INFINITY, f64::INFINITY);
-    for &club in open {
-        let mut terms: Vec<(usize, f64)> = club.players().map(|player| (player, 1.0)).collect();
-        terms.push((objection, 1.0));
-        problem.row(game.value(club) / scale, f64::INFINITY, terms);
-    }
+    problem.column(1.0, f64::NEG_INFINITY, f64::INFINITY);
     for row in &fixed.rows {
         let terms = row.weights.iter().copied().enumerate().filter(|(_, w)| *w != 0.0).collect();
         problem.row(row.total, row.total, terms);
     }
+    let objects = |club: Club| Row {
+        lower: game.value(club) / scale,
+        upper: f64::INFINITY,
+        terms: club.players().chain([n]).map(|column| (column, 1.0)).collect(),
+    };
+    problem.rows.extend(rows.iter().map(|&club| objects(club)));
     let mut highs = Highs::new(&problem)?;
     for tolerance in ["primal_feasibility_tolerance", "dual_feasibility_tolerance"] {
         highs.set(tolerance, Setting::Double(1e-10))?;
     }
-    match highs.run()? {
-        Status::Optimal => Ok(highs.solution()?),
-        status => Err(GameError::NotOptimal { what, status }),
+    loop {
+        let status = highs.run()?;
+        if status != Status::Optimal {
+            return Err(GameError::NotOptimal { what, status });
+        }
+        let solution = highs.solution()?;
+        let (shares, objection) = (&solution.columns[..n], solution.columns[n]);
+        let more = |club: Club| game.value(club) / scale - total(shares, club) - objection;
+        let mut unseen: Vec<(f64, Club)> =
+            open.iter().map(|&club| (more(club), club)).filter(|(more, _)| *more > UNSEEN).collect();
+        unseen.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        unseen.retain(|(_, club)| !rows.contains(club));
+        if unseen.is_empty() {
+            let duals = solution.row_duals[fixed.rows.len()..].to_vec();
+            return Ok(Level { objection, shares: shares.to_vec(), rows, duals });
+        }
+        for (_, club) in unseen.into_iter().take(TAKEN_IN) {
+            highs.add_row(&objects(club))?;
+            rows.push(club);
+        }
     }
 }
 
