@@ -12,9 +12,9 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
 }
 
 /// Users of the members by what they have in common.
-fn groups(view: &View<'_>) -> BTreeMap<Key, Vec<usize>> {
-    let mut groups: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
-    for (at, user) in view.outcome.users.iter().enumerate().filter(|(_, u)| view.members.contains(&u.country))
+fn groups(view: &View<'_>) -> BTreeMap<Key, Vec<u32>> {
+    let mut groups: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
+    for (at, user) in (0..).zip(&view.outcome.users).filter(|(_, u)| view.members.contains(&u.country))
     {
         let mineral =
             Key { mineral: Some(view.system.forms[user.form].mineral), ..Key::of(Metric::Shortfall) };
@@ -32,7 +32,7 @@ fn groups(view: &View<'_>) -> BTreeMap<Key, Vec<usize>> {
 }
 
 /// Unmet share of the need of some users together.
-fn share(outcome: &Outcome, users: &[usize], period: usize) -> f64 {
+fn share(outcome: &Outcome, users: &[u32], period: usize) -> f64 {
     let (missing, need) = outcome.unmet(users, period);
     let (missing, need) = (missing.get(), need.get());
     if need > 0.0 { (missing / need).clamp(0.0, 1.0) } else { 0.0 }

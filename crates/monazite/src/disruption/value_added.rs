@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// One end use in one country: its value added a year, and who takes the mineral there.
 struct Behind {
     value_added: f64,
-    users: Vec<usize>,
+    users: Vec<u32>,
 }
 
 /// By mineral and end use; by end use through the mineral that weighs most in the period.
@@ -17,8 +17,8 @@ struct Behind {
 /// A first order: output falls in proportion to the one input that is short. Losses through several minerals are not
 /// added, for one industry hangs on all of them at once.
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
-    let mut groups: BTreeMap<(EndUseId, MineralId), BTreeMap<CountryId, Vec<usize>>> = BTreeMap::new();
-    for (at, user) in view.outcome.users.iter().enumerate().filter(|(_, u)| view.members.contains(&u.country))
+    let mut groups: BTreeMap<(EndUseId, MineralId), BTreeMap<CountryId, Vec<u32>>> = BTreeMap::new();
+    for (at, user) in (0..).zip(&view.outcome.users).filter(|(_, u)| view.members.contains(&u.country))
     {
         let mineral = view.system.forms[user.form].mineral;
         groups.entry((user.end_use, mineral)).or_default().entry(user.country).or_default().push(at);
@@ -53,7 +53,7 @@ fn at_risk(outcome: &Outcome, behind: &[Behind], period: usize) -> f64 {
 }
 
 /// Activity that the users of one country lose together: each by what it lacks and how critical the form is to it.
-fn idle(outcome: &Outcome, users: &[usize], period: usize) -> f64 {
+fn idle(outcome: &Outcome, users: &[u32], period: usize) -> f64 {
     let (idle, need) = outcome.idle(users, period);
     let (idle, need) = (idle.get(), need.get());
     if need > 0.0 { (idle / need).clamp(0.0, 1.0) } else { 0.0 }

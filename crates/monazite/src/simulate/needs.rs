@@ -4,7 +4,7 @@ use super::network::Network;
 use super::parameters::Setting;
 use super::part::Part;
 use super::state::State;
-use super::wide::wide;
+use super::wide::{pairs, wide};
 
 /// Sets the need of users after substitution, the orders of producers, and the orders of importers.
 pub(super) fn needs(network: &Network, part: &Part, state: &mut State) {
@@ -115,11 +115,11 @@ fn importers(network: &Network, part: &Part, state: &mut State) {
     let (orders, open) = (&orders[..], &levels.open[..]);
     for &n in &part.exporters {
         let flows = network.flows_from(n);
-        let mut sum = [0.0; 2];
-        for (&to, open) in network.flow_to[flows.clone()].iter().zip(&open[flows]) {
+        let (to, open) = (&network.flow_to[flows.clone()], &open[flows]);
+        let sum = pairs(to, |k, to| {
             let order = orders[to as usize];
-            sum = [sum[0] + open * order[0], sum[1] + open * order[1]];
-        }
+            [open[k] * order[0], open[k] * order[1]]
+        });
         [export_use[n], export_stock[n]] = sum;
     }
 }

@@ -4,6 +4,7 @@
 //! users in order of theirs. Every loop of a period runs over one of these arrays from front to back.
 
 use super::outcome::{Node, Producer, User};
+use super::wide::pairs;
 use crate::balance::Balance;
 use crate::id::FormId;
 use crate::quantity::{DAYS_PER_YEAR, Days};
@@ -181,10 +182,10 @@ impl Network {
             }
         }
         for n in 0..self.nodes.len() {
-            for k in self.flows_from(n) {
-                self.exported[n] += self.flow_mass[k];
-                self.imported[self.flow_to[k] as usize] += self.flow_mass[k];
-            }
+            let flows = self.flows_from(n);
+            let (to, mass) = (&self.flow_to[flows.clone()], &self.flow_mass[flows]);
+            self.exported[n] = pairs(to, |k, _| [mass[k], 0.0])[0];
+            to.iter().zip(mass).for_each(|(to, mass)| self.imported[*to as usize] += mass);
             for u in self.users_at(n) {
                 self.used[n] += self.use_mass[u];
             }

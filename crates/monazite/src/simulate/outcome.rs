@@ -1,6 +1,7 @@
 //! What follows from a scenario, period by period.
 
 use super::Binding;
+use super::wide::pairs;
 use crate::id::{CountryId, EndUseId, FormId, ProcessId};
 use crate::quantity::{DAYS_PER_YEAR, Days, Index, Share, Tonnes, TonnesPerYear};
 use crate::scenario::Date;
@@ -150,29 +151,26 @@ impl Outcome {
 
     /// What is physically missing of the need of some users together, and that need.
     #[must_use]
-    pub fn unmet(&self, users: &[usize], period: usize) -> (Tonnes, Tonnes) {
-        let (need, wanted) = (self.need.row(period), self.wanted.row(period));
-        let delivered = self.delivered.row(period);
-        let (mut missing, mut needed) = (0.0, 0.0);
-        for &user in users {
-            missing += wanted[user] - delivered[user];
-            needed += need[user];
-        }
-        (Tonnes::new(missing), Tonnes::new(needed))
+    pub fn unmet(&self, users: &[u32], period: usize) -> (Tonnes, Tonnes) {
+        self.weighed(users, period, |_| 1.0)
     }
 
-    /// Need of some users together, and the part of it that their lost activity stands for: what each lacks, times how
-    /// critical the form is to it.
+    /// The part of the need of some users together that their lost activity stands for, what each lacks times how
+    /// critical the form is to it, and that need.
     #[must_use]
-    pub fn idle(&self, users: &[usize], period: usize) -> (Tonnes, Tonnes) {
+    pub fn idle(&self, users: &[u32], period: usize) -> (Tonnes, Tonnes) {
+        self.weighed(users, period, |user| self.criticality[user])
+    }
+
+    #[inline(always)]
+    fn weighed(&self, users: &[u32], period: usize, weight: impl Fn(usize) -> f64) -> (Tonnes, Tonnes) {
         let (need, wanted) = (self.need.row(period), self.wanted.row(period));
         let delivered = self.delivered.row(period);
-        let (mut idle, mut needed) = (0.0, 0.0);
-        for &user in users {
-            idle += self.criticality[user] * (wanted[user] - delivered[user]);
-            needed += need[user];
-        }
-        (Tonnes::new(idle), Tonnes::new(needed))
+        let [missing, needed] = pairs(users, |_, user| {
+            let user = user as usize;
+            [weight(user) * (wanted[user] - delivered[user]), need[user]]
+        });
+        (Tonnes::new(missing), Tonnes::new(needed))
     }
 
     /// Activity of a user as far as this form limits it: 1 less the unmet share of need, times how critical the form

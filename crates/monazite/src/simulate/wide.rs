@@ -1,4 +1,4 @@
-//! Loops over nodes with the widest vector instructions of the processor.
+//! Loops with the widest vector instructions of the processor, and sums that do not wait for themselves.
 
 use pulp::Arch;
 
@@ -31,4 +31,25 @@ pub(super) fn sum(list: &[f64]) -> f64 {
             sums.iter().sum()
         },
     )
+}
+
+/// Sums of a pair of numbers over some positions, kept side by side.
+#[inline(always)]
+pub(super) fn pairs(positions: &[u32], pair: impl Fn(usize, u32) -> [f64; 2]) -> [f64; 2] {
+    const SIDES: usize = 4;
+    let (rows, rest) = positions.as_chunks::<SIDES>();
+    let mut sums = [[0.0; 2]; SIDES];
+    let mut add = |at: usize, side: usize, position: u32| {
+        let pair = pair(at, position);
+        sums[side] = [sums[side][0] + pair[0], sums[side][1] + pair[1]];
+    };
+    for (row, positions) in rows.iter().enumerate() {
+        for (side, &position) in positions.iter().enumerate() {
+            add(row * SIDES + side, side, position);
+        }
+    }
+    for (side, &position) in rest.iter().enumerate() {
+        add(rows.len() * SIDES + side, side, position);
+    }
+    sums.iter().fold([0.0; 2], |all, sum| [all[0] + sum[0], all[1] + sum[1]])
 }
