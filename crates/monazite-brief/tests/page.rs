@@ -242,7 +242,8 @@ fn a_sharing_makes_a_chapter() {
         benefit: bn(0.0),
         spends: bn(10.0),
         shapley: bn(15.0),
-        nucleolus: bn(15.0),
+        shapley_error: bn(0.0),
+        nucleolus: Some(bn(15.0)),
         outside: bn(1.0),
     };
     let sharing = Sharing {
@@ -251,7 +252,8 @@ fn a_sharing_makes_a_chapter() {
         draws: 8,
         value: bn(30.0),
         by_mineral: vec![("tin".into(), bn(30.0))],
-        least_objection: bn(-15.0),
+        orders: None,
+        least_objection: Some(bn(-15.0)),
         not_superadditive: None,
         members: vec![member(0), member(1)],
         rules: vec![rule("as_incurred", vec![0]), rule("shapley", vec![])],

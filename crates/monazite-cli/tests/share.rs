@@ -35,6 +35,28 @@ fn rows_are_tidy_and_every_number_has_its_range() {
     assert!(json.starts_with('[') && json.contains("\"metric\":\"alone_gain\""), "{json}");
 }
 
+/// The core needs every club, a mean over orders does not.
+#[test]
+fn sampled_orders_give_shares_with_a_standard_error_and_leave_out_what_needs_every_club() {
+    let text = share(&["--orders", "8"]).out;
+    expect("share_sampled.txt", &text);
+    let rows = share(&["--orders", "8", "--format", "csv"]).out;
+    let number = |rows: &str, metric: &str| -> f64 {
+        let row = rows.lines().find(|row| row.contains(metric)).unwrap();
+        row.split(',').nth(8).unwrap().parse().unwrap()
+    };
+    let every = share(&["--format", "csv"]).out;
+    let share_of = ",KOR,,,shapley,member_gain,";
+    let (sampled, exact) = (number(&rows, share_of), number(&every, share_of));
+    let error = number(&rows, ",KOR,,,,shapley_error,");
+    assert!(error > 0.0 && (sampled - exact).abs() < 4.0 * error, "{sampled} {exact} {error}");
+    let whole = number(&every, ",,,,,,joint_gain,");
+    assert!((number(&rows, ",,,,,,joint_gain,") - whole).abs() <= 1e-9 * whole);
+    for metric in ["nucleolus", "least_objection", "club_gain", "joining_step"] {
+        assert!(every.contains(metric) && !rows.contains(metric), "{metric}");
+    }
+}
+
 #[test]
 fn a_folder_holds_rows_and_metadata_and_a_broken_run_goes_on() {
     let folder = tempfile::tempdir().unwrap();
@@ -63,6 +85,6 @@ fn misuse_has_place_reason_and_hint() {
     refused(&["--apart", "FRX"], &["--apart FRX", "FRX"]);
     refused(&["--apart", "BRA"], &["--apart BRA", "is in no member of the programme", "eu27"]);
     refused(&["--for", "JPN"], &["JPN alone has nobody to share with", "name a coalition"]);
-    let many = "AUT,BEL,BGR,CYP,CZE,DEU,DNK,ESP,EST,FIN,FRA,GRC";
-    refused(&["--apart", many], &["21 players", "at most 16"]);
+    refused(&["--apart", "FRA,DEU,FRA"], &["--apart FRA", "named twice", "leave one out"]);
+    refused(&["--orders", "2"], &["--orders", "4..=10000"]);
 }

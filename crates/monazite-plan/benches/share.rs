@@ -6,7 +6,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use monazite::balance::balance;
 use monazite::share::{Items, Valued};
 use monazite_plan::share::{
-    Club, Clubs, Factors, Game, Group, Players, assemble, least_core, nucleolus, sampled, shapley,
+    Club, Clubs, Factors, Game, Group, Players, assemble, least_core, nucleolus, orders, sampled, shapley,
 };
 
 /// All 512 clubs of nine players for gallium, and all 4,096 of twelve for magnesium, the players alone included. The
@@ -34,7 +34,7 @@ fn clubs(c: &mut Criterion) {
 /// What a club gains: more than its members bring by themselves, and differently for every club.
 fn worth(club: Club) -> f64 {
     let weight = |p: usize| 1.0 + (p as f64 * 0.618).fract();
-    let uneven = f64::from(club.bits().wrapping_mul(2_654_435_761) % 1000) / 1000.0;
+    let uneven = (club.bits().wrapping_mul(2_654_435_761) % 1000) as f64 / 1000.0;
     club.players().map(weight).sum::<f64>().powf(1.5) - club.len() as f64 + uneven
 }
 
@@ -44,7 +44,7 @@ fn shares(c: &mut Criterion) {
     c.bench_function("shapley of twelve", |b| b.iter(|| shapley(&game)));
     c.bench_function("least core of twelve", |b| b.iter(|| least_core(&game).unwrap()));
     c.bench_function("nucleolus of twelve", |b| b.iter(|| nucleolus(&game).unwrap()));
-    c.bench_function("shapley of thirty, 100 pairs of orders", |b| b.iter(|| sampled(30, 100, 1, worth)));
+    c.bench_function("shapley of thirty, 100 pairs of orders", |b| b.iter(|| sampled(&orders(30, 100, 1), worth)));
 }
 
 /// All that is said of twelve players and twelve minerals, in 24 draws.
@@ -54,7 +54,7 @@ fn answer(c: &mut Criterion) {
         gdp: vec![1.0; 12],
         consumption: vec![1.0; 12],
     };
-    let valued = |bits: u32| {
+    let valued = |bits: u64| {
         let club = Club::from_bits(bits);
         let bears = |p: usize| if club.contains(p) { 30.0 - worth(club) / club.len() as f64 } else { 0.0 };
         let borne = (0..12).map(|p| Items([0.5 * bears(p), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.5 * bears(p)]));
@@ -70,7 +70,7 @@ fn answer(c: &mut Criterion) {
     let mut bench = c.benchmark_group("answer");
     bench.sample_size(10);
     bench.bench_function("twelve players, 24 draws", |b| {
-        b.iter(|| assemble("tin", &players, &groups, (24, 1)).unwrap());
+        b.iter(|| assemble("tin", &players, &groups, None, (24, 1)).unwrap());
     });
     bench.finish();
 }

@@ -4,7 +4,7 @@
 
 use monazite_plan::share::{
     Club, Game, Outcomes, by_weights, follow, is_in_core, joiners, joining, least_core, leavers, nucleolus,
-    objections, sampled, shapley, smallest_club, surplus,
+    objections, orders, sampled, shapley, smallest_club, surplus,
 };
 
 fn close(ours: &[f64], published: &[f64]) {
@@ -132,10 +132,10 @@ fn a_cost_is_shared_by_weights_or_equally() {
 
 #[test]
 fn sampling_is_exact_where_players_do_not_interact_and_says_its_error_where_they_do() {
-    let alone = sampled(20, 10, 1, |club| club.players().map(|p| p as f64).sum());
+    let alone = sampled(&orders(20, 10, 1), |club| club.players().map(|p| p as f64).sum());
     assert!(alone.iter().enumerate().all(|(p, s)| (s.share - p as f64).abs() < 1e-9 && s.error < 1e-6));
     let exact = shapley(&glove());
-    for (sampled, exact) in sampled(3, 4000, 7, |club| glove().value(club)).iter().zip(exact) {
+    for (sampled, exact) in sampled(&orders(3, 4000, 7), |club| glove().value(club)).iter().zip(exact) {
         assert!(sampled.error > 0.0 && (sampled.share - exact).abs() < 5.0 * sampled.error, "{sampled:?}");
     }
 }

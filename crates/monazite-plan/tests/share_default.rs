@@ -4,9 +4,9 @@
 
 use monazite::balance::{Balance, balance};
 use monazite::plan::{Programme, Targets};
-use monazite::share::SolvedBlock;
+use monazite::share::{SolvedBlock, Valued};
 use monazite::system::System;
-use monazite_plan::share::{Club, Clubs, assemble};
+use monazite_plan::share::{Club, Clubs, assemble, orders};
 use monazite_plan::{Questions, plan};
 use std::sync::{Mutex, OnceLock};
 
@@ -49,8 +49,8 @@ fn the_value_of_all_is_that_of_the_joint_plan() {
 fn joining_never_costs_and_shares_sum_to_the_whole() {
     let Case { system, balance, programme } = case();
     let (players, groups) = Clubs::of(system, balance, programme).solve(Vec::new(), &|_| ()).unwrap();
-    assert_eq!(groups[0].valued.len() as u32, Club::all(3).bits() + 1);
-    let sharing = assemble("gallium", &players, &groups, (8, 1)).unwrap();
+    assert_eq!(groups[0].valued.len() as u64, Club::all(3).bits() + 1);
+    let sharing = assemble("gallium", &players, &groups, None, (8, 1)).unwrap();
     assert_eq!(sharing.players, MEMBERS);
     assert_eq!(sharing.not_superadditive, None, "what clubs can do apart they can do together");
     assert!(sharing.value.value >= 0.0);
@@ -95,4 +95,19 @@ fn a_resumed_run_gives_the_same_bits() {
     let resumed = clubs.solve(seen, &|_| *solved_again.lock().unwrap() += 1).unwrap();
     assert_eq!(whole, resumed);
     assert_eq!(solved_again.into_inner().unwrap(), 0);
+}
+
+#[test]
+fn clubs_along_orders_are_worth_what_they_are_among_all() {
+    let Case { system, balance, programme } = case();
+    let (_, all) = Clubs::of(system, balance, programme).solve(Vec::new(), &|_| ()).unwrap();
+    let along = Clubs::of(system, balance, programme).along(orders(3, 2, 1));
+    let (_, some) = along.solve(Vec::new(), &|_| ()).unwrap();
+    let total = |v: &Valued| v.borne.iter().map(|items| items.spent() + items.lost()).sum::<f64>();
+    // Of three players every club is all of them, all but one, or one alone.
+    assert_eq!(some[0].valued.len(), all[0].valued.len());
+    for (ours, theirs) in some[0].valued.iter().zip(&all[0].valued) {
+        assert_eq!(ours.club, theirs.club);
+        assert!((total(ours) - total(theirs)).abs() <= 1e-6 * total(theirs), "{:b}", ours.club);
+    }
 }

@@ -37,12 +37,15 @@ pub struct Sharing {
     pub players: Vec<String>,
     /// Draws behind the ranges.
     pub draws: usize,
+    /// Orders of joining that Shapley values are the mean of, where not every club was planned. What needs every club,
+    /// nucleolus, core, smallest club and order of joining, is then left out.
+    pub orders: Option<usize>,
     /// What all gain together over each acting alone.
     pub value: Estimate,
     /// The same by mineral, or by group of minerals that are planned together.
     pub by_mineral: Vec<(String, Estimate)>,
     /// Largest objection of a club that no sharing avoids: at most nothing if the core is not empty.
-    pub least_objection: Estimate,
+    pub least_objection: Option<Estimate>,
     /// Two clubs apart that are worth more than together, if there are any, and by how much.
     pub not_superadditive: Option<(Vec<usize>, Vec<usize>, Estimate)>,
     /// One row a player.
@@ -70,8 +73,10 @@ pub struct MemberShare {
     pub spends: Estimate,
     /// Its share by the Shapley value.
     pub shapley: Estimate,
-    /// Its share by the nucleolus.
-    pub nucleolus: Estimate,
+    /// Standard error of that share from the orders sampled: nothing where every club was planned.
+    pub shapley_error: Estimate,
+    /// Its share by the nucleolus, where every club was planned.
+    pub nucleolus: Option<Estimate>,
     /// What it would gain if the others went on without it: the pull to ride free.
     pub outside: Estimate,
 }
@@ -159,7 +164,7 @@ impl Items {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Valued {
     /// Who: bit i is player i.
-    pub club: u32,
+    pub club: u64,
     /// What each player bears; nothing for outsiders.
     pub borne: Vec<Items>,
     /// What each outsider gains because the club formed while it keeps its own programme; nothing for members.
@@ -172,7 +177,7 @@ pub struct SolvedBlock {
     /// Which group of minerals.
     pub group: usize,
     /// Which block of clubs.
-    pub block: u32,
+    pub block: usize,
     /// Its clubs.
     pub valued: Vec<Valued>,
 }

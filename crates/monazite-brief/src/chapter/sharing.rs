@@ -37,10 +37,14 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
 }
 
 fn lead(sharing: &Sharing) -> Text {
-    let held = if sharing.least_objection.value > 0.0 {
-        " more than each acting alone. However it is shared, some group of them would do better on its own."
-    } else {
-        " more than each acting alone. There are ways to share it that no group of them could better on its own."
+    let held = match sharing.least_objection {
+        Some(objection) if objection.value > 0.0 => {
+            " more than each acting alone. However it is shared, some group of them would do better on its own."
+        }
+        Some(_) => {
+            " more than each acting alone. There are ways to share it that no group of them could better on its own."
+        }
+        None => " more than each acting alone. Not every club of so many was planned: who gains what is sampled.",
     };
     Text::from(format!("Acting together the {} members gain ", sharing.players.len()))
         .figure(shown(sharing.value))

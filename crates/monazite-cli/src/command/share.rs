@@ -6,16 +6,19 @@ use crate::failure::{Failure, tell};
 use crate::output::{emit, text_to_stdout, unwritten};
 use crate::session::{dataset, progress, with_progress};
 use monazite::balance::{Balance, balance};
+use monazite::id::CountryId;
 use monazite::plan::Programme;
 use monazite::share::Sharing;
 use monazite_io::results::clubs::Checkpoint;
 use monazite_io::results::share::{sheet, summary};
 use monazite_io::{Dataset, programme};
-use monazite_plan::share::{Clubs, MOST_PLAYERS, assemble};
+use monazite_plan::share::{Club, Clubs, MOST_PLAYERS, assemble, orders};
 use std::path::{Path, PathBuf};
 
 /// File of what is solved already, in the result folder while a run lasts.
 const CHECKPOINT: &str = "clubs.partial.csv";
+/// Orders of joining that are sampled where there are too many clubs to plan each.
+const ORDERS: u32 = 20;
 
 /// What to share.
 #[derive(Debug, clap::Args)]
@@ -25,6 +28,10 @@ pub(crate) struct ShareArgs {
     /// Countries that count as players of their own, apart from the union that they belong to: FRA,DEU,ITA
     #[arg(long, value_name = "COUNTRIES", value_delimiter = ',')]
     apart: Vec<String>,
+    /// Plan only the clubs along N orders of joining drawn at random: 20 where there are more than 16 players, else all
+    /// clubs are planned if left out
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(4..=10_000))]
+    orders: Option<u32>,
 }
 
 impl ShareArgs {
@@ -35,6 +42,7 @@ impl ShareArgs {
         if !self.apart.is_empty() {
             words.extend(["--apart".to_owned(), self.apart.join(",")]);
         }
+        words.extend(self.orders.iter().flat_map(|n| ["--orders".to_owned(), n.to_string()]));
         words
     }
 }
@@ -56,7 +64,7 @@ pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
     let programme = apart(&dataset, programme, &what.apart)?;
     let balance = with_progress("balancing", || balance(system))?;
     let place = args.common.out.as_ref().map(|folder| folder.join(CHECKPOINT));
-    let sharing = solve(args, &dataset, &balance, &programme, place.as_deref())?;
+    let sharing = solve(args, what.orders, &dataset, &balance, &programme, place.as_deref())?;
     if args.common.format.is_none() && args.common.out.is_none() {
         return text_to_stdout(&summary(&sharing));
     }
@@ -68,11 +76,11 @@ pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
     }
 }
 
-/// The programme with some countries as players of their own: each must be in a member, and the game neither too
+/// The programme with some countries as players of their own: each must be in a member, once, and the game neither too
 /// small nor too large.
 fn apart(dataset: &Dataset, programme: Programme, keys: &[String]) -> Result<Programme, Failure> {
     let system = &dataset.system;
-    let mut countries = Vec::new();
+    let mut countries: Vec<CountryId> = Vec::new();
     for key in keys {
         let of_key =
             system.members(key).map_err(|error| Failure::Usage(format!("--apart {key}: {error}")))?;
@@ -84,6 +92,12 @@ fn apart(dataset: &Dataset, programme: Programme, keys: &[String]) -> Result<Pro
                 members.join(", ")
             )));
         }
+        if let Some(&twice) = of_key.iter().find(|c| countries.contains(c)) {
+            return Err(Failure::Usage(format!(
+                "--apart {key}: {} is named twice; leave one out",
+                system.countries.key(twice)
+            )));
+        }
         countries.extend(of_key);
     }
     let programme = programme.apart(system, &countries);
@@ -92,10 +106,9 @@ fn apart(dataset: &Dataset, programme: Programme, keys: &[String]) -> Result<Pro
             "{} alone has nobody to share with: name a coalition with --for, or two members in the programme",
             programme.members.first().map_or("the programme", |m| m.key.as_str())
         ))),
-        players if players > MOST_PLAYERS => Err(Failure::Usage(format!(
-            "{players} players make {:.0} clubs, too many to plan each: set fewer countries apart, at most {MOST_PLAYERS} \
-             players in all",
-            2_f64.powi(i32::try_from(players).unwrap_or(i32::MAX))
+        players if players > Club::MOST_PLAYERS => Err(Failure::Usage(format!(
+            "{players} players are more than can be told apart: set fewer countries apart, at most {} players in all",
+            Club::MOST_PLAYERS
         ))),
         _ => Ok(programme),
     }
@@ -103,19 +116,28 @@ fn apart(dataset: &Dataset, programme: Programme, keys: &[String]) -> Result<Pro
 
 /// The members of the default programme: what their chapter of the brief shows.
 pub(crate) fn default(args: &Args, dataset: &Dataset, balance: &Balance) -> Result<Sharing, Failure> {
-    solve(args, dataset, balance, &apart(dataset, default_programme(args, dataset)?, &[])?, None)
+    let programme = apart(dataset, default_programme(args, dataset)?, &[])?;
+    solve(args, None, dataset, balance, &programme, None)
 }
 
-/// Values every club, behind a bar of progress, and says who gains, pays and stays.
+/// Values every club, or those along some orders of joining, behind a bar of progress, and says who gains, pays and stays.
 fn solve(
     args: &Args,
+    sample: Option<u32>,
     dataset: &Dataset,
     balance: &Balance,
     programme: &Programme,
     place: Option<&Path>,
 ) -> Result<Sharing, Failure> {
-    let game = Clubs::of(&dataset.system, balance, programme);
-    let question = format!("{} {} {programme:?}", env!("CARGO_PKG_VERSION"), dataset.checksum);
+    let players = programme.members.len();
+    // Each order is followed from both ends.
+    let pairs = sample.or((players > MOST_PLAYERS).then_some(ORDERS)).map(|n| n.div_ceil(2) as usize);
+    let sampled = pairs.map(|pairs| orders(players, pairs, args.common.seed));
+    let mut game = Clubs::of(&dataset.system, balance, programme);
+    if let Some(orders) = &sampled {
+        game = game.along(orders.clone());
+    }
+    let question = format!("{} {} {sampled:?} {programme:?}", env!("CARGO_PKG_VERSION"), dataset.checksum);
     let (checkpoint, known) = match place {
         Some(place) => {
             let (file, known) =
@@ -139,5 +161,5 @@ fn solve(
     })?;
     bar.finish_and_clear();
     let draws = usize::try_from(args.common.draws).unwrap_or(usize::MAX);
-    Ok(with_progress("sharing", || assemble(&programme.key, &players, &groups, (draws, args.common.seed)))?)
+    Ok(with_progress("sharing", || assemble(&programme.key, &players, &groups, sampled.as_deref(), (draws, args.common.seed)))?)
 }

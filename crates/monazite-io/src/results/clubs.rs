@@ -67,12 +67,12 @@ fn rows(SolvedBlock { group, block, valued }: &SolvedBlock) -> String {
 
 /// Blocks of the rows of a file.
 fn blocks(text: &str) -> Vec<SolvedBlock> {
-    let mut blocks: BTreeMap<(usize, u32), Vec<Valued>> = BTreeMap::new();
+    let mut blocks: BTreeMap<(usize, usize), Vec<Valued>> = BTreeMap::new();
     let row = |line: &str| {
         let mut cells = line.split(',');
         let mut cell = || cells.next();
         let at = (cell()?.parse().ok()?, cell()?.parse().ok()?);
-        let (club, player): (u32, usize) = (cell()?.parse().ok()?, cell()?.parse().ok()?);
+        let (club, player): (u64, usize) = (cell()?.parse().ok()?, cell()?.parse().ok()?);
         let mut number = || cells.next()?.parse::<f64>().ok().filter(|n| n.is_finite());
         let mut items = Items::default();
         for item in &mut items.0 {
@@ -106,7 +106,7 @@ fn blocks(text: &str) -> Vec<SolvedBlock> {
 mod tests {
     use super::*;
 
-    fn block(number: u32) -> SolvedBlock {
+    fn block(number: usize) -> SolvedBlock {
         let items = Items([0.1 + 0.2, 1e-17, 3.0, 0.0, 0.0, 0.0, 0.0, 7.0]);
         let valued = |club| Valued { club, borne: vec![items, Items::default()], spill: vec![0.0; 2] };
         SolvedBlock { group: 0, block: number, valued: vec![valued(1), valued(3)] }

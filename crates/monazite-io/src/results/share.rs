@@ -66,13 +66,18 @@ pub fn sheet(sharing: &Sharing, for_: &str, from: &str) -> Sheet {
     for (mineral, gain) in &sharing.by_mineral {
         push(&Line { mineral, ..nothing.clone() }, "joint_gain", *gain, "USD");
     }
-    push(&nothing, "least_objection", sharing.least_objection, "USD");
+    if let Some(objection) = sharing.least_objection {
+        push(&nothing, "least_objection", objection, "USD");
+    }
     for member in &sharing.members {
         let line = Line { member: &sharing.players[member.player], ..nothing.clone() };
         push(&line, "alone_gain", member.alone, "USD");
         push(&line, "joint_benefit", member.benefit, "USD");
         push(&line, "joint_spending", member.spends, "USD");
         push(&line, "outside_gain", member.outside, "USD");
+        if sharing.orders.is_some() {
+            push(&line, "shapley_error", member.shapley_error, "USD");
+        }
     }
     for rule in &sharing.rules {
         for (p, member) in sharing.players.iter().enumerate() {
@@ -150,12 +155,14 @@ pub fn summary(sharing: &Sharing) -> String {
     for (mineral, gain) in minerals.iter().take(SHOWN) {
         let _ = writeln!(text, "    {mineral:<34}{}", billion(*gain));
     }
-    let core = if sharing.least_objection.value > 0.0 {
-        "however it is shared, some group would do better on its own"
-    } else {
-        "there are ways to share it that no group could better on its own"
-    };
-    let _ = writeln!(text, "  {core}");
+    if let Some(objection) = sharing.least_objection {
+        let core = if objection.value > 0.0 {
+            "however it is shared, some group would do better on its own"
+        } else {
+            "there are ways to share it that no group could better on its own"
+        };
+        let _ = writeln!(text, "  {core}");
+    }
     if let Some((a, b, lost)) = &sharing.not_superadditive {
         let (a, b) = (named(sharing, a), named(sharing, b));
         let _ = writeln!(text, "  {a} and {b} are worth more apart, by {}", billion(*lost));
@@ -188,6 +195,18 @@ fn members(text: &mut String, sharing: &Sharing) {
         let stays = if rule.leave.contains(&p) { "no" } else { "yes" };
         let often = format!("{:.0} % of draws", 100.0 * (1.0 - rule.leaving[p]));
         let _ = writeln!(text, "  {:<14}{cells}  {stays}, {often}", sharing.players[p]);
+    }
+    if let Some(orders) = sharing.orders {
+        let errors = sharing.members.iter().map(|m| (m.shapley_error, m.player));
+        if let Some((error, player)) = errors.max_by(|a, b| a.0.value.total_cmp(&b.0.value)) {
+            let _ = writeln!(
+                text,
+                "\n  gains together are means over {orders} orders of joining; their standard error is {} at most ({})",
+                billion(error),
+                sharing.players[player]
+            );
+        }
+        text.push_str("  core, nucleolus, smallest club and who joins next need every club and are left out\n");
     }
     let _ = writeln!(text, "\n  who would walk away, by rule of sharing the cost");
     for rule in &sharing.rules {

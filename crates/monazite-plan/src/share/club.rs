@@ -2,16 +2,19 @@
 
 /// A set of players of a game, one bit each: the club that they would form.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Club(u32);
+pub struct Club(u64);
 
 impl Club {
+    /// Most players that a club can tell apart.
+    pub const MOST_PLAYERS: usize = 63;
+
     /// Nobody.
     pub const EMPTY: Self = Self(0);
 
-    /// The first `players` players.
+    /// The first `players` players, of at most [`Club::MOST_PLAYERS`].
     #[must_use]
     pub const fn all(players: usize) -> Self {
-        Self((1_u32 << players) - 1)
+        Self((1_u64 << players) - 1)
     }
 
     /// One player alone.
@@ -22,13 +25,13 @@ impl Club {
 
     /// From the bits of its number.
     #[must_use]
-    pub const fn from_bits(bits: u32) -> Self {
+    pub const fn from_bits(bits: u64) -> Self {
         Self(bits)
     }
 
     /// Its number: bit i is player i.
     #[must_use]
-    pub const fn bits(self) -> u32 {
+    pub const fn bits(self) -> u64 {
         self.0
     }
 
@@ -76,7 +79,7 @@ impl Club {
 
     /// Its players in order.
     pub fn players(self) -> impl Iterator<Item = usize> {
-        (0..32).filter(move |&player| self.contains(player))
+        (0..64).filter(move |&player| self.contains(player))
     }
 
     /// Those of the first `players` players that are not in it.

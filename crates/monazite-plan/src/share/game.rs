@@ -21,11 +21,14 @@ pub enum GameError {
         /// How many were given.
         players: usize,
     },
+    /// No mineral has clubs to be valued.
+    #[error("no mineral of the programme has anything to share; name minerals that its members need")]
+    Nothing,
     /// A value is not a number, or nobody has a value.
     #[error("the value of club {club:#b} is {value}")]
     Value {
         /// Bits of the club.
-        club: u32,
+        club: u64,
         /// The value given.
         value: f64,
     },
@@ -54,7 +57,7 @@ impl Game {
         let values: Vec<f64> = (0..=Club::all(players).bits())
             .map(|bits| if bits == 0 { 0.0 } else { value(Club::from_bits(bits)) })
             .collect();
-        match values.iter().zip(0_u32..).find(|(value, _)| !value.is_finite()) {
+        match values.iter().zip(0_u64..).find(|(value, _)| !value.is_finite()) {
             Some((&value, club)) => Err(GameError::Value { club, value }),
             None => Ok(Self { players, values }),
         }
@@ -121,6 +124,11 @@ impl Game {
 
     /// Largest absolute value: the scale of the game, at least a tiny number.
     pub(super) fn scale(&self) -> f64 {
-        self.values.iter().fold(f64::MIN_POSITIVE, |scale, v| scale.max(v.abs()))
+        scale(self.values.iter().copied())
     }
+}
+
+/// Largest absolute value, at least a tiny number.
+pub(super) fn scale(values: impl Iterator<Item = f64>) -> f64 {
+    values.fold(f64::MIN_POSITIVE, |scale, v| scale.max(v.abs()))
 }

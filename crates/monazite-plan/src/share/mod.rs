@@ -27,6 +27,6 @@ pub use objection::{Objection, is_in_core, objections};
 pub use outcome::Outcomes;
 pub use ranges::Factors;
 pub use rule::{Rule, by_weights};
-pub use shapley::{Sampled, sampled, shapley};
+pub use shapley::{Sampled, orders, sampled, shapley};
 pub use stability::{Move, joiners, leavers, smallest_club, surplus};
 pub use value::{Clubs, Group, Players};

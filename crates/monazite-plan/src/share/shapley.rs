@@ -33,7 +33,7 @@ fn weights(players: usize) -> Vec<f64> {
 }
 
 /// A sampled share with its standard error.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Sampled {
     /// Mean over the orders drawn.
     pub share: f64,
@@ -41,19 +41,29 @@ pub struct Sampled {
     pub error: f64,
 }
 
-/// The Shapley value from orders drawn at random, for games too large to enumerate: 2 to 31 players.
-///
-/// Orders are drawn in pairs, each with its reverse, which halves the variance or better for games that are nearly
-/// additive. The error is that of the mean of pairs. Castro, Gomez and Tejada (2009).
+/// Orders of joining drawn at random, each the list of players from the first to the last.
 #[must_use]
-pub fn sampled(players: usize, pairs: usize, seed: u64, value: impl Fn(Club) -> f64) -> Vec<Sampled> {
+pub fn orders(players: usize, count: usize, seed: u64) -> Vec<Vec<usize>> {
     let mut random = Pcg64Mcg::seed_from_u64(seed);
     let mut order: Vec<usize> = (0..players).collect();
-    let (mut sum, mut squares) = (vec![0.0; players], vec![0.0; players]);
-    for _ in 0..pairs {
+    let drawn = |_| {
         for i in (1..players).rev() {
             order.swap(i, random.random_range(0..=i));
         }
+        order.clone()
+    };
+    (0..count).map(drawn).collect()
+}
+
+/// The Shapley value from two or more orders drawn at random, for games too large to enumerate.
+///
+/// Every order is taken with its reverse, which halves the variance or better for games that are nearly additive. The
+/// error is that of the mean of such pairs. Castro, Gomez and Tejada (2009).
+#[must_use]
+pub fn sampled(orders: &[Vec<usize>], value: impl Fn(Club) -> f64) -> Vec<Sampled> {
+    let players = orders.first().map_or(0, Vec::len);
+    let (mut sum, mut squares) = (vec![0.0; players], vec![0.0; players]);
+    for order in orders {
         let mut mean = vec![0.0; players];
         add(&mut mean, order.iter().copied(), &value);
         add(&mut mean, order.iter().rev().copied(), &value);
@@ -62,7 +72,7 @@ pub fn sampled(players: usize, pairs: usize, seed: u64, value: impl Fn(Club) -> 
             *squares += mean * mean;
         }
     }
-    let n = pairs as f64;
+    let n = orders.len() as f64;
     sum.iter()
         .zip(squares)
         .map(|(sum, squares)| {

@@ -25,13 +25,15 @@ use rayon::prelude::*;
 use std::collections::BTreeMap;
 
 /// Clubs of a block.
-const BLOCK: u32 = 64;
+const BLOCK: usize = 64;
 
 /// The clubs of a programme's members.
 #[derive(Debug)]
 pub struct Clubs<'a> {
     network: Network<'a>,
     groups: Vec<Network<'a>>,
+    /// Orders of joining that are followed, each with its reverse; none where every club is solved.
+    orders: Option<Vec<Vec<usize>>>,
 }
 
 /// The players with what weighs in rules of cost sharing.
@@ -52,7 +54,7 @@ pub struct Group {
     pub name: String,
     /// What each player bears if nobody does anything.
     pub idle: Vec<Items>,
-    /// Every club by its number, nobody first.
+    /// Clubs by rising number, nobody first.
     pub valued: Vec<Valued>,
     /// How far costs and losses reach at the ends of their ranges.
     pub factors: Factors,
@@ -69,7 +71,7 @@ struct Base {
     /// Each player acting alone.
     alone: Vec<Alone>,
     /// Players by how many pivots it takes to do without them, the fewest first: the order in which clubs are counted.
-    order: Vec<usize>,
+    by_pivots: Vec<usize>,
 }
 
 /// A player acting alone.
@@ -90,7 +92,14 @@ impl<'a> Clubs<'a> {
     pub fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Self {
         let network = Network::of(system, balance, programme);
         let groups = groups(&network).iter().map(|chains| network.only(chains)).collect();
-        Self { network, groups }
+        Self { network, groups, orders: None }
+    }
+
+    /// Only the clubs that players form when they join in these orders and in their reverses, all players but one, and
+    /// each alone.
+    #[must_use]
+    pub fn along(self, orders: Vec<Vec<usize>>) -> Self {
+        Self { orders: Some(orders), ..self }
     }
 
     /// How many players.
@@ -102,15 +111,36 @@ impl<'a> Clubs<'a> {
     /// How many blocks there are to solve.
     #[must_use]
     pub fn blocks(&self) -> usize {
-        self.groups.len() * self.blocks_of_a_group() as usize
+        self.groups.len() * self.blocks_of_a_group()
     }
 
-    fn blocks_of_a_group(&self) -> u32 {
-        (Club::all(self.players()).bits() + 1).div_ceil(BLOCK)
+    fn blocks_of_a_group(&self) -> usize {
+        match &self.orders {
+            None => (1_usize << self.players()).div_ceil(BLOCK),
+            Some(orders) => 1 + 2 * orders.len(),
+        }
     }
 
-    /// Solves every club for every group of minerals, save the blocks that are known already. `done` is told of each
-    /// block as it is solved, from any thread.
+    /// The clubs of a block. Of orders the first block has all players, all but one, and each alone; every other one
+    /// order or its reverse, from the end, where it is near to all players.
+    fn clubs_of(&self, block: usize, by_pivots: &[usize]) -> Vec<Club> {
+        let n = self.players();
+        let Some(orders) = &self.orders else { return counted(block, by_pivots) };
+        let Some(place) = block.checked_sub(1) else {
+            let all = Club::all(n);
+            let others = by_pivots.iter().map(|&player| all.without(player));
+            return others.chain((0..n).map(Club::alone)).chain([all]).collect();
+        };
+        let mut order = orders[place / 2].clone();
+        if place % 2 == 1 {
+            order.reverse();
+        }
+        let club = |size: usize| order[..size].iter().fold(Club::EMPTY, |club, &player| club.with(player));
+        (2..n.saturating_sub(1)).rev().map(club).collect()
+    }
+
+    /// Solves every club, or those along the orders, for every group of minerals, save the blocks that are known
+    /// already. `done` is told of each block as it is solved, from any thread.
     ///
     /// # Errors
     /// [`Error::NotOptimal`] if a solve did not end optimal.
@@ -132,44 +162,48 @@ impl<'a> Clubs<'a> {
         // A block of other clubs than are asked for is solved again.
         let whole = |b: &SolvedBlock| {
             bases.get(b.group).is_some_and(|base| {
-                b.valued.iter().map(|v| v.club).eq(clubs_of(b.block, &base.order).map(Club::bits))
+                let asked = || self.clubs_of(b.block, &base.by_pivots).into_iter().map(Club::bits);
+                b.block < self.blocks_of_a_group() && b.valued.iter().map(|v| v.club).eq(asked())
             })
         };
-        let known: BTreeMap<(usize, u32), SolvedBlock> = known
+        let mut blocks: BTreeMap<(usize, usize), SolvedBlock> = known
             .into_iter()
             .filter(whole)
             .map(|b| ((b.group, b.block), b))
             .collect();
-        let open: Vec<(usize, u32)> = (0..models.len())
+        let open: Vec<(usize, usize)> = (0..models.len())
             .flat_map(|group| (0..self.blocks_of_a_group()).map(move |block| (group, block)))
-            .filter(|at| !known.contains_key(at))
+            .filter(|at| !blocks.contains_key(at))
             .collect();
         let solved: Vec<SolvedBlock> = open
             .par_iter()
             .map(|&(group, block)| {
-                let valued = block_of(&models[group], &bases[group], block)?;
+                let clubs = self.clubs_of(block, &bases[group].by_pivots);
+                let valued = values(&models[group], &bases[group], &clubs)?;
                 let block = SolvedBlock { group, block, valued };
                 done(&block);
                 Ok::<_, Error>(block)
             })
             .collect::<Result<_, _>>()?;
         let n = self.players();
-        let nobody = (0..=Club::all(n).bits()).map(|bits| nothing(Club::from_bits(bits), n));
         let mut groups: Vec<Group> = models
             .iter()
             .zip(bases)
             .map(|(small, base)| Group {
                 name: minerals(small.model).join("+"),
                 idle: base.idle,
-                valued: nobody.clone().collect(),
+                valued: vec![nothing(Club::EMPTY, n)],
                 factors: base.factors,
             })
             .collect();
-        for block in known.into_values().chain(solved) {
-            for valued in block.valued {
-                let club = valued.club as usize;
-                groups[block.group].valued[club] = valued;
-            }
+        blocks.extend(solved.into_iter().map(|block| ((block.group, block.block), block)));
+        for block in blocks.into_values() {
+            groups[block.group].valued.extend(block.valued);
+        }
+        for group in &mut groups {
+            // Two orders may pass through one club.
+            group.valued.sort_by_key(|valued| valued.club);
+            group.valued.dedup_by_key(|valued| valued.club);
         }
         Ok((self.weights(), groups))
     }
@@ -323,9 +357,9 @@ fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
             decisions.iter().map(|&c| (c, 0.0, small.lp.columns[c].upper)).collect();
         desk.highs.change_column_bounds(&free)?;
     }
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by_key(|&player| pivots[player]);
-    Ok(Base { basis, costs, factors, idle, alone, order })
+    let mut by_pivots: Vec<usize> = (0..n).collect();
+    by_pivots.sort_by_key(|&player| pivots[player]);
+    Ok(Base { basis, costs, factors, idle, alone, by_pivots })
 }
 
 /// Columns of what is built and of what is bought for stock.
@@ -338,24 +372,25 @@ fn decisions(small: &Small<'_, '_>) -> Vec<usize> {
     columns
 }
 
-/// The clubs of a block, each a step of one player from the one before (Gray code). Players early in `order` step most
-/// often: every other time the first, one time in four the second.
-fn clubs_of(block: u32, order: &[usize]) -> impl Iterator<Item = Club> {
-    let places = block * BLOCK..((block + 1) * BLOCK).min(Club::all(order.len()).bits() + 1);
-    let club = |place: u32| {
-        Club::from_bits(place ^ place >> 1).players().fold(Club::EMPTY, |club, bit| club.with(order[bit]))
+/// The clubs of a block of all, each a step of one player from the one before (Gray code). Players early in `by_pivots`
+/// step most often: every other time the first, one time in four the second.
+fn counted(block: usize, by_pivots: &[usize]) -> Vec<Club> {
+    let places = block * BLOCK..((block + 1) * BLOCK).min(1 << by_pivots.len());
+    let club = |place: usize| {
+        let bits = Club::from_bits((place ^ place >> 1) as u64).players();
+        bits.fold(Club::EMPTY, |club, bit| club.with(by_pivots[bit]))
     };
-    places.map(club).filter(|club| !club.is_empty())
+    places.map(club).filter(|club| !club.is_empty()).collect()
 }
 
-/// Solves the clubs of a block.
-fn block_of(small: &Small<'_, '_>, base: &Base, block: u32) -> Result<Vec<Valued>, Error> {
+/// Solves clubs one after the other, from the basis of all players.
+fn values(small: &Small<'_, '_>, base: &Base, clubs: &[Club]) -> Result<Vec<Valued>, Error> {
     let n = small.model.network.programme.members.len();
     let for_sale = small.for_sale();
     let mut desk = Desk::new(small)?;
     desk.highs.set_basis(&base.basis)?;
     let mut valued = Vec::new();
-    for club in clubs_of(block, &base.order) {
+    for &club in clubs {
         let point = desk.optimum(club)?;
         let mut of_club = nothing(club, n);
         of_club.borne = base.costs.borne(&point, club, n);
