@@ -7,6 +7,7 @@ mod args;
 mod command;
 mod failure;
 mod output;
+mod resume;
 mod session;
 
 use clap::Parser;

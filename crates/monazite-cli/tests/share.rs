@@ -66,9 +66,9 @@ fn a_folder_holds_rows_and_metadata_and_a_broken_run_goes_on() {
     let first = fs::read_to_string(out.join("share.csv")).unwrap();
     let metadata = fs::read_to_string(out.join("metadata.toml")).unwrap();
     assert!(metadata.contains("share") && metadata.contains("draws = 8"), "{metadata}");
-    assert!(!out.join("clubs.partial.csv").exists(), "what is complete needs no resumption");
+    assert!(!out.join("clubs.partial.json").exists(), "what is complete needs no resumption");
     // A file that says nothing of this question is begun anew.
-    fs::write(out.join("clubs.partial.csv"), "# another question\ngroup\n0,0,1,0,1\n").unwrap();
+    fs::write(out.join("clubs.partial.json"), "another question\n{\"group\":0}\n").unwrap();
     share(&["--out", place]);
     assert_eq!(fs::read_to_string(out.join("share.csv")).unwrap(), first);
 }

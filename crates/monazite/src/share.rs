@@ -4,6 +4,7 @@
 //! Money is discounted to the first year of the programme. Ranges are those of draws of costs and threats.
 
 use crate::economy::coupling::Estimate;
+use serde::{Deserialize, Serialize};
 
 /// How players outside a club are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -132,7 +133,7 @@ pub struct Joined {
 
 /// Money by item, million USD, discounted: capital, operating, trade, stock, recycling, substitution, unmet, risk. The
 /// last two are losses, the others are spent.
-#[derive(Debug, Clone, Copy, Default, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Items(pub [f64; Self::COUNT]);
 
 impl Items {
@@ -161,7 +162,7 @@ impl Items {
 }
 
 /// What one club's joint best programme costs its members, and leaves for the others. Million USD, discounted.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Valued {
     /// Who: bit i is player i.
     pub club: u64,
@@ -172,7 +173,7 @@ pub struct Valued {
 }
 
 /// A block of clubs solved for one group of minerals: what is written down as it comes, so that a run can be resumed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct SolvedBlock {
     /// Which group of minerals.
     pub group: usize,

@@ -2,11 +2,12 @@
 
 use crate::args::Args;
 use crate::failure::{Failure, tell};
-use crate::output::{emit, text_to_stdout, unwritten};
+use crate::output::{emit, text_to_stdout};
+use crate::resume::{Resume, forget};
 use crate::session::{dataset, progress, with_progress};
 use monazite::balance::{Balance, balance};
 use monazite::plan::{Plan, Programme};
-use monazite_io::plan_results::{self, Checkpoint};
+use monazite_io::plan_results;
 use monazite_io::{Dataset, programme};
 use monazite_plan::{Groups, Questions};
 use std::path::{Path, PathBuf};
@@ -56,10 +57,7 @@ pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
         return text_to_stdout(&plan_results::summary(system, &plan));
     }
     emit(args, Some(&dataset), &[("plan", &plan_results::sheet(system, &plan))])?;
-    match place {
-        Some(place) => std::fs::remove_file(&place).map_err(|error| unwritten(&place, error)),
-        None => Ok(()),
-    }
+    forget(place.as_deref())
 }
 
 /// Plans mineral by mineral, behind a bar of progress.
@@ -72,25 +70,13 @@ fn solve(
 ) -> Result<Plan, Failure> {
     let groups = Groups::of(&dataset.system, balance, programme)?;
     let question = format!("{} {} {questions:?} {programme:?}", env!("CARGO_PKG_VERSION"), dataset.checksum);
-    let (checkpoint, known) = match place {
-        Some(place) => {
-            let (file, known) =
-                Checkpoint::open(place, &question).map_err(|error| unwritten(place, error))?;
-            (Some((file, place)), known)
-        }
-        None => (None, Vec::new()),
-    };
+    let (resume, known) = Resume::open(place, &question)?;
     if !known.is_empty() {
         tell(&format!("{} of {} minerals are planned already", known.len(), groups.count()));
     }
     let bar = progress(groups.count().saturating_sub(known.len()), "minerals planned");
     let plan = groups.solve(questions, known, &|group| {
-        // A mineral that cannot be written down is planned again by the next run; this one goes on.
-        if let Some((file, place)) = &checkpoint
-            && let Err(error) = file.add(group)
-        {
-            tell(&format!("{} cannot be written: {error}", place.display()));
-        }
+        resume.add(group);
         bar.inc(1);
     })?;
     bar.finish_and_clear();

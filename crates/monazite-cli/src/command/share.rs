@@ -3,20 +3,20 @@
 use crate::args::Args;
 use crate::command::plan::default_programme;
 use crate::failure::{Failure, tell};
-use crate::output::{emit, text_to_stdout, unwritten};
+use crate::output::{emit, text_to_stdout};
+use crate::resume::{Resume, forget};
 use crate::session::{dataset, progress, with_progress};
 use monazite::balance::{Balance, balance};
 use monazite::id::CountryId;
 use monazite::plan::Programme;
 use monazite::share::Sharing;
-use monazite_io::results::clubs::Checkpoint;
 use monazite_io::results::share::{sheet, summary};
 use monazite_io::{Dataset, programme};
 use monazite_plan::share::{Club, Clubs, MOST_PLAYERS, assemble, orders};
 use std::path::{Path, PathBuf};
 
 /// File of what is solved already, in the result folder while a run lasts.
-const CHECKPOINT: &str = "clubs.partial.csv";
+const CHECKPOINT: &str = "clubs.partial.json";
 /// Orders of joining that are sampled where there are too many clubs to plan each.
 const ORDERS: u32 = 20;
 
@@ -70,10 +70,7 @@ pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
     }
     let for_ = if what.programme.is_some() { programme.key.as_str() } else { parties.0 };
     emit(args, Some(&dataset), &[("share", &sheet(&sharing, for_, &programme.supplier))])?;
-    match place {
-        Some(place) => std::fs::remove_file(&place).map_err(|error| unwritten(&place, error)),
-        None => Ok(()),
-    }
+    forget(place.as_deref())
 }
 
 /// The programme with some countries as players of their own: each must be in a member, once, and the game neither too
@@ -138,25 +135,13 @@ fn solve(
         game = game.along(orders.clone());
     }
     let question = format!("{} {} {sampled:?} {programme:?}", env!("CARGO_PKG_VERSION"), dataset.checksum);
-    let (checkpoint, known) = match place {
-        Some(place) => {
-            let (file, known) =
-                Checkpoint::open(place, &question).map_err(|error| unwritten(place, error))?;
-            (Some((file, place)), known)
-        }
-        None => (None, Vec::new()),
-    };
+    let (resume, known) = Resume::open(place, &question)?;
     if !known.is_empty() {
         tell(&format!("{} of {} blocks of clubs are solved already", known.len(), game.blocks()));
     }
     let bar = progress(game.blocks().saturating_sub(known.len()), "blocks of clubs");
     let (players, groups) = game.solve(known, &|block| {
-        // A block that cannot be written down is solved again by the next run; this one goes on.
-        if let Some((file, place)) = &checkpoint
-            && let Err(error) = file.add(block)
-        {
-            tell(&format!("{} cannot be written: {error}", place.display()));
-        }
+        resume.add(block);
         bar.inc(1);
     })?;
     bar.finish_and_clear();

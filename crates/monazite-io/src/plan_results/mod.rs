@@ -1,9 +1,5 @@
 //! A plan as a tidy sheet and as a summary.
 
-mod checkpoint;
-
-pub use checkpoint::Checkpoint;
-
 use crate::results::{Cell, Header, Kind, Sheet};
 use monazite::id::MineralId;
 use monazite::plan::{Met, Plan, TargetKind, limit_in_words};

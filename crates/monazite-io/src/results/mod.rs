@@ -2,12 +2,12 @@
 
 pub mod balance;
 pub mod checkpoint;
-pub mod clubs;
 mod csv;
 mod folder;
 mod json;
 pub mod losses;
 mod parquet;
+pub mod partial;
 pub mod share;
 mod sheet;
 mod terminal;

@@ -142,12 +142,16 @@ fn named(sharing: &Sharing, players: &[usize]) -> String {
 #[must_use]
 pub fn summary(sharing: &Sharing) -> String {
     let mut text = String::new();
+    let ranges = match sharing.draws {
+        0 => "no ranges without draws".to_owned(),
+        draws => format!("ranges from {draws} draws of costs and threats"),
+    };
     let _ = writeln!(
         text,
-        "Sharing of programme `{}`, {} members, bn USD discounted, ranges from {} draws of costs and threats\n",
+        "Sharing of programme `{}`, {} members, bn USD discounted, {ranges}, quality {}\n",
         sharing.programme,
         sharing.players.len(),
-        sharing.draws
+        QUALITY.word()
     );
     let _ = writeln!(text, "  together gain more than each alone  {}", billion(sharing.value));
     let mut minerals: Vec<&(String, Estimate)> = sharing.by_mineral.iter().collect();
@@ -193,8 +197,11 @@ fn members(text: &mut String, sharing: &Sharing) {
         let cells = [member.alone, member.shapley, rule.pays[p], member.outside];
         let cells = cells.map(|n| format!("{:>24}", billion(n))).concat();
         let stays = if rule.leave.contains(&p) { "no" } else { "yes" };
-        let often = format!("{:.0} % of draws", 100.0 * (1.0 - rule.leaving[p]));
-        let _ = writeln!(text, "  {:<14}{cells}  {stays}, {often}", sharing.players[p]);
+        let often = match sharing.draws {
+            0 => String::new(),
+            _ => format!(", {:.0} % of draws", 100.0 * (1.0 - rule.leaving[p])),
+        };
+        let _ = writeln!(text, "  {:<14}{cells}  {stays}{often}", sharing.players[p]);
     }
     if let Some(orders) = sharing.orders {
         let errors = sharing.members.iter().map(|m| (m.shapley_error, m.player));
