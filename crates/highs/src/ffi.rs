@@ -84,6 +84,14 @@ unsafe extern "C" {
         info: *const c_char,
         value: *mut c_int,
     ) -> c_int;
+    pub(crate) fn Highs_getBasicVariables(highs: *const c_void, variables: *mut c_int) -> c_int;
+    pub(crate) fn Highs_getBasisTransposeSolve(
+        highs: *const c_void,
+        rhs: *const c_double,
+        solution: *mut c_double,
+        count: *mut c_int,
+        indices: *mut c_int,
+    ) -> c_int;
     pub(crate) fn Highs_getDoubleInfoValue(
         highs: *const c_void,
         info: *const c_char,

@@ -286,6 +286,36 @@ impl Highs {
         Ok(basis)
     }
 
+    /// The row duals that other costs of the columns would have at the basis of the last run: `y B = c_B`.
+    ///
+    /// # Errors
+    /// [`Error::Shape`] if there is not one cost a column, [`Error::Refused`] if there is no basis.
+    pub fn duals_at(&mut self, costs: &[f64]) -> Result<Vec<f64>, Error> {
+        if costs.len() != self.columns {
+            return Err(Error::Shape { reason: "not one cost a column".to_owned() });
+        }
+        let mut basic: Vec<c_int> = vec![0; self.rows];
+        // SAFETY: the list is as long as the model has rows.
+        let status = unsafe { ffi::Highs_getBasicVariables(self.raw.as_ptr(), basic.as_mut_ptr()) };
+        answered(status, "the basic variables")?;
+        // Columns from zero; rows, which cost nothing, are negative.
+        let cost = |&at: &c_int| usize::try_from(at).ok().and_then(|c| costs.get(c)).copied().unwrap_or(0.0);
+        let costs: Vec<f64> = basic.iter().map(cost).collect();
+        let (mut duals, mut count, mut indices) = (vec![0.0; self.rows], 0, vec![0; self.rows]);
+        // SAFETY: the lists are as long as the model has rows; `count` lives through the call.
+        let status = unsafe {
+            ffi::Highs_getBasisTransposeSolve(
+                self.raw.as_ptr(),
+                costs.as_ptr(),
+                duals.as_mut_ptr(),
+                &raw mut count,
+                indices.as_mut_ptr(),
+            )
+        };
+        answered(status, "duals at other costs")?;
+        Ok(duals)
+    }
+
     /// Starts the next run from a basis of a problem of the same size.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! The one place where a number becomes text: its unit, no false precision, its range always beside it.
 
+use monazite::economy::coupling::Estimate;
 use monazite::figure::Figure;
 
 /// What a number counts, and so how it is written.
@@ -11,6 +12,8 @@ pub enum Unit {
     Tonnes,
     /// Money in US dollars.
     UsDollars,
+    /// The same where a head or a caption says billions: no unit beside the number.
+    Billions,
     /// Time in days.
     Days,
     /// A concentration, 0 to 1 in the model, written on the scale 0 to 10,000.
@@ -57,6 +60,18 @@ impl Number {
             high: figure.high,
             unit: Unit::of(&figure.metric, &figure.unit),
         }
+    }
+
+    /// Money with its range.
+    #[must_use]
+    pub const fn money(Estimate { low, value, high }: Estimate) -> Self {
+        Self { value, low, high, unit: Unit::UsDollars }
+    }
+
+    /// The same number in another unit of the same kind.
+    #[must_use]
+    pub const fn in_unit(self, unit: Unit) -> Self {
+        Self { unit, ..self }
     }
 
     /// A central value with the 5th to 95th percentile of its draws, widened to hold the central value.
@@ -137,6 +152,7 @@ impl Scale {
             Unit::UsDollars if size >= 1e9 => plain(1e9, "USD\u{a0}", "\u{a0}bn"),
             Unit::UsDollars if size >= 1e6 => plain(1e6, "USD\u{a0}", "\u{a0}m"),
             Unit::UsDollars => plain(1.0, "USD\u{a0}", ""),
+            Unit::Billions => plain(1e9, "", ""),
             Unit::Days => {
                 Self { divisor: 1.0, step: 1.0, decimals: 0, before: "", after: "\u{a0}days", percent: false }
             }
@@ -226,6 +242,7 @@ mod tests {
             (number(42.0, 10.0, 80.0, Unit::Tonnes), "42 t (10 to 80 t)"),
             (number(1.234e11, 9e10, 1.5e11, Unit::UsDollars), "USD 120 bn (USD 90 to 150 bn)"),
             (number(0.4431, 0.39, 0.5, Unit::Concentration), "4,400 (3,900 to 5,000)"),
+            (number(-1.234e11, -1.5e11, 9e9, Unit::Billions), "−120 (−150 to 10)"),
             (number(45.2, 30.0, 61.0, Unit::Days), "45 days (30 to 61 days)"),
             (number(1.638, 1.5, 1.9, Unit::Index), "1.6 (1.5 to 1.9)"),
             (number(0.0, 0.0, 0.0, Unit::Share), "0 % (0 to 0 %)"),

@@ -4,8 +4,9 @@
 
 use monazite::assess::{Question, assess};
 use monazite::balance::ensemble;
+use monazite::economy::coupling::Estimate;
 use monazite::plan::{Binding, Built, Conflict, Dependence, FrontierPoint, Met, Plan, TargetKind, Wait};
-use monazite::quantity::{Share, TonnesPerYear, UsDollars};
+use monazite::quantity::{Share, TonnesPerYear};
 use monazite::system::testing::Builder;
 use monazite::system::{Stage, System};
 use monazite_brief::{Brief, Context, page};
@@ -22,8 +23,8 @@ fn small() -> System {
         .build()
 }
 
-fn billion(value: f64) -> UsDollars {
-    UsDollars::new(value * 1e9)
+fn billion(value: f64) -> Estimate {
+    Estimate { low: 0.5e9 * value, value: 1e9 * value, high: 2e9 * value }
 }
 
 /// Two years: a smelter, a target met in the plan but not in the replay, one that cannot be met.
@@ -62,7 +63,7 @@ fn plan(system: &System) -> Plan {
             mineral,
             stage: Stage::Processing,
             year: 2027,
-            share: Share::new(0.625),
+            share: Estimate { low: 0.5, value: 0.625, high: 0.75 },
         }],
         met: vec![
             met(TargetKind::SurviveElsewhere("stop".into()), Some(2027), Some(0.31)),
@@ -76,14 +77,20 @@ fn plan(system: &System) -> Plan {
         binding: vec![Binding {
             mineral,
             constraint: "purchase[metal,2027]".into(),
-            shadow_price: UsDollars::new(2500.0),
+            shadow_price: Estimate { low: 2000.0, value: 2500.0, high: 3000.0 },
             per: "t".into(),
         }],
         frontier: [(-0.2, 30.0), (0.5, 6.0), (0.9, 3.0)]
             .map(|(spent, loss)| FrontierPoint { spent: billion(spent), loss: billion(loss), marginal: 1.0 })
             .to_vec(),
-        waiting: [(0, 4.0), (1, 9.0)]
-            .map(|(years, loss)| Wait { years, spent: billion(1.0), loss: billion(loss), missed: 0.0 })
+        waiting: [(0, 0.0), (1, 9.0)]
+            .map(|(years, loss)| Wait {
+                years,
+                spent: billion(1.0),
+                loss: billion(loss),
+                cost: billion(loss + 1.0),
+                missed: 0.0,
+            })
             .to_vec(),
         ..Plan::default()
     }
@@ -119,8 +126,10 @@ fn a_page_with_a_plan_has_its_chapter_and_says_what_the_simulator_finds() {
         "own processing: 20 % asked for 2027, 10 % reached, not met by the end",
         "time to build: smelting",
         "What can be bought for stock: metal, 2027",
-        "2 thousand USD per t",
-        "without a programme 40",
+        "USD\u{a0}2,500",
+        "without a programme 40 (20 to 80) ○",
+        "a year later: USD\u{a0}10\u{a0}bn (USD\u{a0}5 to 20\u{a0}bn) ○",
+        "63\u{a0}% (50 to 75\u{a0}%) ○",
     ] {
         assert!(with.contains(part), "{part}");
     }

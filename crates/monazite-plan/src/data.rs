@@ -1,10 +1,11 @@
 //! Costs, times, growth and projects, looked up in the tables of the system.
 
+use monazite::economy::coupling::Estimate;
 use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use monazite::quantity::UsDollarsPerTonne;
 use monazite::system::investment::Parameter;
 use monazite::system::project::Status;
-use monazite::system::{Project, Role, Scope, System};
+use monazite::system::{Price, Project, Role, Scope, System};
 use std::collections::BTreeMap;
 
 /// Which end of its range a parameter is taken at.
@@ -79,11 +80,21 @@ impl<'a> Costs<'a> {
 
     /// World price of a form, or that of the first market listed; zero where there is none.
     pub(crate) fn price(&self, form: FormId) -> UsDollarsPerTonne {
+        self.price_row(form).map_or(UsDollarsPerTonne::ZERO, |p| p.datum.value)
+    }
+
+    /// The same with its range, USD/t.
+    pub(crate) fn price_range(&self, form: FormId) -> Estimate {
+        self.price_row(form).map_or_else(Estimate::default, |p| Estimate {
+            low: p.datum.low.get(),
+            value: p.datum.value.get(),
+            high: p.datum.high.get(),
+        })
+    }
+
+    fn price_row(&self, form: FormId) -> Option<&'a Price> {
         let of_form = || self.system.prices.iter().filter(|p| p.form == form);
-        of_form()
-            .find(|p| p.market == "world")
-            .or_else(|| of_form().next())
-            .map_or(UsDollarsPerTonne::ZERO, |p| p.datum.value)
+        of_form().find(|p| p.market == "world").or_else(|| of_form().next())
     }
 }
 

@@ -1,8 +1,10 @@
 //! What binds: limits with a shadow price, the value of one more tonne, or of one point of a target.
 
 use crate::model::Model;
+use crate::objective::MILLION;
+use monazite::economy::coupling::Estimate;
 use monazite::plan::Binding;
-use monazite::quantity::UsDollars;
+use monazite::share::Items;
 use monazite_highs::Solution;
 use std::collections::BTreeMap;
 
@@ -40,33 +42,40 @@ pub(crate) fn is_target(name: &str) -> bool {
     ["own_", "single_", "survive"].iter().any(|start| name.starts_with(start))
 }
 
-/// The dearest limit of each family and place, over the years, largest first.
-pub(crate) fn binding(model: &Model<'_>, point: &Solution) -> Vec<Binding> {
+/// The dearest limit of each family and place, over the years, largest first, with what one unit looser saves of each
+/// item, million USD.
+pub(crate) fn binding(model: &Model<'_>, point: &Solution, duals: &[Vec<f64>]) -> Vec<(Binding, Items)> {
     // In the objective, per unit of the limit that is looser; the sign of the dual says which way that is.
-    let mut dearest: BTreeMap<String, (f64, String)> = BTreeMap::new();
-    for (row, dual) in model.lp.rows.iter().zip(&point.row_duals) {
+    let mut dearest: BTreeMap<String, (f64, usize)> = BTreeMap::new();
+    for (at, (row, dual)) in model.lp.rows.iter().zip(&point.row_duals).enumerate() {
         let family = row.name.split(['[', ':']).next().unwrap_or_default();
         if dual.abs() < 1e-9 || is_structure(family) {
             continue;
         }
         // One entry for what a limit is about; zones and years are looked through.
         let place = row.name.split(',').next().unwrap_or_default().to_owned();
-        let entry = dearest.entry(place).or_insert((0.0, String::new()));
+        let entry = dearest.entry(place).or_insert((0.0, at));
         if dual.abs() > entry.0 {
-            *entry = (dual.abs(), row.name.clone());
+            *entry = (dual.abs(), at);
         }
     }
     let [chain] = model.network.minerals.as_slice() else { return Vec::new() };
     let need = chain.total_need(model.network.years.len() - 1) / chain.unit;
-    let mut bindings: Vec<(f64, Binding)> = dearest
+    let mut bindings: Vec<(f64, Binding, Items)> = dearest
         .into_values()
-        .map(|(dual, name)| {
-            let (per_unit, per) =
-                if is_target(&name) { (0.01 * need, "point of share") } else { (1.0 / chain.unit, "t") };
-            let shadow_price = UsDollars::new(dual * per_unit * 1e6);
-            (dual, Binding { mineral: chain.mineral, constraint: name, shadow_price, per: per.to_owned() })
+        .map(|(dual, at)| {
+            let constraint = model.lp.rows[at].name.clone();
+            let (per_unit, per) = if is_target(&constraint) {
+                (0.01 * need, "point of share")
+            } else {
+                (1.0 / chain.unit, "t")
+            };
+            let sign = point.row_duals[at].signum();
+            let items = Items(std::array::from_fn(|i| sign * per_unit * duals[i][at]));
+            let shadow_price = Estimate::exact(dual * per_unit * MILLION);
+            (dual, Binding { mineral: chain.mineral, constraint, shadow_price, per: per.to_owned() }, items)
         })
         .collect();
     bindings.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.constraint.cmp(&b.1.constraint)));
-    bindings.into_iter().take(LISTED).map(|(_, b)| b).collect()
+    bindings.into_iter().take(LISTED).map(|(_, binding, items)| (binding, items)).collect()
 }

@@ -7,29 +7,20 @@
 use crate::Error;
 use crate::lp::Item;
 use crate::solve::Session;
-use monazite::plan::FrontierPoint;
-use monazite::quantity::UsDollars;
+use monazite::share::Items;
 
 /// Weights of a dollar lost under threats against a dollar spent.
-const MULTIPLIERS: [f64; 10] = [0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
+pub(crate) const MULTIPLIERS: [f64; 10] = [0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];
 
-/// Points from the cheapest to the most secure; money beyond what is spent without a programme, million USD.
-pub(crate) fn frontier(
-    session: &mut Session<'_, '_>,
-    spent_without: f64,
-) -> Result<Vec<FrontierPoint>, Error> {
+/// What each point costs by item, from the cheapest to the most secure.
+pub(crate) fn frontier(session: &mut Session<'_, '_>) -> Result<Vec<Items>, Error> {
     let asked = session.asked();
     session.release(&asked)?;
     let mut points = Vec::new();
     for multiplier in MULTIPLIERS {
         session.weigh(|item| if item == Item::Risk { multiplier } else { 1.0 })?;
         let optimum = session.cheapest("a point of the frontier")?;
-        let (spent, loss) = session.spent_and_lost(&optimum);
-        points.push(FrontierPoint {
-            spent: UsDollars::new((spent - spent_without) * 1e6),
-            loss: UsDollars::new(loss * 1e6),
-            marginal: multiplier,
-        });
+        points.push(session.model.items(&optimum));
     }
     session.restore_costs()?;
     Ok(points)

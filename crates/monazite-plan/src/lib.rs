@@ -23,6 +23,7 @@ mod objective;
 mod outlook;
 mod plan;
 mod price_floor;
+mod ranges;
 mod reading;
 mod replay;
 mod scrap;

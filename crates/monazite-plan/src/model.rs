@@ -9,8 +9,10 @@ use crate::target::{TargetOf, targets};
 use crate::variable::{Variables, Year};
 use crate::{constraint, objective, variable};
 use monazite::id::{EndUseId, FormId, ProcessId};
+use monazite::share::Items;
 use monazite::system::investment::Parameter;
 use monazite::system::{Scope, Stage};
+use monazite_highs::Solution;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Key of the end use whose survival has a limit of its own.
@@ -111,6 +113,16 @@ impl<'a> Model<'a> {
     pub(crate) fn of_stage(&self, chain: &Chain, stage: Stage) -> Vec<ProcessId> {
         let of_stage = |p: &&ProcessId| self.network.system.processes[**p].stage == stage;
         chain.processes.iter().filter(of_stage).copied().collect()
+    }
+
+    /// What a point costs by item, discounted million USD.
+    pub(crate) fn items(&self, point: &Solution) -> Items {
+        let mut items = Items::default();
+        for charge in &self.lp.charges {
+            let cost = charge.cost * charge.weight * point.columns[charge.column.0];
+            items.0[charge.item as usize] += cost;
+        }
+        items
     }
 
     /// Discount factor of a year.

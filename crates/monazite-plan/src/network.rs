@@ -8,6 +8,7 @@ use crate::data::{Costs, Growth};
 use monazite::balance::{Balance, MineralBalance};
 use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use monazite::plan::{Programme, Threat};
+use monazite::quantity::power_of_ten;
 use monazite::system::{Role, Stage, System};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -106,9 +107,21 @@ impl<'a> Network<'a> {
         let years: Vec<i32> = (programme.start..=programme.end()).collect();
         let mut network = Self { system, programme, zones, years, minerals: Vec::new() };
         let balanced = balance.minerals.iter().filter(|(m, _)| programme.minerals.contains(m));
-        network.minerals = balanced.map(|(&mineral, b)| network.chain(mineral, b)).collect();
+        network.minerals = balanced
+            .map(|(&mineral, b)| {
+                let mut chain = network.chain(mineral, b);
+                chain.hits = network.hits(&chain, b);
+                chain
+            })
+            .collect();
         network.minerals.retain(|chain| !chain.need.is_empty());
         network
+    }
+
+    /// The chains of its minerals in another balance, but for the threats.
+    pub(crate) fn redrawn(&self, balance: &Balance) -> Vec<Chain> {
+        let of = |chain: &Chain| Some(self.chain(chain.mineral, balance.minerals.get(&chain.mineral)?));
+        self.minerals.iter().filter_map(of).collect()
     }
 
     /// The same with some of its minerals only.
@@ -179,7 +192,6 @@ impl<'a> Network<'a> {
         self.capacity(&mut chain, balance);
         self.need(&mut chain, balance);
         self.market(&mut chain, balance);
-        chain.hits = self.hits(&chain, balance);
         for reserve in system.reserves.iter().filter(|r| r.mineral == mineral) {
             for (zone, data) in self.zones.iter().enumerate() {
                 if data.countries.contains(&reserve.country) {
@@ -421,16 +433,4 @@ impl Chain {
             .map(|t| t.coefficient.value.get() * if t.role == Role::Output { 1.0 } else { -1.0 })
             .sum()
     }
-}
-
-/// The power of ten at or below a positive number.
-fn power_of_ten(value: f64) -> f64 {
-    let mut power = 1.0;
-    while power * 10.0 <= value {
-        power *= 10.0;
-    }
-    while power > value {
-        power /= 10.0;
-    }
-    power
 }

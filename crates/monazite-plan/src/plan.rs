@@ -5,17 +5,22 @@ use crate::alternatives::alternatives;
 use crate::conflict::conflicts;
 use crate::earliest::earliest;
 use crate::explain::binding;
-use crate::frontier::frontier;
+use crate::frontier::{MULTIPLIERS, frontier};
+use crate::lp::{Column, Item};
 use crate::model::Model;
 use crate::network::{Chain, Network};
+use crate::objective::{MILLION, risk};
 use crate::price_floor::floors;
+use crate::ranges::{self, Draws, estimate};
 use crate::reading::Reading;
 use crate::replay::replay;
 use crate::solve::Session;
-use crate::waiting::{At, waiting};
-use monazite::balance::Balance;
-use monazite::plan::{Attitude, FrontierPoint, NotReplayed, Plan, Programme, SolvedGroup, Wait};
+use crate::waiting::{DELAYS, waiting};
+use monazite::balance::{Balance, Ensemble};
+use monazite::economy::coupling::Estimate;
+use monazite::plan::{Attitude, FrontierPoint, Ledger, NotReplayed, Plan, Programme, SolvedGroup, Wait};
 use monazite::quantity::UsDollars;
+use monazite::share::Items;
 use monazite::system::System;
 use monazite_highs::{Highs, Solution};
 use rayon::prelude::*;
@@ -41,7 +46,7 @@ impl Questions {
         Self { frontier: true, waiting: true, alternatives: true, earliest: true, replay: true };
 }
 
-/// Plans a programme.
+/// Plans a programme, at central values only.
 ///
 /// # Errors
 /// As [`Groups::of`] and [`Groups::solve`].
@@ -51,7 +56,8 @@ pub fn plan(
     programme: &Programme,
     questions: Questions,
 ) -> Result<Plan, Error> {
-    Groups::of(system, balance, programme)?.solve(questions, Vec::new(), &|_| ())
+    let ensemble = Ensemble { central: balance.clone(), draws: Vec::new() };
+    Groups::of(system, &ensemble, programme)?.solve(questions, 0, Vec::new(), &|_| ())
 }
 
 /// A programme in the groups of minerals that are planned together.
@@ -59,15 +65,17 @@ pub fn plan(
 pub struct Groups<'a> {
     network: Network<'a>,
     groups: Vec<Network<'a>>,
+    /// The chains in each draw of the balance.
+    drawn: Vec<Vec<Chain>>,
 }
 
 impl<'a> Groups<'a> {
-    /// Gathers the network of a programme.
+    /// Gathers the network of a programme. Ranges are those of as many draws as there are balances drawn.
     ///
     /// # Errors
     /// [`Error::Empty`] if no mineral of the programme has need in the coalition.
-    pub fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Result<Self, Error> {
-        let network = Network::of(system, balance, programme);
+    pub fn of(system: &'a System, ensemble: &Ensemble, programme: &'a Programme) -> Result<Self, Error> {
+        let network = Network::of(system, &ensemble.central, programme);
         if network.minerals.is_empty() || programme.years == 0 {
             return Err(Error::Empty {
                 programme: programme.key.clone(),
@@ -77,7 +85,8 @@ impl<'a> Groups<'a> {
             });
         }
         let groups = groups(&network).iter().map(|chains| network.only(chains)).collect();
-        Ok(Self { network, groups })
+        let drawn = ensemble.draws.par_iter().map(|balance| network.redrawn(balance)).collect();
+        Ok(Self { network, groups, drawn })
     }
 
     /// How many groups there are to solve.
@@ -89,13 +98,14 @@ impl<'a> Groups<'a> {
     /// Plans every group that is not known already; `done` is told of each as it is solved, from any thread.
     ///
     /// Groups are solved in parallel, the largest first; the result does not depend on the number of threads, nor on
-    /// which groups were known.
+    /// which groups were known. Costs and threats are drawn from a seed, jointly over the groups.
     ///
     /// # Errors
     /// [`Error::NotOptimal`] if a solve did not end optimal; [`Error::Solver`] if the solver refused a model.
     pub fn solve(
         &self,
         questions: Questions,
+        seed: u64,
         known: Vec<SolvedGroup>,
         done: &(dyn Fn(&SolvedGroup) + Sync),
     ) -> Result<Plan, Error> {
@@ -108,7 +118,8 @@ impl<'a> Groups<'a> {
             .into_iter()
             .par_bridge()
             .map(|group| {
-                let group = SolvedGroup { group, plan: of_group(&self.groups[group], questions)? };
+                let (plan, ledger) = of_group(&self.groups[group], &self.drawn, questions)?;
+                let group = SolvedGroup { group, plan, ledger };
                 done(&group);
                 Ok::<_, Error>(group)
             })
@@ -123,9 +134,13 @@ impl<'a> Groups<'a> {
             members: self.network.zones.iter().map(|z| z.name.clone()).collect(),
             ..Plan::default()
         };
+        let draws = Draws { count: self.drawn.len(), seed };
+        value(&mut solved, draws);
+        let ledgers: Vec<Ledger> = solved.iter().map(|s| s.ledger.clone()).collect();
         for part in solved {
             merge(&mut plan, part.plan);
         }
+        total(&mut plan, &ledgers, draws);
         Ok(plan)
     }
 }
@@ -139,30 +154,42 @@ pub(crate) fn groups(network: &Network<'_>) -> Vec<Vec<Chain>> {
     network.minerals.iter().map(|chain| vec![chain.clone()]).collect()
 }
 
-fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> {
+fn of_group(
+    network: &Network<'_>,
+    drawn: &[Vec<Chain>],
+    questions: Questions,
+) -> Result<(Plan, Ledger), Error> {
     let model = Model::of(network);
     let mut session = Session::new(&model)?;
+    let idle = without(&mut session)?;
+    let needs = met_first(&model, &idle);
+    session.limit(&needs)?;
     let lacking = session.come_nearest()?;
     let best = session.cheapest("the plan")?;
-    let (best, gap) = with_duals(&model, &session, best)?;
+    let (best, duals, gap) = with_duals(&mut session, best, &needs)?;
     let reading = Reading { model: &model, point: &best };
-    let (spent, loss) = session.spent_and_lost(&best);
+    let with = model.items(&best);
     let (mut residual, mut met) = (reading.residual(), reading.met());
     let replayed = if questions.replay { replay(&model, &best, &mut residual, &mut met) } else { Ok(()) };
-    let (spent_without, loss_without) = without(&mut session)?;
-    let dollars = |million: f64| UsDollars::new(million * 1e6);
+    let (built, month_sooner) = reading.built(&duals).into_iter().unzip();
+    let (binding, prices) = binding(&model, &best, &duals).into_iter().unzip();
+    let mut ledger = Ledger {
+        factors: ranges::factors(network, risk::counted(&model, &best), &|m| risk::counted(m, &best)),
+        without: model.items(&idle),
+        with,
+        month_sooner,
+        binding: prices,
+        ..Ledger::default()
+    };
     let mut plan = Plan {
-        objective: dollars(spent + loss),
-        spent: dollars(spent - spent_without),
-        loss_without: dollars(loss_without),
-        loss_with: dollars(loss),
+        objective: UsDollars::new((with.spent() + with.lost()) * MILLION),
         gap,
-        built: reading.built(),
+        built,
         stocks: reading.stocks(),
         costs: reading.costs(),
-        dependence: reading.dependence(),
+        dependence: reading.dependence(drawn),
         met,
-        binding: binding(&model, &best),
+        binding,
         floors: floors(&model, &best),
         residual,
         not_replayed: replayed.err().map_or_else(Vec::new, |error| not_replayed(network, &error)),
@@ -170,20 +197,22 @@ fn of_group(network: &Network<'_>, questions: Questions) -> Result<Plan, Error> 
     };
     plan.conflicts = conflicts(&mut session, &lacking)?;
     if questions.frontier {
-        plan.frontier = frontier(&mut session, spent_without)?;
+        ledger.frontier = frontier(&mut session)?;
     }
     if questions.earliest {
         plan.earliest = earliest(&mut session)?;
     }
     if questions.waiting {
-        let missed = lacking.iter().map(|(_, lack)| lack).sum();
-        plan.waiting = waiting(&mut session, spent_without, At { spent, loss, missed })?;
+        for (items, missed) in waiting(&mut session)? {
+            ledger.waiting.push(items);
+            plan.waiting.push(Wait { missed, ..Wait::default() });
+        }
     }
     if questions.alternatives {
         session.come_nearest()?;
         plan.alternatives = alternatives(&mut session, &best)?;
     }
-    Ok(plan)
+    Ok((plan, ledger))
 }
 
 /// A replay that fails costs its own numbers, not the plan.
@@ -192,16 +221,22 @@ fn not_replayed(network: &Network<'_>, error: &monazite::Error) -> Vec<NotReplay
     network.minerals.iter().map(of).collect()
 }
 
-/// A mixed-integer optimum has no duals: those of the linear programme with its whole numbers held are taken.
+/// A mixed-integer optimum has no duals: those of the linear programme with its whole numbers held are taken. Duals come
+/// in all, and by item: what each limit would save of each item.
 fn with_duals(
-    model: &Model<'_>,
-    session: &Session<'_, '_>,
+    session: &mut Session<'_, '_>,
     best: Solution,
-) -> Result<(Solution, f64), Error> {
+    needs: &[(Column, f64)],
+) -> Result<(Solution, Vec<Vec<f64>>, f64), Error> {
+    let model = session.model;
     if !model.network.programme.lumpy {
-        return Ok((best, 0.0));
+        let duals = session.duals_by_item()?;
+        return Ok((best, duals, 0.0));
     }
     let mut problem = model.lp.problem(&model.lp.costs(), &|_| true);
+    for &(column, most) in needs {
+        problem.upper[column.0] = most;
+    }
     for column in model.variables.slack.values().chain(model.variables.build.values()) {
         let value = best.columns[column.0].max(0.0);
         let integer = std::mem::replace(&mut problem.integer[column.0], false);
@@ -211,28 +246,82 @@ fn with_duals(
             problem.upper[column.0] = value + 1e-6;
         }
     }
-    let mut held = Session::holding(session.model, Highs::new(&problem)?);
+    let mut held = Session::holding(model, Highs::new(&problem)?);
     let gap = best.gap;
-    Ok((held.optimum("the duals of the plan")?, gap))
+    let best = held.optimum("the duals of the plan")?;
+    Ok((best, held.duals_by_item()?, gap))
 }
 
-/// Money spent and losses where nothing is decided and no target is asked.
-fn without(session: &mut Session<'_, '_>) -> Result<(f64, f64), Error> {
+/// The years where nothing is decided and no target is asked.
+fn without(session: &mut Session<'_, '_>) -> Result<Solution, Error> {
     let decisions: Vec<_> = session.model.variables.decisions().into_iter().map(|d| d.1).collect();
-    let asked = session.asked();
-    session.release(&asked)?;
     session.limit(&decisions.iter().map(|&c| (c, 0.0)).collect::<Vec<_>>())?;
     let point = session.cheapest("the years without a programme")?;
     session.release(&decisions)?;
-    Ok(session.spent_and_lost(&point))
+    Ok(point)
+}
+
+/// Needs of normal years go before targets: nobody goes without to meet a share, so what is unmet in a year is at most
+/// what is unmet in it without a programme.
+fn met_first(model: &Model<'_>, without: &Solution) -> Vec<(Column, f64)> {
+    model.variables.unmet.values().map(|&c| (c, without.columns[c.0].max(0.0))).collect()
+}
+
+/// Gives what each group costs its ranges: every draw values it at the same costs and threats as all others.
+fn value(solved: &mut [SolvedGroup], draws: Draws) {
+    let factors: Vec<_> = solved.iter().map(|s| s.ledger.factors).collect();
+    let drawn = ranges::draws(&factors, draws);
+    for (g, SolvedGroup { plan, ledger, .. }) in solved.iter_mut().enumerate() {
+        let of = |items: &Items| estimate(drawn.iter().map(|f| MILLION * items.times(&f[g]).sum()));
+        for cost in &mut plan.costs {
+            let item = Item::ALL.iter().position(|item| item.word() == cost.item).unwrap_or_default();
+            let value = cost.cost.value;
+            cost.cost = estimate(drawn.iter().map(|f| value * f[g].0[item]));
+        }
+        for (built, items) in plan.built.iter_mut().zip(&ledger.month_sooner) {
+            built.month_sooner = of(items);
+        }
+        for (binding, items) in plan.binding.iter_mut().zip(&ledger.binding) {
+            binding.shadow_price = of(items);
+        }
+    }
+}
+
+/// Sums the money of all groups, draw by draw.
+fn total(plan: &mut Plan, ledgers: &[Ledger], asked: Draws) {
+    let factors: Vec<_> = ledgers.iter().map(|l| l.factors).collect();
+    let drawn = ranges::draws(&factors, asked);
+    let sum = |of: &dyn Fn(&Ledger, &Items) -> f64| -> Estimate {
+        estimate(drawn.iter().map(|f| MILLION * ledgers.iter().zip(f).map(|(l, f)| of(l, f)).sum::<f64>()))
+    };
+    plan.draws = asked.count;
+    plan.spent = sum(&|l, f| l.with.times(f).spent() - l.without.times(f).spent());
+    plan.loss_without = sum(&|l, f| l.without.times(f).lost());
+    plan.loss_with = sum(&|l, f| l.with.times(f).lost());
+    let [first, ..] = ledgers else { return };
+    let point = |(i, &marginal): (usize, &f64)| FrontierPoint {
+        spent: sum(&|l, f| l.frontier[i].times(f).spent() - l.without.times(f).spent()),
+        loss: sum(&|l, f| l.frontier[i].times(f).lost()),
+        marginal,
+    };
+    plan.frontier = MULTIPLIERS.iter().enumerate().take(first.frontier.len()).map(point).collect();
+    let at_once = plan.waiting.first().map_or(0.0, |w| w.missed);
+    for (i, (wait, years)) in plan.waiting.iter_mut().zip(DELAYS).enumerate() {
+        let more =
+            |of: fn(&Items) -> f64| sum(&move |l, f| of(&l.waiting[i].times(f)) - of(&l.waiting[0].times(f)));
+        *wait = Wait {
+            years,
+            spent: more(Items::spent),
+            loss: more(Items::lost),
+            cost: more(Items::sum),
+            missed: (wait.missed - at_once).max(0.0),
+        };
+    }
 }
 
 /// Adds the plan of a group of minerals.
 fn merge(plan: &mut Plan, part: Plan) {
     plan.objective += part.objective;
-    plan.spent += part.spent;
-    plan.loss_without += part.loss_without;
-    plan.loss_with += part.loss_with;
     plan.gap = plan.gap.max(part.gap);
     plan.built.extend(part.built);
     plan.stocks.extend(part.stocks);
@@ -245,7 +334,6 @@ fn merge(plan: &mut Plan, part: Plan) {
     plan.residual.extend(part.residual);
     plan.not_replayed.extend(part.not_replayed);
     plan.earliest.extend(part.earliest);
-    add_points(&mut plan.frontier, part.frontier);
     add_waits(&mut plan.waiting, part.waiting);
     for alternative in part.alternatives {
         match plan.alternatives.iter_mut().find(|a| a.number == alternative.number) {
@@ -258,26 +346,12 @@ fn merge(plan: &mut Plan, part: Plan) {
     }
 }
 
-/// At one multiplier the optima of separate minerals are the optimum of all.
-fn add_points(sum: &mut Vec<FrontierPoint>, points: Vec<FrontierPoint>) {
-    if sum.is_empty() {
-        *sum = points;
-        return;
-    }
-    for (sum, point) in sum.iter_mut().zip(points) {
-        sum.spent += point.spent;
-        sum.loss += point.loss;
-    }
-}
-
 fn add_waits(sum: &mut Vec<Wait>, waits: Vec<Wait>) {
     if sum.is_empty() {
         *sum = waits;
         return;
     }
     for (sum, wait) in sum.iter_mut().zip(waits) {
-        sum.spent += wait.spent;
-        sum.loss += wait.loss;
         sum.missed += wait.missed;
     }
 }

@@ -7,9 +7,9 @@
 use crate::choice::Choice;
 use crate::data::{Costs, End};
 use crate::model::Model;
+use monazite::economy::coupling::Estimate;
 use monazite::id::FormId;
 use monazite::plan::FloorPrice;
-use monazite::quantity::{UsDollars, UsDollarsPerTonne};
 use monazite::system::Role;
 use monazite::system::investment::Parameter;
 use monazite_highs::Solution;
@@ -32,20 +32,25 @@ fn floor(model: &Model<'_>, choice: &Choice, activity: f64) -> Option<FloorPrice
     let costs = Costs::new(model.network.system);
     let (form, output) = main_output(model, choice)?;
     let at = |end| price(model, choice, form, end);
-    let floor = at(End::Central)?;
-    let market = costs.price(form);
+    let floor = Estimate { low: at(End::Low)?, value: at(End::Central)?, high: at(End::High)? };
+    let market = costs.price_range(form);
     let promised = model.network.programme.price_floors.iter().find(|p| p.form == form);
-    let level = promised.map_or(floor, |p| p.floor.get());
-    let above = (market.get() - level).max(0.0) * promised.map_or(0.0, |p| p.upside.get());
+    let payment = |floor: f64, market: f64| {
+        let level = promised.map_or(floor, |p| p.floor.get());
+        let above = (market - level).max(0.0) * promised.map_or(0.0, |p| p.upside.get());
+        ((level - market).max(0.0) - above) * output * activity
+    };
     Some(FloorPrice {
         process: choice.process,
         member: choice.zone,
         form,
-        floor: UsDollarsPerTonne::new(floor),
-        low: UsDollarsPerTonne::new(at(End::Low)?),
-        high: UsDollarsPerTonne::new(at(End::High)?),
+        floor,
         market,
-        payment: UsDollars::new(((level - market.get()).max(0.0) - above) * output * activity),
+        payment: Estimate {
+            low: payment(floor.low, market.high),
+            value: payment(floor.value, market.value),
+            high: payment(floor.high, market.low),
+        },
     })
 }
 

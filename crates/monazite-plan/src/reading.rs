@@ -1,14 +1,21 @@
 //! Reading a solved model: what is built, held, spent and reached.
 
 use crate::constraint::{own_share, single_supplier, survive};
+use crate::data::{Costs, End};
 use crate::lp::{Column, Item};
 use crate::model::Model;
+use crate::network::Chain;
+use crate::objective::MILLION;
+use crate::ranges::estimate;
 use crate::solve::MET;
 use crate::target::TargetOf;
-use monazite::id::MineralId;
+use monazite::economy::coupling::Estimate;
+use monazite::id::{FormId, MineralId};
 use monazite::plan::{Built, Cost, Dependence, Met, Residual, StockHeld, TargetKind};
-use monazite::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
+use monazite::quantity::{Share, Tonnes, TonnesPerYear};
+use monazite::share::Items;
 use monazite::system::Stage;
+use monazite::system::investment::Parameter;
 use monazite_highs::Solution;
 use std::collections::BTreeMap;
 
@@ -30,8 +37,8 @@ impl Reading<'_, '_> {
         terms.iter().map(|&(c, k)| k * self.value(c)).sum()
     }
 
-    /// Decisions to build, by time.
-    pub(crate) fn built(&self) -> Vec<Built> {
+    /// Decisions to build, by time, with what a month sooner saves of each item, million USD.
+    pub(crate) fn built(&self, duals: &[Vec<f64>]) -> Vec<(Built, Items)> {
         let model = self.model;
         let mut built = Vec::new();
         for (&(k, y), &column) in &model.variables.build {
@@ -41,7 +48,12 @@ impl Reading<'_, '_> {
                 continue;
             }
             let decided = model.network.years[y];
-            built.push(Built {
+            let costs = Costs::new(model.network.system);
+            let capital = |end| {
+                let cost = costs.process_at(Parameter::CapitalCost, choice.process, choice.country, end);
+                capacity * cost.unwrap_or(choice.capital)
+            };
+            let of_decision = Built {
                 mineral: model.network.minerals[*chain].mineral,
                 process: choice.process,
                 member: choice.zone,
@@ -50,34 +62,37 @@ impl Reading<'_, '_> {
                 first_output: f64::from(decided) + choice.lead,
                 full_output: f64::from(decided) + choice.lead + choice.ramp,
                 capacity: TonnesPerYear::new(capacity),
-                capital: UsDollars::new(capacity * choice.capital),
-                month_sooner: UsDollars::new(self.month_sooner(k, y) * 1e6),
-            });
+                capital: Estimate {
+                    low: capital(End::Low),
+                    value: capital(End::Central),
+                    high: capital(End::High),
+                },
+                month_sooner: Estimate::default(),
+            };
+            built.push((of_decision, self.month_sooner(k, y, duals)));
         }
-        built.sort_by(|a, b| {
+        built.sort_by(|(a, _), (b, _)| {
             (a.mineral, a.decided, a.process, a.member).cmp(&(b.mineral, b.decided, b.process, b.member))
         });
         built
     }
 
     /// What one month less of lead time would save: the shadow price of the capacity that would be online sooner.
-    fn month_sooner(&self, k: usize, y: usize) -> f64 {
+    fn month_sooner(&self, k: usize, y: usize, duals: &[Vec<f64>]) -> Items {
         let model = self.model;
         let choice = &model.choices[k].1;
         let sooner = crate::choice::Choice { lead: (choice.lead - 1.0 / 12.0).max(0.0), ..choice.clone() };
         let capacity = self.value(model.variables.build[&(k, y)]) * model.size(k);
-        let mut saved = 0.0;
+        let mut saved = Items::default();
         for t in y..model.network.years.len() {
             let since = (t - y) as i32;
             let more = (sooner.online(since) - choice.online(since)) * capacity;
             let place = model.names.place(choice.process, choice.zone, model.network.years[t]);
-            saved -= more * self.dual(&format!("installed[{place}]"));
+            if let Some(row) = model.row(&format!("installed[{place}]")) {
+                saved = Items(std::array::from_fn(|i| saved.0[i] - more * duals[i][row.0]));
+            }
         }
         saved
-    }
-
-    fn dual(&self, row: &str) -> f64 {
-        self.model.row(row).map_or(0.0, |r| self.point.row_duals.get(r.0).copied().unwrap_or(0.0))
     }
 
     /// Strategic stocks, where there are any.
@@ -102,32 +117,21 @@ impl Reading<'_, '_> {
         let owner = self.owners();
         /// Item, mineral, member and year of a cost.
         type About = (Item, Option<MineralId>, Option<usize>, i32);
-        let mut sum: BTreeMap<About, (f64, f64)> = BTreeMap::new();
+        let mut sum: BTreeMap<About, f64> = BTreeMap::new();
         for charge in &model.lp.charges {
-            let value = self.value(charge.column) * charge.cost;
-            let mineral = owner.get(&charge.column).copied();
-            let entry =
-                sum.entry((charge.item, mineral, model.lp.columns[charge.column.0].member, charge.year));
-            let (cost, discounted) = entry.or_default();
             // A probability is part of what an expected loss is; a discount factor is not part of a cost.
             let y = model.network.years.iter().position(|&year| year == charge.year).unwrap_or(0);
-            *cost += value * charge.weight / model.discount(y);
-            *discounted += value * charge.weight;
+            let mineral = owner.get(&charge.column).copied();
+            let member = model.lp.columns[charge.column.0].member;
+            *sum.entry((charge.item, mineral, member, charge.year)).or_default() +=
+                self.value(charge.column) * charge.cost * charge.weight / model.discount(y);
         }
         let first = model.network.minerals.first().map(|c| c.mineral);
-        let dollars = |million: f64| UsDollars::new(million * 1e6);
         sum.into_iter()
-            .filter(|(_, (cost, _))| *cost > 1e-6)
-            .filter_map(|((item, mineral, member, year), (cost, discounted))| {
-                let (cost, discounted) = (dollars(cost), dollars(discounted));
-                Some(Cost {
-                    item: item.word().to_owned(),
-                    mineral: mineral.or(first)?,
-                    member,
-                    year,
-                    cost,
-                    discounted,
-                })
+            .filter(|(_, cost)| *cost > 1e-6)
+            .filter_map(|((item, mineral, member, year), cost)| {
+                let cost = Estimate::exact(cost * MILLION);
+                Some(Cost { item: item.word().to_owned(), mineral: mineral.or(first)?, member, year, cost })
             })
             .collect()
     }
@@ -152,19 +156,41 @@ impl Reading<'_, '_> {
         owners
     }
 
-    /// The supplier's share at each stage and year.
-    pub(crate) fn dependence(&self) -> Vec<Dependence> {
+    /// The supplier's share at each stage and year, with its range over drawn balances.
+    ///
+    /// A draw moves need, the output of what stands today and the supplier's part in what the rest of the world sells; the
+    /// programme stays as it is, and the supplier fills what then lacks:
+    /// `I' = max(0, n had - q standing - new - R + A)`, `share = (I' + sigma' R) / (n had)`.
+    pub(crate) fn dependence(&self, drawn: &[Vec<Chain>]) -> Vec<Dependence> {
         let model = self.model;
         let mut dependence = Vec::new();
         for chain in &model.network.minerals {
+            let drawn: Vec<&Chain> =
+                drawn.iter().flatten().filter(|other| other.mineral == chain.mineral).collect();
             for stage in [Stage::Extraction, Stage::Processing, Stage::Manufacturing] {
+                let stands = |of: &Chain| single_supplier::made_today(model.network.system, of, stage);
+                let today = stands(chain);
                 for (y, &year) in model.network.years.iter().enumerate() {
                     let supply = single_supplier::supply(model, chain, stage, y);
                     let had = self.sum(&supply.had);
-                    if had > 1e-9 {
-                        let share = Share::new(self.sum(&supply.supplied) / had);
-                        dependence.push(Dependence { mineral: chain.mineral, stage, year, share });
+                    if had <= 1e-9 {
+                        continue;
                     }
+                    let imported = self.sum(&supply.imported);
+                    let standing = self.sum(&supply.standing).max(0.0);
+                    let others = had - imported - standing;
+                    let of_draw = |other: &&Chain| {
+                        let part = |f: &FormId| other.supplier_part.get(f).copied().unwrap_or(0.0);
+                        let passed_on: f64 =
+                            supply.elsewhere.iter().map(|(f, c)| part(f) * self.value(*c)).sum();
+                        let need = other.total_need(y) / chain.total_need(y);
+                        let stands = if today > 0.0 { stands(other) / today } else { 1.0 };
+                        let lacks = (need * had - stands * standing - others).max(0.0);
+                        ((lacks + passed_on) / (need * had)).min(1.0)
+                    };
+                    let central = self.sum(&supply.supplied) / had;
+                    let share = estimate(std::iter::once(central).chain(drawn.iter().map(of_draw)));
+                    dependence.push(Dependence { mineral: chain.mineral, stage, year, share });
                 }
             }
         }

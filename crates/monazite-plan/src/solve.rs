@@ -136,14 +136,16 @@ impl<'m, 'a> Session<'m, 'a> {
         Ok(lacking)
     }
 
-    /// Discounted money spent and losses at a point, million USD.
-    pub(crate) fn spent_and_lost(&self, point: &Solution) -> (f64, f64) {
-        let (mut spent, mut lost) = (0.0, 0.0);
-        for charge in &self.model.lp.charges {
-            let cost = charge.cost * charge.weight * point.columns[charge.column.0];
-            *(if charge.item.is_spent() { &mut spent } else { &mut lost }) += cost;
-        }
-        (spent, lost)
+    /// The duals of the last solve by item: a dual is linear in the costs of what is done, so those of the items add up.
+    pub(crate) fn duals_by_item(&mut self) -> Result<Vec<Vec<f64>>, Error> {
+        let of_item = |item: &Item| {
+            let mut costs = vec![0.0; self.model.lp.column_count()];
+            for charge in self.model.lp.charges.iter().filter(|c| c.item == *item) {
+                costs[charge.column.0] += charge.cost * charge.weight;
+            }
+            Ok(self.highs.duals_at(&costs)?)
+        };
+        Item::ALL.iter().map(of_item).collect()
     }
 }
 

@@ -35,7 +35,7 @@ fn the_default_programme_has_a_plan_that_lowers_the_loss() {
         }
     }
     assert!(plan.residual.iter().any(|r| r.simulated.is_some()));
-    assert!(plan.spent.get() > 0.0 && plan.loss_with.get() < plan.loss_without.get());
+    assert!(plan.spent.value > 0.0 && plan.loss_with.value < plan.loss_without.value);
     assert!(plan.built.iter().any(|b| system.processes.key(b.process) == "ga_bayer"));
     assert!(plan.met.iter().all(|m| m.nearest.get().is_finite()));
     let rows = plan_results::sheet(system, &plan);

@@ -113,3 +113,16 @@ impl Div<TonnesPerYear> for Tonnes {
         Days::new(self.get() / use_per_year.get() * DAYS_PER_YEAR)
     }
 }
+
+/// The power of ten at or below a positive number.
+#[must_use]
+pub fn power_of_ten(value: f64) -> f64 {
+    let mut power = 1.0;
+    while power * 10.0 <= value {
+        power *= 10.0;
+    }
+    while power > value {
+        power /= 10.0;
+    }
+    power
+}

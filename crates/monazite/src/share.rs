@@ -137,6 +137,8 @@ pub struct Joined {
 pub struct Items(pub [f64; Self::COUNT]);
 
 impl Items {
+    /// Every item once.
+    pub const ONES: Self = Self([1.0; Self::COUNT]);
     /// How many items.
     pub const COUNT: usize = 8;
     /// Place of the first loss.
@@ -152,6 +154,12 @@ impl Items {
     #[must_use]
     pub fn lost(&self) -> f64 {
         self.0[Self::LOSSES..].iter().sum()
+    }
+
+    /// All together.
+    #[must_use]
+    pub fn sum(&self) -> f64 {
+        self.0.iter().sum()
     }
 
     /// Each item times a factor of its own.

@@ -8,6 +8,7 @@ mod end_uses;
 mod endurance;
 mod hidden;
 mod losses;
+mod money;
 mod prices;
 mod programme;
 mod quality;

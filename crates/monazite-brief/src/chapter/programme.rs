@@ -1,13 +1,17 @@
 //! The way out: the programme on one page.
 
+use super::money::{QUALITY, billions, shown};
 use crate::brief::Brief;
 use crate::chart::frontier::{self, Frontier};
 use crate::chart::gantt::{self, Gantt, Row};
+use crate::chart::ranked_bars::{self, RankedBars};
 use crate::chart::years::{self, Years};
+use crate::number::{Number, Unit};
 use crate::svg::About;
-use crate::text::{Block, Chapter, Chart, Table, Text, capital};
+use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
+use monazite::economy::coupling::Estimate;
 use monazite::id::{MineralId, ProcessId};
-use monazite::plan::{Built, Met, Plan, TargetKind, limit_in_words};
+use monazite::plan::{Built, Met, Plan, TargetKind, Wait, limit_in_words};
 use std::collections::BTreeMap;
 
 /// Rows of the Gantt chart.
@@ -20,23 +24,26 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let plan = brief.plan?;
     let last = plan.start + i32::try_from(plan.years).unwrap_or(0) - 1;
     let met = plan.met.iter().filter(|m| m.in_time()).count();
-    let lead = format!(
-        "From {} to {last} the programme costs {}, discounted and beyond what the same years cost without it. \
-         Losses expected under its threats fall from {} to {}. Of {} targets {met} are met in time{}. \
-         The proven gap to the least cost is {:.1} %.",
-        plan.start,
-        dollars(plan.spent.get()),
-        dollars(plan.loss_without.get()),
-        dollars(plan.loss_with.get()),
-        plan.met.len(),
-        replayed(plan),
-        100.0 * plan.gap
-    );
-    let mut blocks = vec![Block::Lead(lead.into())];
+    let lead = Text::from(format!("From {} to {last} the programme costs ", plan.start))
+        .figure(shown(plan.spent))
+        .words(", discounted and beyond what the same years cost without it. Losses expected under its threats fall from ")
+        .figure(shown(plan.loss_without))
+        .words(" to ")
+        .figure(shown(plan.loss_with))
+        .words(&format!(
+            ". Of {} targets {met} are met in time{}. The proven gap to the least cost is {:.1} %. \
+             Ranges are those of {} draws of costs, threats and balances, the programme staying as it is.",
+            plan.met.len(),
+            replayed(plan),
+            100.0 * plan.gap,
+            plan.draws
+        ));
+    let mut blocks = vec![Block::Lead(lead)];
     blocks.extend(targets(plan));
     blocks.extend(decisions(brief, plan, last));
     blocks.extend(dependence(brief, plan));
     blocks.extend(security(plan));
+    blocks.extend(points(plan));
     blocks.extend(waiting(plan));
     blocks.extend(binding(brief, plan));
     blocks.extend(in_the_way(brief, plan));
@@ -105,10 +112,11 @@ fn dependence(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
         let Some(entry) = usize::try_from(d.year - plan.start).ok().and_then(|y| years.get_mut(y)) else {
             continue;
         };
-        let share = d.share.get();
-        if entry.as_ref().is_none_or(|(before, _)| *before < share) {
-            let words = format!("{name}, {}, {}: {:.0} %", d.stage.word(), d.year, 100.0 * share);
-            *entry = Some((share, About::words(&words)));
+        let Estimate { low, value, high } = d.share;
+        if entry.as_ref().is_none_or(|(before, _)| *before < value) {
+            let share = Number { value, low, high, unit: Unit::Share };
+            let words = format!("{name}, {}, {}: {} {}", d.stage.word(), d.year, share.full(), mark(QUALITY));
+            *entry = Some((value, About::words(&words)));
         }
     }
     if worst.is_empty() {
@@ -126,7 +134,7 @@ fn dependence(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
             .map(|(mineral, years)| years::Row { label: brief.system.minerals[mineral].name.clone(), years })
             .collect(),
     };
-    let note = "What members use may come from the supplier in normal years, as far as targets allow and losses under the threats do not outweigh it.";
+    let note = "What members use may come from the supplier in normal years, as far as targets allow and losses under the threats do not outweigh it. Ranges show on hover and are in plan.csv.";
     Some(Block::Chart(Chart { svg: years::draw(&chart), title, note: note.into() }))
 }
 
@@ -143,7 +151,7 @@ fn binding(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
         rows.push(vec![
             brief.system.minerals[b.mineral].name.clone().into(),
             capital(&limit_in_words(brief.system, &b.constraint)).into(),
-            format!("{} per {}", dollars(b.shadow_price.get()), b.per).into(),
+            Text::default().figure(shown(b.shadow_price)).words(&format!(" per {}", b.per)),
         ]);
     }
     let columns = [("Mineral", false), ("Limit", false), ("Worth of one more", true)];
@@ -158,33 +166,35 @@ fn binding(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
     })
 }
 
-/// Money in the unit in which it reads well.
-fn dollars(usd: f64) -> String {
-    match usd.abs() {
-        size if size >= 1e9 => format!("{:.1} billion USD", usd / 1e9),
-        size if size >= 1e6 => format!("{:.1} million USD", usd / 1e6),
-        size if size >= 1e3 => format!("{:.0} thousand USD", usd / 1e3),
-        _ => format!("{usd:.0} USD"),
-    }
-}
-
 /// The processes that cost most to build, with their decisions.
 fn decisions(brief: &Brief<'_>, plan: &Plan, last: i32) -> Option<Block> {
     let mut of_process: BTreeMap<ProcessId, Vec<&Built>> = BTreeMap::new();
     for built in &plan.built {
         of_process.entry(built.process).or_default().push(built);
     }
-    let capital = |built: &[&Built]| built.iter().map(|b| b.capital.get()).sum::<f64>();
+    let sum = |built: &[&Built], of: fn(&Estimate) -> f64| built.iter().map(|b| of(&b.capital)).sum::<f64>();
+    let capital = |built: &[&Built]| sum(built, |c| c.value);
     let mut rows: Vec<(ProcessId, Vec<&Built>)> = of_process.into_iter().collect();
     rows.sort_by(|a, b| capital(&b.1).total_cmp(&capital(&a.1)));
     rows.truncate(ROWS);
     if rows.is_empty() {
         return None;
     }
-    let title = "What to build when: from decision (light) to first and full output (dark)".to_owned();
+    let title = format!(
+        "What to build when: from decision (light) to first and full output (dark), and its capital cost {}",
+        mark(QUALITY)
+    );
     let row = |(process, built): (ProcessId, Vec<&Built>)| Row {
         label: brief.system.processes[process].name.clone(),
-        total: format!("{:.1} bn USD", capital(&built) / 1e9),
+        total: {
+            let money = Estimate {
+                low: sum(&built, |c| c.low),
+                value: capital(&built),
+                high: sum(&built, |c| c.high),
+            };
+            let money = Number::money(money);
+            format!("{} ({})", money.value(), money.short_range())
+        },
         bars: built.iter().map(|b| [f64::from(b.decided), b.first_output, b.full_output]).collect(),
     };
     let gantt = Gantt {
@@ -209,33 +219,79 @@ fn security(plan: &Plan) -> Option<Block> {
         title: title.clone(),
         desc: "The least money for each loss that is left; the programme with its targets beside it."
             .to_owned(),
-        points: plan.frontier.iter().map(|p| (p.spent.get() / 1e9, p.loss.get() / 1e9)).collect(),
-        plan: (plan.spent.get() / 1e9, plan.loss_with.get() / 1e9),
-        without: plan.loss_without.get() / 1e9,
+        points: plan.frontier.iter().map(|p| (Number::money(p.spent), Number::money(p.loss))).collect(),
+        plan: (Number::money(plan.spent), Number::money(plan.loss_with)),
+        without: Number::money(plan.loss_without),
+        mark: mark(QUALITY),
     };
     let note = "Every point is the cheapest programme for its loss, targets left out. What lies right of the line at one height is what the targets cost.";
     Some(Block::Chart(Chart { svg: frontier::draw(&chart), title, note: note.into() }))
 }
 
-fn waiting(plan: &Plan) -> Option<Block> {
-    let row = |w: &monazite::plan::Wait| -> Vec<Text> {
-        vec![
-            if w.years == 0 { "now".into() } else { format!("{} later", years(w.years)).into() },
-            format!("{:.1}", w.spent.get() / 1e9).into(),
-            format!("{:.1}", w.loss.get() / 1e9).into(),
-            format!("{:.1}", w.missed).into(),
-        ]
-    };
-    let columns =
-        [("Start", false), ("Cost, bn USD", true), ("Loss, bn USD", true), ("Target-years missed", true)];
-    (!plan.waiting.is_empty()).then(|| {
+/// The points of the frontier as numbers, behind the chart.
+fn points(plan: &Plan) -> Option<Block> {
+    let row = |p: &monazite::plan::FrontierPoint| vec![billions(p.spent), billions(p.loss)];
+    (plan.frontier.len() > 1).then(|| {
         Block::Table(Table {
-            caption: "The cost of waiting".to_owned(),
-            columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
-            rows: plan.waiting.iter().map(row).collect(),
-            folded: false,
+            caption: format!("Cost against security, billion USD {}", mark(QUALITY)),
+            columns: vec![("Spent".to_owned(), true), ("Lost".to_owned(), true)],
+            rows: plan.frontier.iter().map(row).collect(),
+            folded: true,
         })
     })
+}
+
+/// What each later start costs, as bars and split in a table.
+fn waiting(plan: &Plan) -> Vec<Block> {
+    let later = || plan.waiting.iter().filter(|w| w.years > 0);
+    if later().next().is_none() {
+        return Vec::new();
+    }
+    let title = "The cost of waiting: what is spent and lost more than by a start at once".to_owned();
+    let bar = |w: &Wait| ranked_bars::Row {
+        label: years(w.years),
+        group: String::new(),
+        number: Number::money(w.cost),
+        mark: mark(QUALITY),
+        highlight: true,
+        about: About::words(&format!("{} later: {}", years(w.years), shown(w.cost).plain())),
+    };
+    let bars = RankedBars {
+        id: "programme-waiting".to_owned(),
+        title: title.clone(),
+        desc: "Bars are money spent and lost more, one a start, the longer the wait the longer.".to_owned(),
+        width: 760.0,
+        end: None,
+        benchmark: None,
+        rows: later().map(bar).collect(),
+    };
+    let note = "All starts are held to the same targets, as far as the latest of them can meet them. What a later start lacks of the targets is counted apart, in the table.";
+    let row = |w: &Wait| -> Vec<Text> {
+        let start = format!("{} later", years(w.years));
+        vec![
+            start.into(),
+            billions(w.cost),
+            billions(w.spent),
+            billions(w.loss),
+            format!("{:.0}", w.missed).into(),
+        ]
+    };
+    let columns = [
+        ("Start", false),
+        ("Costs more", true),
+        ("of it spent", true),
+        ("of it lost", true),
+        ("Target-years missed more", true),
+    ];
+    vec![
+        Block::Chart(Chart { svg: ranked_bars::draw(&bars), title, note: note.into() }),
+        Block::Table(Table {
+            caption: format!("What waiting costs and misses, billion USD {}", mark(QUALITY)),
+            columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
+            rows: later().map(row).collect(),
+            folded: false,
+        }),
+    ]
 }
 
 fn years(count: u32) -> String {

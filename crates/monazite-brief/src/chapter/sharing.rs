@@ -1,18 +1,16 @@
 //! The members: what each gains, pays, and whether it stays.
 
+use super::money::{QUALITY, billions, shown};
 use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row, draw};
-use crate::number::{Number, Unit};
+use crate::number::Number;
 use crate::svg::About;
-use crate::text::{Block, Chapter, Chart, Shown, Table, Text, joined, mark};
-use monazite::datum::Quality;
+use crate::text::{Block, Chapter, Chart, Table, Text, joined, mark};
 use monazite::economy::coupling::Estimate;
 use monazite::share::{MemberShare, Outsiders, RuleShare, Sharing};
 
 /// The rule that the table shows, and that the order of joining is computed with.
 const RULE: &str = "shapley";
-/// Probabilities of threats and the worth of lost need, which matter most, are assumed.
-const QUALITY: Quality = Quality::Assumed;
 
 /// Table of members, minerals, rules of cost sharing, order of joining.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
@@ -89,10 +87,10 @@ fn minerals(brief: &Brief<'_>, sharing: &Sharing) -> Block {
         .map(|(key, gain)| Row {
             label: brief.mineral(key),
             group: String::new(),
-            number: number(*gain),
+            number: Number::money(*gain),
             mark: mark(QUALITY),
             highlight: true,
-            about: About { title: number(*gain).full(), figure: None },
+            about: About { title: Number::money(*gain).full(), figure: None },
         })
         .collect();
     let bars = RankedBars {
@@ -195,27 +193,4 @@ fn name(brief: &Brief<'_>, sharing: &Sharing, player: usize) -> String {
 
 fn names(brief: &Brief<'_>, sharing: &Sharing, players: &[usize]) -> String {
     joined(&players.iter().map(|&p| name(brief, sharing, p)).collect::<Vec<_>>())
-}
-
-fn number(Estimate { low, value, high }: Estimate) -> Number {
-    Number { value, low, high, unit: Unit::UsDollars }
-}
-
-fn shown(estimate: Estimate) -> Shown {
-    Shown { number: number(estimate), quality: QUALITY, id: String::new() }
-}
-
-/// Billions with their range, for a table whose caption says the unit: `12.3 (8.1 to 20.4)`.
-fn billions(Estimate { low, value, high }: Estimate) -> Text {
-    let digits = usize::from(low.abs().max(high.abs()) < 100e9);
-    let write = |usd: f64| {
-        let text = format!("{:.digits$}", usd / 1e9);
-        // A true minus, and none before what rounds to zero.
-        match text.strip_prefix('-') {
-            Some(zero) if zero.chars().all(|c| c == '0' || c == '.') => zero.to_owned(),
-            Some(rest) => format!("−{rest}"),
-            None => text,
-        }
-    };
-    Text::default().strong(&write(value)).words(&format!(" ({} to {})", write(low), write(high)))
 }

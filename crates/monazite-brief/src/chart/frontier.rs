@@ -1,6 +1,8 @@
 //! Cost against security: what is spent across, what is still lost up.
 
+use crate::number::{Number, Unit};
 use crate::svg::{About, Anchor, DIRECT, GRID, INK, MUTED, SUPPLIER, Svg};
+use monazite::quantity::power_of_ten;
 
 /// What to draw.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,12 +13,14 @@ pub struct Frontier {
     pub title: String,
     /// What the reader should see in it.
     pub desc: String,
-    /// Points in billion USD: spent, lost.
-    pub points: Vec<(f64, f64)>,
+    /// Points: spent, lost.
+    pub points: Vec<(Number, Number)>,
     /// The plan, with its targets.
-    pub plan: (f64, f64),
+    pub plan: (Number, Number),
     /// What is lost without a programme; it is off the scale as a rule, and said in words.
-    pub without: f64,
+    pub without: Number,
+    /// Quality mark of all of them.
+    pub mark: &'static str,
 }
 
 const WIDTH: f64 = 760.0;
@@ -30,34 +34,40 @@ const BOTTOM: f64 = 40.0;
 #[must_use]
 pub fn draw(frontier: &Frontier) -> String {
     let mut svg = Svg::new(&frontier.id, WIDTH, HEIGHT, &frontier.title, &frontier.desc);
-    let all = || frontier.points.iter().chain(std::iter::once(&frontier.plan));
+    let central = |(spent, lost): &(Number, Number)| (spent.value / 1e9, lost.value / 1e9);
+    let all = || frontier.points.iter().chain(std::iter::once(&frontier.plan)).map(central);
     let spent = Scale::of(all().map(|p| p.0));
     let lost = Scale::of(all().map(|p| p.1));
-    let at = |&(s, l): &(f64, f64)| {
+    let at = |(s, l): (f64, f64)| {
         let (across, up) = (spent.part(s), lost.part(l));
         (LEFT + (WIDTH - LEFT - RIGHT) * across, HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * up)
     };
     for mark in lost.marks() {
-        let up = at(&(spent.low, mark)).1;
+        let up = at((spent.low, mark)).1;
         svg.line((LEFT, up), (WIDTH - RIGHT, up), GRID, 1.0);
         svg.text((LEFT - 6.0, up + 4.0), 11.0, Anchor::End, MUTED, &lost.word(mark));
     }
     for mark in spent.marks() {
-        let across = at(&(mark, lost.low)).0;
+        let across = at((mark, lost.low)).0;
         svg.line((across, HEIGHT - BOTTOM), (across, HEIGHT - BOTTOM + 4.0), GRID, 1.0);
         svg.text((across, HEIGHT - BOTTOM + 17.0), 11.0, Anchor::Middle, MUTED, &spent.word(mark));
     }
-    let points: Vec<(f64, f64)> = frontier.points.iter().map(at).collect();
+    let points: Vec<(f64, f64)> = frontier.points.iter().map(|p| at(central(p))).collect();
     svg.path(&points, DIRECT, 2.0);
-    for (point, &(s, l)) in points.iter().zip(&frontier.points) {
-        svg.dot(*point, 4.0, DIRECT, true, &About::words(&format!("{s:.1} bn USD spent, {l:.1} lost")));
+    let words = |(spent, lost): &(Number, Number)| {
+        format!("{} spent, {} lost {}", spent.full(), lost.full(), frontier.mark)
+    };
+    for (at, point) in points.iter().zip(&frontier.points) {
+        svg.dot(*at, 4.0, DIRECT, true, &About::words(&words(point)));
     }
-    let plan = at(&frontier.plan);
-    svg.dot(plan, 6.0, SUPPLIER, true, &About::words("the programme with its targets"));
+    let plan = at(central(&frontier.plan));
+    let programme = format!("the programme with its targets: {}", words(&frontier.plan));
+    svg.dot(plan, 6.0, SUPPLIER, true, &About::words(&programme));
     // Above, because the line goes on to the right of the programme or ends there.
     svg.text((plan.0, plan.1 - 12.0), 12.0, Anchor::Middle, INK, "the programme");
     svg.text((WIDTH - RIGHT, HEIGHT - 6.0), 11.0, Anchor::End, MUTED, "spent, billion USD");
-    let left = format!("lost, billion USD; without a programme {:.0}", frontier.without);
+    let without = frontier.without.in_unit(Unit::Billions).full();
+    let left = format!("lost, billion USD; without a programme {without} {}", frontier.mark);
     svg.text((4.0, 12.0), 11.0, Anchor::Start, MUTED, &left);
     svg.finish()
 }
@@ -92,16 +102,4 @@ impl Scale {
     fn word(&self, value: f64) -> String {
         if self.step < 1.0 { format!("{value:.1}") } else { format!("{value:.0}") }
     }
-}
-
-/// The power of ten at or below a positive number.
-fn power_of_ten(value: f64) -> f64 {
-    let mut power = 1.0;
-    while power * 10.0 <= value {
-        power *= 10.0;
-    }
-    while power > value {
-        power /= 10.0;
-    }
-    power
 }

@@ -22,15 +22,15 @@ pub struct Gantt {
 pub struct Row {
     /// Its name.
     pub label: String,
-    /// Capacity in all, in words.
+    /// Money in all, in words.
     pub total: String,
     /// Decision, first output, full output, in years.
     pub bars: Vec<[f64; 3]>,
 }
 
 const WIDTH: f64 = 760.0;
-const LABEL: f64 = 230.0;
-const TOTAL: f64 = 110.0;
+const LABEL: f64 = 220.0;
+const TOTAL: f64 = 170.0;
 const ROW: f64 = 22.0;
 const HEAD: f64 = 22.0;
 const SIZE: f64 = 12.0;

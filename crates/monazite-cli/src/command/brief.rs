@@ -32,7 +32,7 @@ pub(crate) fn run(args: &Args, with_plan: bool, with_share: bool) -> Result<(), 
         };
         Some((simulated.headline(), losses))
     };
-    let planned = if with_plan { Some(plan::default(args, &dataset, &ensemble.central)?) } else { None };
+    let planned = if with_plan { Some(plan::default(args, &dataset, &ensemble)?) } else { None };
     let sharing = if with_share { Some(share::default(args, &dataset, &ensemble.central)?) } else { None };
     let context = Context {
         version: env!("CARGO_PKG_VERSION").to_owned(),

@@ -5,7 +5,7 @@ use crate::failure::{Failure, tell};
 use crate::output::{emit, text_to_stdout};
 use crate::resume::{Resume, forget};
 use crate::session::{dataset, progress, with_progress};
-use monazite::balance::{Balance, balance};
+use monazite::balance::{Ensemble, ensemble};
 use monazite::plan::{Plan, Programme};
 use monazite_io::plan_results;
 use monazite_io::{Dataset, programme};
@@ -49,10 +49,11 @@ pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
         Some(path) => programme::read(path, system, parties)?,
         None => default_programme(args, &dataset)?,
     };
-    let balance = with_progress("balancing", || balance(system))?;
+    let (draws, seed) = (args.common.draws as usize, args.common.seed);
+    let ensemble = with_progress("balancing", || ensemble(system, draws, seed))?;
     let questions = if what.quick { Questions::default() } else { Questions::ALL };
     let place = args.common.out.as_ref().map(|folder| folder.join(CHECKPOINT));
-    let plan = solve(&dataset, &balance, &programme, questions, place.as_deref())?;
+    let plan = solve(&dataset, &ensemble, &programme, (questions, seed), place.as_deref())?;
     if args.common.format.is_none() && args.common.out.is_none() {
         return text_to_stdout(&plan_results::summary(system, &plan));
     }
@@ -63,19 +64,24 @@ pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
 /// Plans mineral by mineral, behind a bar of progress.
 fn solve(
     dataset: &Dataset,
-    balance: &Balance,
+    ensemble: &Ensemble,
     programme: &Programme,
-    questions: Questions,
+    (questions, seed): (Questions, u64),
     place: Option<&Path>,
 ) -> Result<Plan, Failure> {
-    let groups = Groups::of(&dataset.system, balance, programme)?;
-    let question = format!("{} {} {questions:?} {programme:?}", env!("CARGO_PKG_VERSION"), dataset.checksum);
+    let groups = Groups::of(&dataset.system, ensemble, programme)?;
+    let question = format!(
+        "{} {} {questions:?} {} draws from {seed} {programme:?}",
+        env!("CARGO_PKG_VERSION"),
+        dataset.checksum,
+        ensemble.draws.len()
+    );
     let (resume, known) = Resume::open(place, &question)?;
     if !known.is_empty() {
         tell(&format!("{} of {} minerals are planned already", known.len(), groups.count()));
     }
     let bar = progress(groups.count().saturating_sub(known.len()), "minerals planned");
-    let plan = groups.solve(questions, known, &|group| {
+    let plan = groups.solve(questions, seed, known, &|group| {
         resume.add(group);
         bar.inc(1);
     })?;
@@ -89,8 +95,8 @@ pub(super) fn default_programme(args: &Args, dataset: &Dataset) -> Result<Progra
 }
 
 /// The plan of the default programme with what its chapter of the brief shows.
-pub(crate) fn default(args: &Args, dataset: &Dataset, balance: &Balance) -> Result<Plan, Failure> {
+pub(crate) fn default(args: &Args, dataset: &Dataset, ensemble: &Ensemble) -> Result<Plan, Failure> {
     let programme = default_programme(args, dataset)?;
     let questions = Questions { frontier: true, waiting: true, replay: true, ..Questions::default() };
-    solve(dataset, balance, &programme, questions, None)
+    solve(dataset, ensemble, &programme, (questions, args.common.seed), None)
 }

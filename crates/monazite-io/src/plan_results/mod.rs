@@ -1,6 +1,7 @@
 //! A plan as a tidy sheet and as a summary.
 
 use crate::results::{Cell, Header, Kind, Sheet};
+use monazite::economy::coupling::Estimate;
 use monazite::id::MineralId;
 use monazite::plan::{Met, Plan, TargetKind, limit_in_words};
 use monazite::system::System;
@@ -71,11 +72,16 @@ fn line(metric: &'static str, value: f64, unit: &str) -> Line {
     Line { metric, value, unit: unit.to_owned(), ..Line::default() }
 }
 
+/// A number with its range.
+fn ranged(metric: &'static str, number: Estimate, unit: &str) -> Line {
+    Line { range: Some((number.low, number.high)), ..line(metric, number.value, unit) }
+}
+
 fn totals(plan: &Plan) -> Vec<Line> {
     vec![
-        line("programme_cost", plan.spent.get(), "USD"),
-        line("loss_without", plan.loss_without.get(), "USD"),
-        line("loss_with", plan.loss_with.get(), "USD"),
+        ranged("programme_cost", plan.spent, "USD"),
+        ranged("loss_without", plan.loss_without, "USD"),
+        ranged("loss_with", plan.loss_with, "USD"),
         line("proven_gap", plan.gap, "share"),
     ]
 }
@@ -83,19 +89,19 @@ fn totals(plan: &Plan) -> Vec<Line> {
 fn built(system: &System, plan: &Plan) -> Vec<Line> {
     let mut lines = Vec::new();
     for b in &plan.built {
-        let of = |metric, value, unit: &str| Line {
+        let of = |line: Line| Line {
             mineral: system.minerals.key(b.mineral).to_owned(),
             process: system.processes.key(b.process).to_owned(),
             member: plan.members[b.member].clone(),
             about: b.project.clone(),
             year: Some(b.decided),
-            ..line(metric, value, unit)
+            ..line
         };
-        lines.push(of("capacity_built", b.capacity.get(), "t/y"));
-        lines.push(of("capital_cost", b.capital.get(), "USD"));
-        lines.push(of("first_output", b.first_output, "year"));
-        lines.push(of("full_output", b.full_output, "year"));
-        lines.push(of("month_sooner", b.month_sooner.get(), "USD"));
+        lines.push(of(line("capacity_built", b.capacity.get(), "t/y")));
+        lines.push(of(ranged("capital_cost", b.capital, "USD")));
+        lines.push(of(line("first_output", b.first_output, "year")));
+        lines.push(of(line("full_output", b.full_output, "year")));
+        lines.push(of(ranged("month_sooner", b.month_sooner, "USD")));
     }
     lines
 }
@@ -122,7 +128,7 @@ fn costs(system: &System, plan: &Plan) -> Vec<Line> {
         member: c.member.map_or_else(String::new, |m| plan.members[m].clone()),
         about: c.item.clone(),
         year: Some(c.year),
-        ..line("cost", c.cost.get(), "USD")
+        ..ranged("cost", c.cost, "USD")
     };
     plan.costs.iter().map(of).collect()
 }
@@ -134,7 +140,7 @@ fn reached(system: &System, plan: &Plan) -> Vec<Line> {
             mineral: system.minerals.key(d.mineral).to_owned(),
             stage: d.stage.word().to_owned(),
             year: Some(d.year),
-            ..line("supplier_share", d.share.get(), "share")
+            ..ranged("supplier_share", d.share, "share")
         });
     }
     for m in &plan.met {
@@ -189,21 +195,20 @@ fn explained(system: &System, plan: &Plan) -> Vec<Line> {
         lines.push(Line {
             mineral: system.minerals.key(b.mineral).to_owned(),
             about: b.constraint.clone(),
-            ..line("shadow_price", b.shadow_price.get(), &format!("USD/{}", b.per))
+            ..ranged("shadow_price", b.shadow_price, &format!("USD/{}", b.per))
         });
     }
     for f in &plan.floors {
-        let of = |metric, value, unit: &str| Line {
+        let of = |metric, number, unit: &str| Line {
             mineral: system.minerals.key(system.forms[f.form].mineral).to_owned(),
             process: system.processes.key(f.process).to_owned(),
             form: system.forms.key(f.form).to_owned(),
             member: plan.members[f.member].clone(),
-            ..line(metric, value, unit)
+            ..ranged(metric, number, unit)
         };
-        let range = Some((f.low.get(), f.high.get()));
-        lines.push(Line { range, ..of("price_floor", f.floor.get(), "USD/t") });
-        lines.push(of("market_price", f.market.get(), "USD/t"));
-        lines.push(of("contract_payment", f.payment.get(), "USD/y"));
+        lines.push(of("price_floor", f.floor, "USD/t"));
+        lines.push(of("market_price", f.market, "USD/t"));
+        lines.push(of("contract_payment", f.payment, "USD/y"));
     }
     lines
 }
@@ -211,22 +216,17 @@ fn explained(system: &System, plan: &Plan) -> Vec<Line> {
 fn answers(system: &System, plan: &Plan) -> Vec<Line> {
     let mut lines = Vec::new();
     for (number, p) in plan.frontier.iter().enumerate() {
-        let of = |metric, value, unit: &str| Line {
-            about: format!("point {number}"),
-            ..line(metric, value, unit)
-        };
-        lines.push(of("frontier_cost", p.spent.get(), "USD"));
-        lines.push(of("frontier_loss", p.loss.get(), "USD"));
-        lines.push(of("frontier_multiplier", p.marginal, "ratio"));
+        let of = |line: Line| Line { about: format!("point {number}"), ..line };
+        lines.push(of(ranged("frontier_cost", p.spent, "USD")));
+        lines.push(of(ranged("frontier_loss", p.loss, "USD")));
+        lines.push(of(line("frontier_multiplier", p.marginal, "ratio")));
     }
     for w in &plan.waiting {
-        let of = |metric, value, unit: &str| Line {
-            about: format!("start + {}", w.years),
-            ..line(metric, value, unit)
-        };
-        lines.push(of("waiting_cost", w.spent.get(), "USD"));
-        lines.push(of("waiting_loss", w.loss.get(), "USD"));
-        lines.push(of("waiting_missed", w.missed, "target-years"));
+        let of = |line: Line| Line { about: format!("start + {}", w.years), ..line };
+        lines.push(of(ranged("waiting_cost", w.cost, "USD")));
+        lines.push(of(ranged("waiting_spent", w.spent, "USD")));
+        lines.push(of(ranged("waiting_loss", w.loss, "USD")));
+        lines.push(of(line("waiting_missed", w.missed, "target-years")));
     }
     for a in &plan.alternatives {
         for &(process, member, capacity) in &a.built {
@@ -261,21 +261,19 @@ pub fn summary(system: &System, plan: &Plan) -> String {
     let last = plan.start + plan.years as i32 - 1;
     let _ = writeln!(
         text,
-        "Programme `{}`, {} to {last}, proven gap {:.1} %\n",
+        "Programme `{}`, {} to {last}, proven gap {:.1} %, ranges from {} draws of costs and threats\n",
         plan.programme,
         plan.start,
-        100.0 * plan.gap
+        100.0 * plan.gap,
+        plan.draws
     );
-    let _ = writeln!(
-        text,
-        "  costs      {}, discounted, beyond the same years without it",
-        money(plan.spent.get())
-    );
+    let _ =
+        writeln!(text, "  costs      {}, discounted, beyond the same years without it", money(plan.spent));
     let _ = writeln!(
         text,
         "  loss       {} expected without it, {} with it",
-        money(plan.loss_without.get()),
-        money(plan.loss_with.get())
+        money(plan.loss_without),
+        money(plan.loss_with)
     );
     let mut kinds: Vec<(String, Vec<&Met>)> = Vec::new();
     for met in &plan.met {
@@ -309,7 +307,7 @@ pub fn summary(system: &System, plan: &Plan) -> String {
         let _ = writeln!(text, "\nNot replayed: {}: {}", system.minerals.key(n.mineral), n.reason);
     }
     let mut largest: Vec<_> = plan.built.iter().collect();
-    largest.sort_by(|a, b| b.capital.get().total_cmp(&a.capital.get()));
+    largest.sort_by(|a, b| b.capital.value.total_cmp(&a.capital.value));
     let _ = writeln!(text, "\nLargest decisions:");
     for b in largest.iter().take(12) {
         let _ = writeln!(
@@ -319,19 +317,24 @@ pub fn summary(system: &System, plan: &Plan) -> String {
             system.processes.key(b.process),
             plan.members[b.member],
             b.capacity.get(),
-            money(b.capital.get()),
+            money(b.capital),
             b.first_output
         );
     }
+    if plan.waiting.len() > 1 {
+        let _ = writeln!(
+            text,
+            "\nWaiting, over a start at once, both held to the targets as far as the last can meet them:"
+        );
+    }
     for late in plan.waiting.iter().skip(1) {
-        let Some(now) = plan.waiting.first() else { break };
         let years = if late.years == 1 { "1 year".to_owned() } else { format!("{} years", late.years) };
         let _ = writeln!(
             text,
-            "{}Waiting {years}: spends {}, loses {}, misses {:.1} target-years more",
-            if late.years == 1 { "\n" } else { "" },
-            more(late.spent.get() - now.spent.get()),
-            more(late.loss.get() - now.loss.get()),
+            "  {years}: costs {}: spends {} and loses {} more; misses {:.1} target-years more",
+            money(late.cost),
+            money(late.spent),
+            money(late.loss),
             late.missed
         );
     }
@@ -348,16 +351,23 @@ fn near(plan: &Plan, mineral: MineralId, kind: &TargetKind) -> String {
     format!("{kind}: {share:.0} % by {}, nearest {nearest:.1} %, {when}", met.asked)
 }
 
-/// Money in the unit in which it reads well.
-fn money(usd: f64) -> String {
-    match usd.abs() {
-        size if size >= 1e9 => format!("{:.1} bn USD", usd / 1e9),
-        size if size >= 1e6 => format!("{:.1} m USD", usd / 1e6),
-        _ => format!("{usd:.0} USD"),
-    }
-}
-
-/// A difference in money.
-fn more(usd: f64) -> String {
-    format!("{} {}", money(usd.abs()), if usd < 0.0 { "less" } else { "more" })
+/// Money with its range, in the unit in which it reads well.
+fn money(Estimate { low, value, high }: Estimate) -> String {
+    let largest = value.abs().max(if value == 0.0 { high.abs().max(low.abs()) } else { 0.0 });
+    let (unit, name) = match largest {
+        size if size >= 1e9 => (1e9, "bn USD"),
+        size if size >= 1e6 => (1e6, "m USD"),
+        size if size >= 1e3 => (1e3, "thousand USD"),
+        _ => (1.0, "USD"),
+    };
+    let digits = usize::from(unit > 1.0);
+    let [low, value, high] = [low, value, high].map(|usd| {
+        let rounded = format!("{:.digits$}", usd / unit);
+        // No minus before what rounds to zero.
+        match rounded.strip_prefix('-') {
+            Some(zero) if zero.chars().all(|c| c == '0' || c == '.') => zero.to_owned(),
+            _ => rounded,
+        }
+    });
+    format!("{value} ({low} to {high}) {name}")
 }

@@ -10,8 +10,9 @@ use crate::constraint::balance::net;
 use crate::lp::{Bound, Column};
 use crate::model::Model;
 use crate::network::Chain;
+use monazite::id::{FormId, ProcessId};
 use monazite::plan::TargetKind;
-use monazite::system::Stage;
+use monazite::system::{Stage, System};
 
 pub(crate) fn add(model: &mut Model<'_>) {
     for t in 0..model.targets.len() {
@@ -19,7 +20,7 @@ pub(crate) fn add(model: &mut Model<'_>) {
         let TargetKind::SingleSupplier(stage) = target.kind else { continue };
         let chain = &model.network.minerals[target.chain];
         for y in 0..model.network.years.len() {
-            let Supply { supplied, had } = supply(model, chain, stage, y);
+            let Supply { supplied, had, .. } = supply(model, chain, stage, y);
             let mut terms = supplied;
             terms.extend(had.into_iter().map(|(c, k)| (c, -target.share * k)));
             terms.push((model.variables.slack[&(t, y)], -chain.total_need(y) / chain.unit));
@@ -30,31 +31,50 @@ pub(crate) fn add(model: &mut Model<'_>) {
 }
 
 /// What the coalition has of the forms of a stage in a year, as terms.
+#[derive(Default)]
 pub(crate) struct Supply {
-    /// What comes from the supplier.
+    /// What comes from the supplier, also by way of the rest of the world.
     pub(crate) supplied: Vec<(Column, f64)>,
+    /// What is bought from the supplier itself.
+    pub(crate) imported: Vec<(Column, f64)>,
+    /// What is bought of each form from the rest of the world.
+    pub(crate) elsewhere: Vec<(FormId, Column)>,
+    /// What the capacity that stands without the programme makes.
+    pub(crate) standing: Vec<(Column, f64)>,
     /// All.
     pub(crate) had: Vec<(Column, f64)>,
 }
 
 pub(crate) fn supply(model: &Model<'_>, chain: &Chain, stage: Stage, y: usize) -> Supply {
     let (system, v) = (model.network.system, &model.variables);
-    let (mut supplied, mut had) = (Vec::new(), Vec::new());
+    let mut of = Supply::default();
     for &form in chain.forms.iter().filter(|f| system.forms[**f].stage == stage) {
         for zone in 0..model.network.zones.len() {
             let import = v.import[&(form, zone, y)];
-            supplied.push((import, 1.0));
-            had.push((import, 1.0));
+            of.imported.push((import, 1.0));
+            of.had.push((import, 1.0));
             for &process in &chain.processes {
+                let output = net(system, process, form).max(0.0);
                 if let Some(&x) = v.activity.get(&(process, zone, y)) {
-                    had.push((x, net(system, process, form).max(0.0)));
+                    of.had.push((x, output));
+                    of.standing.push((x, output));
                 }
+                of.standing.extend(v.new_activity.get(&(process, zone, y)).map(|&x| (x, -output)));
             }
         }
         let elsewhere = v.elsewhere[&(form, y)];
-        supplied.push((elsewhere, chain.supplier_part.get(&form).copied().unwrap_or(0.0)));
-        had.push((elsewhere, 1.0));
-        had.push((v.sale[&(form, y)], -1.0));
+        of.elsewhere.push((form, elsewhere));
+        of.supplied.push((elsewhere, chain.supplier_part.get(&form).copied().unwrap_or(0.0)));
+        of.had.push((elsewhere, 1.0));
+        of.had.push((v.sale[&(form, y)], -1.0));
     }
-    Supply { supplied, had }
+    of.supplied.extend(&of.imported);
+    of
+}
+
+/// What capacity of today makes of the forms of a stage, tonnes a year.
+pub(crate) fn made_today(system: &System, chain: &Chain, stage: Stage) -> f64 {
+    let forms = || chain.forms.iter().filter(|f| system.forms[**f].stage == stage);
+    let output = |p: ProcessId| forms().map(|&f| net(system, p, f).max(0.0)).sum::<f64>();
+    chain.capacity.iter().map(|(&(process, _), capacity)| capacity * output(process)).sum()
 }

@@ -7,6 +7,8 @@ use crate::lp::{Charge, Column, Item};
 use crate::model::Model;
 use crate::variable::Year;
 use monazite::plan::{Attitude, Threat};
+use monazite::share::Items;
+use monazite_highs::Solution;
 
 pub(crate) fn add(model: &mut Model<'_>) {
     let programme = model.network.programme;
@@ -32,6 +34,20 @@ pub(crate) fn add(model: &mut Model<'_>) {
             charge(model, at_risk, Item::Risk, y, 1.0);
         }
     }
+}
+
+/// What a point costs by item, with losses under threats by their probability whatever the attitude: the unknowns of
+/// conditional value at risk are money, so it is here that the worth of need enters.
+pub(crate) fn counted(model: &Model<'_>, point: &Solution) -> Items {
+    let mut items = model.items(point);
+    if model.network.programme.attitude != Attitude::Expected {
+        let expected = model.network.branches().into_iter().map(|(s, y)| {
+            let weight = model.discount(y) * model.network.programme.threats[s].probability.get();
+            losses(model, s, y).into_iter().map(|(c, cost)| weight * cost * point.columns[c.0]).sum::<f64>()
+        });
+        items.0[Item::Risk as usize] = expected.sum();
+    }
+    items
 }
 
 /// What a threat that begins in a year costs, per unit of the columns that cost: unmet need and hasty substitution.

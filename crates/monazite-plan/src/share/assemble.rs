@@ -4,13 +4,14 @@
 //! each draw. Methods page: `docs/methods/share.md`.
 
 use super::game::{GameError, scale};
-use super::ranges::{draws, spread};
 use super::value::{Group, Players};
 use super::{
     Club, Game, Objection, Outcomes, Rule, Sampled, Step, by_weights, follow, joiners, joining, least_core, leavers,
     nucleolus, objections, sampled, shapley, smallest_club, surplus,
 };
+use crate::ranges::{Draws, draws, spread};
 use monazite::economy::coupling::Estimate;
+use monazite::plan::Factors;
 use monazite::share::{ClubValue, Items, Joined, MemberShare, Outsiders, RuleShare, Sharing};
 use rayon::prelude::*;
 
@@ -285,7 +286,8 @@ pub fn assemble(
     (count, seed): (usize, u64),
 ) -> Result<Sharing, GameError> {
     let n = players.names.len();
-    let mut cases: Vec<Case> = draws(groups, count, seed)
+    let factors: Vec<Factors> = groups.iter().map(|group| group.factors).collect();
+    let mut cases: Vec<Case> = draws(&factors, Draws { count, seed })
         .par_iter()
         .map(|factors| Case::of(n, groups, orders, factors))
         .collect::<Result<_, _>>()?;
@@ -420,7 +422,6 @@ fn order(cases: &Cases<&Whole>, idle: &[f64], start: Option<Club>) -> Vec<Joined
 
 #[cfg(test)]
 mod tests {
-    use super::super::ranges::Factors;
     use super::*;
     use monazite::share::Valued;
 

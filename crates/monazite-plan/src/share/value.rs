@@ -6,7 +6,6 @@
 //! run or in a later one, on one thread or on many. Methods page: `docs/methods/share.md`.
 
 use super::borne::{Branch, Costs, by_branch, per_unit};
-use super::ranges::Factors;
 use super::small::{ForSale, Small};
 use super::{Club, spill};
 use crate::Error;
@@ -14,10 +13,11 @@ use crate::data;
 use crate::model::Model;
 use crate::network::Network;
 use crate::plan::groups;
+use crate::ranges;
 use crate::solve::tie;
 use monazite::balance::Balance;
 use monazite::id::CountryId;
-use monazite::plan::{Attitude, Programme, Targets, Threat};
+use monazite::plan::{Attitude, Factors, Programme, Targets, Threat};
 use monazite::share::{Items, SolvedBlock, Valued};
 use monazite::system::System;
 use monazite_highs::{Basis, Highs, Setting, Solution, Status};
@@ -326,7 +326,12 @@ fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
     let mut desk = Desk::new(small)?;
     let together = desk.run("all players together")?;
     let basis = desk.highs.basis()?;
-    let factors = Factors::of(small, &per_unit(small, small.model), &together);
+    let sums = |model: &Model<'_>| {
+        per_unit(small, model).into_iter().fold(Items::default(), |sum, (column, per_unit)| {
+            Items(std::array::from_fn(|i| sum.0[i] + per_unit.0[i] * together.columns[column]))
+        })
+    };
+    let factors = ranges::factors(small.model.network, sums(small.model), &sums);
     let for_sale = small.for_sale();
     let (mut alone, mut idle) = (Vec::with_capacity(n), Vec::with_capacity(n));
     let decisions = decisions(small);

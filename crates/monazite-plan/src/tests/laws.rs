@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::share::Clubs;
-use crate::{Questions, plan};
+use crate::{Groups, Questions, plan};
+use monazite::balance::Ensemble;
+use monazite::economy::coupling::Estimate;
 use monazite::share::Items;
 use proptest::prelude::*;
 
@@ -64,7 +66,56 @@ proptest! {
         let plan = plan(&case.0, &case.1, &programme, Questions::default()).unwrap();
         let from = plan.met[0].met.unwrap();
         for dependence in plan.dependence.iter().filter(|d| d.stage == Stage::Processing && d.year >= from) {
-            prop_assert!(1.0 - dependence.share.get() >= share - 1e-5);
+            prop_assert!(1.0 - dependence.share.value >= share - 1e-5);
+        }
+    }
+
+    #[test]
+    fn a_longer_wait_never_costs_or_misses_less(
+        share in 0.05..0.9_f64, cap in 0.2..1.0_f64, year in 2025..2030_i32, probability in 0.0..0.3_f64,
+    ) {
+        let case = smelter();
+        let mut programme = programme(&case.0, 8);
+        programme.targets.processing = target(share, year);
+        programme.targets.single_supplier = target(cap, year);
+        programme.threats = vec![stop(&case.0, 6.0, probability)];
+        let questions = Questions { waiting: true, ..Questions::default() };
+        let waits = plan(&case.0, &case.1, &programme, questions).unwrap().waiting;
+        prop_assert_eq!((waits[0].cost.value, waits[0].missed), (0.0, 0.0));
+        for pair in waits.windows(2) {
+            prop_assert!(pair[1].cost.value >= pair[0].cost.value - 1.0, "{pair:?}");
+            prop_assert!(pair[1].missed >= pair[0].missed - 1e-6, "{pair:?}");
+            prop_assert!((pair[1].spent.value + pair[1].loss.value - pair[1].cost.value).abs() < 1.0);
+        }
+    }
+
+    /// A cap on the supplier does not make anybody go without.
+    #[test]
+    fn needs_of_normal_years_go_before_targets(cap in 0.0..1.0_f64) {
+        let case = smelter();
+        let mut programme = programme(&case.0, 3);
+        programme.targets.single_supplier = target(cap, 2025);
+        let plan = plan(&case.0, &case.1, &programme, Questions::default()).unwrap();
+        prop_assert!(plan.costs.iter().all(|c| c.item != "unmet"), "{:?}", plan.costs);
+    }
+
+    /// What the items save of a limit that is looser is what all save.
+    #[test]
+    fn duals_of_the_items_add_up(share in 0.05..0.6_f64, probability in 0.0..0.3_f64) {
+        let case = smelter();
+        let mut programme = programme(&case.0, 3);
+        programme.targets.processing = target(share, 2027);
+        programme.threats = vec![stop(&case.0, 3.0, probability)];
+        let network = Network::of(&case.0, &case.1, &programme);
+        let model = Model::of(&network);
+        let mut session = Session::new(&model).unwrap();
+        session.come_nearest().unwrap();
+        let best = session.cheapest("a test").unwrap();
+        let by_item = session.duals_by_item().unwrap();
+        for (row, dual) in best.row_duals.iter().enumerate() {
+            let sum: f64 = by_item.iter().map(|duals| duals[row]).sum();
+            // But for the tie-break, which belongs to no item.
+            prop_assert!((sum - dual).abs() < 1e-3 * (1.0 + dual.abs()), "{sum} {dual}");
         }
     }
 
@@ -95,14 +146,40 @@ fn every_question_has_an_answer_and_waiting_never_pays() {
     programme.targets.processing = target(0.4, 2028);
     programme.threats = vec![stop(&case.0, 12.0, 0.2)];
     let plan = plan(&case.0, &case.1, &programme, Questions::ALL).unwrap();
-    assert!(plan.frontier.windows(2).all(|w| w[1].loss.get() <= w[0].loss.get() + 1.0));
-    assert!(plan.frontier.windows(2).all(|w| w[1].spent.get() >= w[0].spent.get() - 1.0));
-    let sum = |w: &monazite::plan::Wait| w.spent.get() + w.loss.get();
-    assert!(plan.waiting[1..].iter().all(|w| w.missed > 0.0 || sum(w) >= sum(&plan.waiting[0]) - 1.0));
+    assert!(plan.frontier.windows(2).all(|w| w[1].loss.value <= w[0].loss.value + 1.0));
+    assert!(plan.frontier.windows(2).all(|w| w[1].spent.value >= w[0].spent.value - 1.0));
+    assert_eq!(plan.waiting.iter().map(|w| w.years).collect::<Vec<_>>(), [0, 1, 2, 5]);
     assert_eq!(plan.earliest[0].year, Some(2026), "a lead time of one year");
     assert!(plan.alternatives.iter().all(|a| a.objective.get() <= 1.0501 * plan.objective.get() + 1.0));
     assert_eq!(plan.gap, 0.0);
     assert!(plan.not_replayed[0].reason.contains("behaviour.csv"), "no replay without behaviour, but a plan");
+}
+
+/// Capital between half and twice the centre, all else known: the cost of the programme lies between the two.
+#[test]
+fn ranges_are_those_of_the_costs() {
+    let mut case = smelter();
+    for row in case.0.investments.iter_mut().filter(|row| row.parameter == Parameter::CapitalCost) {
+        (row.datum.low, row.datum.high) = (Index::new(500.0), Index::new(2000.0));
+    }
+    let mut programme = programme(&case.0, 3);
+    programme.targets.processing = target(0.4, 2027);
+    let ensemble = Ensemble { central: case.1.clone(), draws: vec![case.1.clone(); 40] };
+    let groups = Groups::of(&case.0, &ensemble, &programme).unwrap();
+    let solve = |seed| groups.solve(Questions::ALL, seed, Vec::new(), &|_| ()).unwrap();
+    let plan = solve(1);
+    // The worked number: 4,000 USD of capital and 2,000 USD of running cost.
+    let Estimate { low, value, high } = plan.spent;
+    assert!((value - 6000.0).abs() < 1.0);
+    assert!(low > 4000.0 - 1.0 && low < 5500.0 && high > 7000.0 && high < 10000.0 + 1.0, "{low} {high}");
+    let capital: Vec<_> = plan.costs.iter().filter(|c| c.item == "capital").collect();
+    let ratio = |of: fn(&Estimate) -> f64| of(&capital[0].cost) / capital[0].cost.value;
+    assert!((ratio(|c| c.low) - (low - 2000.0) / 4000.0).abs() < 1e-3, "all of it is capital");
+    assert!(plan.costs.iter().filter(|c| c.item == "operating").all(|c| c.cost.low == c.cost.high));
+    assert!(plan.waiting.iter().chain([&plan.waiting[0]]).all(|w| w.cost.low <= w.cost.value));
+    assert!(plan.dependence.iter().all(|d| d.share.low == d.share.high), "every balance is the same");
+    assert_eq!(plan, solve(1), "the same seed gives the same ranges");
+    assert_ne!(plan.spent, solve(2).spent);
 }
 
 #[test]

@@ -1,11 +1,15 @@
 //! A plan: the answer to a programme.
 
+use crate::economy::coupling::Estimate;
 use crate::id::{FormId, MineralId, ProcessId};
-use crate::quantity::{Share, Tonnes, TonnesPerYear, UsDollars, UsDollarsPerTonne};
+use crate::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
+use crate::share::Items;
 use crate::system::Stage;
 use serde::{Deserialize, Serialize};
 
 /// What to build, buy and replace, what it costs, what it reaches, and what it still lacks.
+///
+/// Money is USD, with the range of [`Plan::draws`] draws of costs and threats; what is decided has no range.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// Key of the programme.
@@ -16,14 +20,16 @@ pub struct Plan {
     pub years: u32,
     /// Names of the members, and of the hosts last where there are any.
     pub members: Vec<String>,
+    /// Draws behind the ranges.
+    pub draws: usize,
     /// Discounted value of the objective: money spent and losses expected.
     pub objective: UsDollars,
     /// Discounted money spent beyond what the same years cost without the programme.
-    pub spent: UsDollars,
+    pub spent: Estimate,
     /// Discounted losses expected without the programme.
-    pub loss_without: UsDollars,
+    pub loss_without: Estimate,
     /// Discounted losses expected with it.
-    pub loss_with: UsDollars,
+    pub loss_with: Estimate,
     /// Proven relative distance of the objective from the optimum.
     pub gap: f64,
     /// Capacity built, by decision.
@@ -61,8 +67,46 @@ pub struct Plan {
 pub struct SolvedGroup {
     /// Place among the groups of the programme.
     pub group: usize,
-    /// Its plan.
+    /// Its plan; what the ledger says of its money is not in it.
     pub plan: Plan,
+    /// What it costs.
+    pub ledger: Ledger,
+}
+
+/// What the programme of a group of minerals costs by item, and how far items reach: enough to value it at other costs.
+/// Million USD, discounted.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Ledger {
+    /// How far each item reaches.
+    pub factors: Factors,
+    /// The years without a programme.
+    pub without: Items,
+    /// The programme.
+    pub with: Items,
+    /// Points of the frontier.
+    pub frontier: Vec<Items>,
+    /// Starts, the one at once first.
+    pub waiting: Vec<Items>,
+    /// Shadow price of each limit in [`Plan::binding`], by the item that is spared.
+    pub binding: Vec<Items>,
+    /// What a month sooner saves of each decision in [`Plan::built`].
+    pub month_sooner: Vec<Items>,
+}
+
+/// What the items of a programme cost at the low and at the high end of every drawn parameter, over what they cost at
+/// the centre.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Factors {
+    /// At the low end.
+    pub low: Items,
+    /// At the high end.
+    pub high: Items,
+}
+
+impl Default for Factors {
+    fn default() -> Self {
+        Self { low: Items::ONES, high: Items::ONES }
+    }
 }
 
 /// Capacity decided in a year.
@@ -84,10 +128,10 @@ pub struct Built {
     pub full_output: f64,
     /// Capacity.
     pub capacity: TonnesPerYear,
-    /// Capital cost, not discounted.
-    pub capital: UsDollars,
+    /// Capital cost, not discounted, at the ends of the cost of its process.
+    pub capital: Estimate,
     /// What one month sooner would save in the objective.
-    pub month_sooner: UsDollars,
+    pub month_sooner: Estimate,
 }
 
 /// A strategic stock at the end of a year.
@@ -117,9 +161,7 @@ pub struct Cost {
     /// Year.
     pub year: i32,
     /// Money of the year.
-    pub cost: UsDollars,
-    /// The same as counted in the objective.
-    pub discounted: UsDollars,
+    pub cost: Estimate,
 }
 
 /// Share of the supplier in what the coalition has.
@@ -131,8 +173,8 @@ pub struct Dependence {
     pub stage: Stage,
     /// Year.
     pub year: i32,
-    /// Share.
-    pub share: Share,
+    /// Share, with the range of drawn balances.
+    pub share: Estimate,
 }
 
 /// What a target is about.
@@ -243,7 +285,7 @@ pub struct Binding {
     /// Family and place: `capacity[re_magnet,USA,2031]`.
     pub constraint: String,
     /// Fall of the objective if the limit were one tonne (a year), or one part in a hundred of a share, looser.
-    pub shadow_price: UsDollars,
+    pub shadow_price: Estimate,
     /// What the price is per.
     pub per: String,
 }
@@ -257,17 +299,13 @@ pub struct FloorPrice {
     pub member: usize,
     /// Form whose price it is.
     pub form: FormId,
-    /// Lowest sale price at which the discounted cash flow is zero.
-    pub floor: UsDollarsPerTonne,
-    /// Floor with the low ends of its costs.
-    pub low: UsDollarsPerTonne,
-    /// Floor with the high ends of its costs.
-    pub high: UsDollarsPerTonne,
-    /// Market price today.
-    pub market: UsDollarsPerTonne,
+    /// Lowest sale price at which the discounted cash flow is zero, at the ends of its costs, USD/t.
+    pub floor: Estimate,
+    /// Market price today, USD/t.
+    pub market: Estimate,
     /// What a contract for difference at the floor, or at the floor that the programme promises, pays a year at full
-    /// output.
-    pub payment: UsDollars,
+    /// output: from the low floor at the high price to the high floor at the low price.
+    pub payment: Estimate,
 }
 
 /// Need unmet under a threat that begins in a year.
@@ -300,23 +338,26 @@ pub struct NotReplayed {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FrontierPoint {
     /// Discounted money spent beyond that of the first point, which is no programme.
-    pub spent: UsDollars,
+    pub spent: Estimate,
     /// Discounted loss expected under the threats.
-    pub loss: UsDollars,
+    pub loss: Estimate,
     /// What one more dollar of avoided loss costs here.
     pub marginal: f64,
 }
 
-/// The cost of deciding later.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+/// The cost of deciding later: over a start at once, both held to the targets as far as the latest start can meet them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Wait {
     /// Years of delay.
     pub years: u32,
-    /// Discounted money spent beyond what the same years cost without the programme.
-    pub spent: UsDollars,
-    /// Discounted losses expected.
-    pub loss: UsDollars,
-    /// Target-years missed beyond those of an immediate start, each counted by the part of its share that lacks.
+    /// Discounted money spent more; less than nothing where later is spent less.
+    pub spent: Estimate,
+    /// Discounted losses expected more.
+    pub loss: Estimate,
+    /// Both together: what waiting costs, never less for a longer wait.
+    pub cost: Estimate,
+    /// Target-years missed beyond those of a start at once, where each comes as near to the targets as it can; each
+    /// counts by the part of its share that lacks.
     pub missed: f64,
 }
 

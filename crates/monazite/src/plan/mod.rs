@@ -8,8 +8,8 @@ pub mod programme;
 mod threat;
 
 pub use answer::{
-    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, FloorPrice, FrontierPoint, Met,
-    NotReplayed, Plan, Residual, SolvedGroup, StockHeld, TargetKind, Wait,
+    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, Factors, FloorPrice, FrontierPoint,
+    Ledger, Met, NotReplayed, Plan, Residual, SolvedGroup, StockHeld, TargetKind, Wait,
 };
 pub use limit::limit_in_words;
 pub use programme::{Attitude, Member, PriceFloor, Programme, Survive, Target, Targets};

@@ -2,10 +2,11 @@
 
 use crate::Error;
 use crate::economy::Mrio;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A number that is known within a range.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// Low end.
     pub low: f64,

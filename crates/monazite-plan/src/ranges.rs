@@ -1,24 +1,21 @@
-//! Ranges: the programmes that clubs choose, valued at other costs and other threats.
+//! Ranges: programmes that were chosen at central costs, valued at other costs and other threats.
 //!
-//! A club's programme is the best one at central costs; a draw values it at costs drawn from the ranges of
-//! `investment.csv` and at a drawn probability of the threats, without choosing again. What a club would choose at those
-//! costs is at most as dear, so losses are rather too high in a draw, for all clubs alike.
+//! A programme is the best one at central costs; a draw values it at costs drawn from the ranges of `investment.csv` and
+//! at a drawn probability of the threats, without choosing again. What would be chosen at those costs is at most as dear,
+//! so losses are rather too high in a draw, for all programmes alike.
 
-use super::borne::per_unit;
-use super::small::Small;
-use super::value::Group;
 use crate::lp::Item;
 use crate::model::Model;
 use crate::network::Network;
 use monazite::datum::Quality;
+use monazite::economy::coupling::Estimate;
+use monazite::plan::Factors;
 use monazite::scenario::Uncertain;
 use monazite::share::Items;
 use monazite::system::System;
 use monazite::system::investment::Parameter;
-use monazite_highs::Solution;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
-use std::collections::BTreeMap;
 
 /// What is drawn: costs and what lost need is worth. Times and limits are not, as they change what is possible.
 const DRAWN: [Parameter; 8] = [
@@ -32,50 +29,36 @@ const DRAWN: [Parameter; 8] = [
     Parameter::UnmetValue,
 ];
 
-/// What the items of the joint programme cost at the low and at the high end of every drawn parameter, over what they
-/// cost at the centre.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Factors {
-    /// At the low end.
-    pub low: Items,
-    /// At the high end.
-    pub high: Items,
+/// How many draws are made, and from which seed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Draws {
+    /// Number of draws; without any every number is as exact as its centre.
+    pub(crate) count: usize,
+    /// Seed.
+    pub(crate) seed: u64,
 }
 
-impl Factors {
-    pub(super) fn of(small: &Small<'_, '_>, central: &BTreeMap<usize, Items>, point: &Solution) -> Self {
-        let sums = |costs: &BTreeMap<usize, Items>| {
-            let mut sums = Items::default();
-            for (&column, items) in costs {
-                for (sum, k) in sums.0.iter_mut().zip(items.0) {
-                    *sum += k * point.columns[column];
-                }
-            }
-            sums
-        };
-        let central = sums(central);
-        let at = |high: bool| {
-            let network = small.model.network;
-            let system = at_an_end(network.system, high);
-            let network = Network { system: &system, ..network.clone() };
-            let end = sums(&per_unit(small, &Model::of(&network)));
-            // An item that costs nothing costs nothing in any draw.
-            let over = |i| if central.0[i] > 0.0 { end.0[i] / central.0[i] } else { 1.0 };
-            Items(std::array::from_fn(over))
-        };
-        Self { low: at(false), high: at(true) }
-    }
+/// How far the items of a programme reach: `items` values it with the costs of a model.
+pub(crate) fn factors(network: &Network<'_>, central: Items, items: &dyn Fn(&Model<'_>) -> Items) -> Factors {
+    let at = |high: bool| {
+        let system = at_an_end(network.system, high);
+        let network = Network { system: &system, ..network.clone() };
+        let end = items(&Model::of(&network));
+        // An item that costs nothing costs nothing in any draw.
+        let over = |i| if central.0[i] > 0.0 { end.0[i] / central.0[i] } else { 1.0 };
+        Items(std::array::from_fn(over))
+    };
+    Factors { low: at(false), high: at(true) }
+}
 
-    /// The factor of each item at a place between the ends, 0 to 1 by item, and at a factor of the threats'
-    /// probability.
-    fn drawn(&self, at: [f64; Items::COUNT], probability: f64) -> Items {
-        let mut factors = Items(std::array::from_fn(|i| {
-            let (low, high) = (self.low.0[i].min(1.0), self.high.0[i].max(1.0));
-            Uncertain::Triangular { low, mode: 1.0, high }.quantile(at[i])
-        }));
-        factors.0[Item::ALL.len() - 1] *= probability;
-        factors
-    }
+/// The factor of each item at a place between the ends, 0 to 1 by item, and at a factor of the threats' probability.
+fn drawn(factors: &Factors, at: [f64; Items::COUNT], probability: f64) -> Items {
+    let mut drawn = Items(std::array::from_fn(|i| {
+        let (low, high) = (factors.low.0[i].min(1.0), factors.high.0[i].max(1.0));
+        Uncertain::Triangular { low, mode: 1.0, high }.quantile(at[i])
+    }));
+    drawn.0[Item::ALL.len() - 1] *= probability;
+    drawn
 }
 
 /// The system with every drawn parameter at an end of its range.
@@ -87,21 +70,20 @@ fn at_an_end(system: &System, high: bool) -> System {
     system
 }
 
-/// Factors of each group in each draw, the first of which is the centre.
+/// Factors of each group of minerals in each draw, the first of which is the centre.
 ///
 /// Capital and running costs are drawn for each group by itself; what one row of the data says of all minerals, and the
 /// probability of the threats, once for all. Probabilities are assumed, with the error of an assumed number.
-#[must_use]
-pub(super) fn draws(groups: &[Group], draws: usize, seed: u64) -> Vec<Vec<Items>> {
-    let mut random = Pcg64Mcg::seed_from_u64(seed);
+pub(crate) fn draws(groups: &[Factors], draws: Draws) -> Vec<Vec<Items>> {
+    let mut random = Pcg64Mcg::seed_from_u64(draws.seed);
     let mut uniform = || random.random_range(0.0..1.0);
     let error = Quality::Assumed.relative_sigma();
-    let mut of_all = vec![vec![Items([1.0; Items::COUNT]); groups.len()]];
-    for _ in 0..draws {
+    let mut of_all = vec![vec![Items::ONES; groups.len()]];
+    for _ in 0..draws.count {
         let shared: [f64; Items::COUNT] = std::array::from_fn(|_| uniform());
         let probability =
             Uncertain::Triangular { low: 1.0 - error, mode: 1.0, high: 1.0 + error }.quantile(uniform());
-        let of = |group: &Group| {
+        let of = |factors: &Factors| {
             let own = [uniform(), uniform()];
             let at = std::array::from_fn(|i| match Item::ALL[i] {
                 Item::Capital => own[0],
@@ -110,15 +92,23 @@ pub(super) fn draws(groups: &[Group], draws: usize, seed: u64) -> Vec<Vec<Items>
                 Item::Unmet | Item::Risk => shared[Item::ALL.len() - 1],
                 _ => shared[i],
             });
-            group.factors.drawn(at, probability)
+            drawn(factors, at, probability)
         };
         of_all.push(groups.iter().map(of).collect());
     }
     of_all
 }
 
+/// A number in its draws, the first of which is the centre: see [`spread`].
+pub(crate) fn estimate(values: impl IntoIterator<Item = f64>) -> Estimate {
+    let mut values = values.into_iter();
+    let value = values.next().unwrap_or(0.0);
+    let (low, high) = spread(value, values.collect());
+    Estimate { low, value, high }
+}
+
 /// The smallest and largest of a number over draws but for one in twenty at each end, and in any case its centre.
-pub(super) fn spread(central: f64, mut drawn: Vec<f64>) -> (f64, f64) {
+pub(crate) fn spread(central: f64, mut drawn: Vec<f64>) -> (f64, f64) {
     drawn.sort_by(f64::total_cmp);
     let cut = drawn.len() / 20;
     let kept = drawn.get(cut..drawn.len() - cut).unwrap_or(&[]);
@@ -136,16 +126,17 @@ mod tests {
         assert_eq!(spread(20.0, drawn.clone()), (2.0, 37.0));
         assert_eq!(spread(50.0, drawn), (2.0, 50.0));
         assert_eq!(spread(3.0, Vec::new()), (3.0, 3.0));
+        assert_eq!(estimate([3.0, 5.0, 1.0]), Estimate { low: 1.0, value: 3.0, high: 5.0 });
     }
 
     #[test]
     fn factors_stay_between_their_ends_and_the_threats_multiply_the_risk_alone() {
         let factors = Factors { low: Items([0.5; 8]), high: Items([3.0; 8]) };
-        assert_eq!(factors.drawn([0.0; 8], 1.0), Items([0.5; 8]));
-        assert_eq!(factors.drawn([1.0; 8], 1.0), Items([3.0; 8]));
+        assert_eq!(drawn(&factors, [0.0; 8], 1.0), Items([0.5; 8]));
+        assert_eq!(drawn(&factors, [1.0; 8], 1.0), Items([3.0; 8]));
         // One fifth of the range lies below the centre, and so does one fifth of the draws.
-        assert!((factors.drawn([0.2; 8], 1.0).0[0] - 1.0).abs() < 1e-12);
-        let doubled = factors.drawn([0.2; 8], 2.0);
+        assert!((drawn(&factors, [0.2; 8], 1.0).0[0] - 1.0).abs() < 1e-12);
+        let doubled = drawn(&factors, [0.2; 8], 2.0);
         assert!((doubled.0[7] - 2.0).abs() < 1e-12 && (doubled.0[6] - 1.0).abs() < 1e-12);
     }
 }
