@@ -1,5 +1,6 @@
 //! Costs, times, growth and projects, looked up in the tables of the system.
 
+use monazite::datum::{Datum, Quality};
 use monazite::economy::coupling::Estimate;
 use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use monazite::quantity::UsDollarsPerTonne;
@@ -83,12 +84,11 @@ impl<'a> Costs<'a> {
         self.price_row(form).map_or(UsDollarsPerTonne::ZERO, |p| p.datum.value)
     }
 
-    /// The same with its range, USD/t.
-    pub(crate) fn price_range(&self, form: FormId) -> Estimate {
-        self.price_row(form).map_or_else(Estimate::default, |p| Estimate {
-            low: p.datum.low.get(),
-            value: p.datum.value.get(),
-            high: p.datum.high.get(),
+    /// The same with its range, USD/t, and its quality.
+    pub(crate) fn price_range(&self, form: FormId) -> (Estimate, Quality) {
+        self.price_row(form).map_or((Estimate::default(), Quality::Assumed), |p| {
+            let Datum { value, low, high, .. } = p.datum;
+            (Estimate { low: low.get(), value: value.get(), high: high.get() }, p.datum.provenance.quality)
         })
     }
 

@@ -36,5 +36,5 @@ mod variable;
 mod waiting;
 
 pub use error::Error;
-pub use outlook::n_minus_1;
+pub use outlook::{Elsewhere, n_minus_1, output_elsewhere, used_elsewhere};
 pub use plan::{Groups, Questions, plan};

@@ -57,3 +57,57 @@ pub fn n_minus_1(
     let asked = rest(&taken) * then / today;
     (asked > 0.0).then(|| (largest, (rest(&made) + coming) / asked))
 }
+
+/// Output outside a country in a year to come: of today, and of announced projects at full and at expected size.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Elsewhere {
+    /// Output of today, tonnes a year.
+    pub today: f64,
+    /// Capacity of all projects that are announced to run by then, tonnes a year.
+    pub announced: f64,
+    /// The same, each by its probability of completion.
+    pub expected: f64,
+}
+
+/// Output of some forms outside a country, each form with the part of a tonne that counts.
+#[must_use]
+pub fn output_elsewhere(
+    system: &System,
+    balance: &Balance,
+    (mineral, forms): (MineralId, &BTreeMap<FormId, f64>),
+    outside: CountryId,
+    year: i32,
+) -> Elsewhere {
+    let counts = |form: FormId| forms.get(&form).copied().unwrap_or(0.0);
+    let mut output = Elsewhere::default();
+    for activity in balance.minerals.get(&mineral).into_iter().flat_map(|of| &of.activity) {
+        if activity.country != outside {
+            let made = system.processes[activity.process].recipe.iter().filter(|t| t.role == Role::Output);
+            let made: f64 = made.map(|t| t.coefficient.value.get() * counts(t.form)).sum();
+            output.today += activity.mass.get() * made;
+        }
+    }
+    let costs = Costs::new(system);
+    let projects = sure_projects(system, mineral).into_iter().chain(open_projects(system, mineral));
+    for project in projects.filter(|p| p.country != outside && p.start <= year) {
+        let capacity = project.capacity * counts(project.form);
+        output.announced += capacity;
+        output.expected += capacity * costs.completion(project.status);
+    }
+    output
+}
+
+/// Use of some forms outside a country in a year to come, grown with a demand path, tonnes a year.
+#[must_use]
+pub fn used_elsewhere(
+    system: &System,
+    balance: &Balance,
+    (mineral, forms): (MineralId, &BTreeSet<FormId>),
+    outside: CountryId,
+    (year, demand): (i32, &str),
+) -> f64 {
+    let growth = Growth::of(system, mineral, demand);
+    let uses = balance.minerals.get(&mineral).into_iter().flat_map(|of| &of.uses);
+    let counted = uses.filter(|u| u.country != outside && forms.contains(&u.form));
+    counted.map(|u| u.mass.get() * growth.over_baseline(u.end_use, year)).sum()
+}

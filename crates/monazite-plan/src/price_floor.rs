@@ -33,7 +33,7 @@ fn floor(model: &Model<'_>, choice: &Choice, activity: f64) -> Option<FloorPrice
     let (form, output) = main_output(model, choice)?;
     let at = |end| price(model, choice, form, end);
     let floor = Estimate { low: at(End::Low)?, value: at(End::Central)?, high: at(End::High)? };
-    let market = costs.price_range(form);
+    let (market, market_quality) = costs.price_range(form);
     let promised = model.network.programme.price_floors.iter().find(|p| p.form == form);
     let payment = |floor: f64, market: f64| {
         let level = promised.map_or(floor, |p| p.floor.get());
@@ -46,6 +46,7 @@ fn floor(model: &Model<'_>, choice: &Choice, activity: f64) -> Option<FloorPrice
         form,
         floor,
         market,
+        market_quality,
         payment: Estimate {
             low: payment(floor.low, market.high),
             value: payment(floor.value, market.value),

@@ -2,7 +2,8 @@
 //!
 //! The planned year is a [`Balance`] like any other. A member is one node. The supplier is a source of what it sells to
 //! members and to the rest of the world, and the rest of the world of what it sells of its own to members and to its other
-//! customers. What is left over goes to stock. Each member holds its part by need of what the plan holds together, members
+//! customers. What is left over and what is bought for stock goes abroad as what members sell does, and they keep all of it
+//! under a threat. Each member holds its part by need of what the plan holds together, members
 //! sell to each other before they sell outside, and defence comes first. Capacity that only stands by has no customers
 //! before the threat, so the simulator does not run it; that is one reason why its number is the larger.
 
@@ -12,10 +13,10 @@ use crate::network::{Chain, Seller, Zone};
 use monazite::Error;
 use monazite::balance::{Activity, Balance, BalancedFlow, MineralBalance, NodeMass, Use};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
-use monazite::id::{CountryId, FormId, Id, MineralId, SourceId};
+use monazite::id::{CountryId, EndUseId, FormId, Id, MineralId, SourceId};
 use monazite::plan::{DAYS_PER_MONTH, Met, Residual};
 use monazite::quantity::{Days, Share, Tonnes, TonnesPerYear};
-use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Rule, Scenario, Shock};
+use monazite::scenario::{Date, DemandSurge, ExportBan, Interval, Kind, Path, Reach, Rule, Scenario, Shock};
 use monazite::simulate::{Outcome, simulate};
 use monazite::system::{Capacity, Role, Stock, StockKind, System};
 use monazite_highs::Solution;
@@ -69,9 +70,12 @@ struct Planned<'m, 'a> {
     members: Vec<CountryId>,
     supplier: CountryId,
     rest: CountryId,
-    /// The country that stands for all that buy of the rest of the world and of members, and are neither; none where no
-    /// country is left.
+    /// The country that stands for all that buy of the rest of the world and are not members; none where no country is
+    /// left.
     customers: Option<CountryId>,
+    /// The country that stands for all that buy of members and are not members: a market of its own, which members leave
+    /// under a threat, so that what is short there does not make members yield to its price.
+    abroad: Option<CountryId>,
 }
 
 impl<'m, 'a> Planned<'m, 'a> {
@@ -85,7 +89,7 @@ impl<'m, 'a> Planned<'m, 'a> {
             network.programme.suppliers.contains(c) || network.zones.iter().any(|z| z.countries.contains(c))
         };
         let mut others = network.system.countries.ids().filter(|c| !taken(c));
-        let (rest, customers) = (others.next()?, others.next());
+        let (rest, customers, abroad) = (others.next()?, others.next(), others.next());
         let mut planned = Self {
             model,
             system: System { capacity: Vec::new(), stocks: Vec::new(), ..network.system.clone() },
@@ -94,6 +98,7 @@ impl<'m, 'a> Planned<'m, 'a> {
             supplier,
             rest,
             customers,
+            abroad,
         };
         for chain in &network.minerals {
             let of_mineral = planned.mineral(chain, point, y);
@@ -158,6 +163,7 @@ impl<'m, 'a> Planned<'m, 'a> {
             });
             *left.entry((form, self.members[zone])).or_default() += mass;
         }
+        self.leave_over(&mut balance, &mut left);
         balance.world_supply = TonnesPerYear::new(balance.uses.iter().map(|u| u.mass.get()).sum());
         let stored = left.into_iter().filter(|(_, mass)| mass.abs() > NOTHING);
         balance.stock_changes = stored
@@ -197,8 +203,8 @@ impl<'m, 'a> Planned<'m, 'a> {
         let mut flows: BTreeMap<(CountryId, CountryId), f64> = BTreeMap::new();
         let mut sources = vec![(self.supplier, imported), (self.rest, bought)];
         for (from, mass) in offers {
-            if let Some(customers) = self.customers {
-                flows.insert((from, customers), mass * outside / offered);
+            if let Some(abroad) = self.abroad {
+                flows.insert((from, abroad), mass * outside / offered);
             }
             sources.push((from, mass * (1.0 - outside / offered)));
         }
@@ -228,13 +234,14 @@ impl<'m, 'a> Planned<'m, 'a> {
                 *left.entry((form, source)).or_default() += has;
             }
         }
-        let end_use = self.model.network.system.end_uses.ids().find(|u| !self.model.is_defence(*u));
-        let sold_on: f64 =
-            flows.iter().filter(|((_, to), _)| Some(*to) == self.customers).map(|(_, m)| m).sum();
-        if let (Some(end_use), Some(country)) = (end_use.filter(|_| sold_on > NOTHING), self.customers) {
-            let mass = TonnesPerYear::new(sold_on);
-            balance.uses.push(Use { form, country, end_use, mass });
-            *left.entry((form, country)).or_default() -= sold_on;
+        let end_use = self.elsewhere();
+        for country in [self.customers, self.abroad].into_iter().flatten() {
+            let sold: f64 = flows.iter().filter(|((_, to), _)| *to == country).map(|(_, m)| m).sum();
+            if let Some(end_use) = end_use.filter(|_| sold > NOTHING) {
+                let mass = TonnesPerYear::new(sold);
+                balance.uses.push(Use { form, country, end_use, mass });
+                *left.entry((form, country)).or_default() -= sold;
+            }
         }
         for ((exporter, importer), mass) in flows {
             *left.entry((form, exporter)).or_default() -= mass;
@@ -242,6 +249,39 @@ impl<'m, 'a> Planned<'m, 'a> {
             let mass = TonnesPerYear::new(mass);
             balance.flows.push(BalancedFlow { form, exporter, importer, mass, quality: Quality::Assumed });
         }
+    }
+
+    /// What members have of a form beyond what they use and sell, and what they buy for stock, goes abroad: under a
+    /// threat they keep it, as they do their sales.
+    fn leave_over(&self, balance: &mut MineralBalance, left: &mut BTreeMap<(FormId, CountryId), f64>) {
+        let (Some(abroad), Some(end_use)) = (self.abroad, self.elsewhere()) else { return };
+        let over = |(at, mass): (&(FormId, CountryId), &mut f64)| {
+            (self.members.contains(&at.1) && *mass > NOTHING).then(|| (*at, std::mem::take(mass)))
+        };
+        for ((form, exporter), mass) in left.iter_mut().filter_map(over).collect::<Vec<_>>() {
+            let mass = TonnesPerYear::new(mass);
+            let same = |f: &&mut BalancedFlow| (f.form, f.exporter, f.importer) == (form, exporter, abroad);
+            match balance.flows.iter_mut().find(same) {
+                Some(flow) => flow.mass += mass,
+                None => balance.flows.push(BalancedFlow {
+                    form,
+                    exporter,
+                    importer: abroad,
+                    mass,
+                    quality: Quality::Assumed,
+                }),
+            }
+            match balance.uses.iter_mut().find(|u| (u.form, u.country, u.end_use) == (form, abroad, end_use))
+            {
+                Some(of_use) => of_use.mass += mass,
+                None => balance.uses.push(Use { form, country: abroad, end_use, mass }),
+            }
+        }
+    }
+
+    /// The end use that stands for all outside members.
+    fn elsewhere(&self) -> Option<EndUseId> {
+        self.model.network.system.end_uses.ids().find(|u| !self.model.is_defence(*u))
     }
 
     /// Stocks of a form, to each member its part of what members use of it.
@@ -279,29 +319,37 @@ impl<'m, 'a> Planned<'m, 'a> {
         let end_uses = self.system.end_uses.ids().filter(|u| self.model.is_defence(*u));
         scenario.rationing.default = Rule::Priority(end_uses.collect());
         let members: BTreeSet<CountryId> = self.members.iter().copied().collect();
-        let mut ban =
-            |name: &str, from: BTreeSet<CountryId>, to: BTreeSet<CountryId>, form: FormId, lost: f64| {
-                if lost <= 0.0 {
-                    return;
-                }
-                let reach = Reach { from, to, forms: BTreeSet::from([form]) };
-                scenario.shocks.push(Shock {
-                    name: format!("{name} {}", scenario.shocks.len() + 1),
-                    kind: Kind::ExportBan(ExportBan { reach, leakage: Some(Path::constant(1.0 - lost)) }),
-                    active: vec![Interval { from: start, until: None }],
-                    probability: Share::new(1.0),
-                    source: String::new(),
-                    notes: String::new(),
-                });
-            };
-        let one = |country: CountryId| BTreeSet::from([country]);
+        let mut shock = |name: &str, kind: Kind| {
+            scenario.shocks.push(Shock {
+                name: format!("{name} {}", scenario.shocks.len() + 1),
+                kind,
+                active: vec![Interval { from: start, until: None }],
+                probability: Share::new(1.0),
+                source: String::new(),
+                notes: String::new(),
+            });
+        };
+        let ban = |from: CountryId, to: BTreeSet<CountryId>, form: FormId, lost: f64| {
+            let reach = Reach { from: BTreeSet::from([from]), to, forms: BTreeSet::from([form]) };
+            Kind::ExportBan(ExportBan { reach, leakage: Some(Path::constant(1.0 - lost)) })
+        };
         for chain in &self.model.network.minerals {
             for (&form, hit) in chain.hits.get(&threat.key).into_iter().flatten() {
-                let to = members.iter().copied().chain([self.rest]).collect();
-                ban(&threat.name, one(self.supplier), to, form, hit.supplier);
-                ban("lost elsewhere", one(self.rest), members.clone(), form, hit.elsewhere);
-                if let Some(customers) = self.customers.filter(|_| hit.supplier > 0.0) {
-                    ban("members first", members.clone(), one(customers), form, 1.0);
+                if hit.supplier > 0.0 {
+                    let to = members.iter().copied().chain([self.rest]).collect();
+                    shock(&threat.name, ban(self.supplier, to, form, hit.supplier));
+                }
+                if hit.elsewhere > 0.0 {
+                    shock("lost elsewhere", ban(self.rest, members.clone(), form, hit.elsewhere));
+                }
+                if let Some(abroad) = self.abroad.filter(|_| hit.supplier > 0.0) {
+                    let left = DemandSurge {
+                        countries: BTreeSet::from([abroad]),
+                        forms: BTreeSet::from([form]),
+                        end_uses: self.system.end_uses.ids().collect(),
+                        factor: Path::constant(0.0),
+                    };
+                    shock("members first", Kind::DemandSurge(left));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! A plan as a tidy sheet and as a summary.
 
 use crate::results::{Cell, Header, Kind, Sheet};
+use monazite::datum::Quality;
 use monazite::economy::coupling::Estimate;
 use monazite::id::MineralId;
 use monazite::plan::{Met, Plan, TargetKind, limit_in_words};
@@ -23,7 +24,11 @@ pub const COLUMNS: &[Header] = &[
     ("low", Kind::Number),
     ("high", Kind::Number),
     ("unit", Kind::Text),
+    ("quality", Kind::Text),
 ];
+
+/// Probabilities of threats, demand paths and the worth of lost need, which matter most, are assumed.
+const QUALITY: Quality = Quality::Assumed;
 
 /// One row before it is cells.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +44,7 @@ struct Line {
     value: f64,
     range: Option<(f64, f64)>,
     unit: String,
+    quality: Option<Quality>,
 }
 
 /// Every figure of a plan, one a row.
@@ -63,6 +69,7 @@ pub fn sheet(system: &System, plan: &Plan) -> Sheet {
             low.into(),
             high.into(),
             Cell::Text(line.unit),
+            line.quality.unwrap_or(QUALITY).word().into(),
         ]);
     }
     sheet
@@ -207,7 +214,7 @@ fn explained(system: &System, plan: &Plan) -> Vec<Line> {
             ..ranged(metric, number, unit)
         };
         lines.push(of("price_floor", f.floor, "USD/t"));
-        lines.push(of("market_price", f.market, "USD/t"));
+        lines.push(Line { quality: Some(f.market_quality), ..of("market_price", f.market, "USD/t") });
         lines.push(of("contract_payment", f.payment, "USD/y"));
     }
     lines
@@ -261,11 +268,12 @@ pub fn summary(system: &System, plan: &Plan) -> String {
     let last = plan.start + plan.years as i32 - 1;
     let _ = writeln!(
         text,
-        "Programme `{}`, {} to {last}, proven gap {:.1} %, ranges from {} draws of costs and threats\n",
+        "Programme `{}`, {} to {last}, proven gap {:.1} %\nRanges are those of {} draws of costs, threats and balances; numbers are of quality {}\n",
         plan.programme,
         plan.start,
         100.0 * plan.gap,
-        plan.draws
+        plan.draws,
+        QUALITY.word()
     );
     let _ =
         writeln!(text, "  costs      {}, discounted, beyond the same years without it", money(plan.spent));

@@ -1,11 +1,14 @@
-//! What is built runs, and what it makes is used.
+//! What is built runs, and what is made and bought is used.
 //!
-//! `C[p,z,t] <= X[p,z,t]`, and for every form that new works make by itself
-//! `sum_p b C[p,t] <= sum_p a X + sum_u (D - Q - U) + B + A`, A being what is sold to the rest of the world. Without these rows a target that is asked for while
-//! works still ramp up is met by building several times what can ever be fed or sold, for the sake of the first months of
-//! the ramp. With them, installed capacity ends where its hosts, scrap, ore, feed or users end. A separation makes several
-//! forms at once, of which some have no user: it is limited by its feed. Of whole works the last one may stand partly idle.
+//! `C[p,z,t] <= X[p,z,t]`, and for every form, of what processes make that make nothing else, and of what is bought,
+//! `sum_p b X + I + R <= sum_p a X + sum_u (D - Q - U) + B + A`, A being what is sold to the rest of the world. Without
+//! these rows a target that is asked for while works still ramp up is met by building several times what can ever be fed
+//! or sold, for the sake of the first months of the ramp; and what others sell is bought to be thrown away, for the sake
+//! of the part of it that still comes under a threat. With them, installed capacity ends where its hosts, scrap, ore, feed
+//! or users end. A separation makes several forms at once, of which some have no user: it is limited by its feed. Of whole
+//! works the last one may stand partly idle.
 
+use crate::constraint::balance;
 use crate::lp::{Bound, Column};
 use crate::model::Model;
 use crate::network::{Chain, Zone};
@@ -16,7 +19,7 @@ pub(crate) fn add(model: &mut Model<'_>) {
     let running: Vec<_> = model.variables.activity.iter().map(|(&k, &c)| (k, c)).collect();
     for ((process, zone, t), activity) in running {
         let Some(&installed) = model.variables.installed.get(&(process, zone, t)) else { continue };
-        let idle = Bound::fixed(idle(model, process, Some(zone)));
+        let idle = Bound::fixed(idle(model, process, zone));
         let place = model.names.place(process, zone, model.network.years[t]);
         model.lp.at_most(format!("in_use[{place}]"), vec![(installed, 1.0), (activity, -1.0)], idle);
     }
@@ -29,20 +32,17 @@ pub(crate) fn add(model: &mut Model<'_>) {
     }
 }
 
-/// New works that make a form and nothing else make no more than is used of it.
+/// No more of a form is bought, and made by processes that make nothing else, than is used of it.
 fn has_users(model: &mut Model<'_>, chain: &Chain, form: FormId, t: usize) {
     let network = model.network;
     let v = &model.variables;
-    let mut terms: Vec<(Column, f64)> = Vec::new();
+    let mut terms: Vec<(Column, f64)> =
+        vec![(v.made[&(form, t)], 1.0), (v.imported[&(form, t)], 1.0), (v.elsewhere[&(form, t)], 1.0)];
     let mut bound = Bound::default();
-    for &process in &chain.processes {
-        if let Some(b) = only_output(model, process, form) {
-            terms.extend(v.installed_anywhere.get(&(process, t)).map(|&column| (column, b)));
-            bound.always += b * idle(model, process, None);
-        }
-    }
-    if terms.is_empty() {
-        return;
+    for &process in chain.processes.iter().filter(|p| makes_others(model, **p, form)) {
+        let output = balance::output(network.system, process, form);
+        let running = (0..network.zones.len()).filter_map(|z| v.activity.get(&(process, z, t)));
+        terms.extend(running.map(|&x| (x, -output)));
     }
     for &process in &chain.processes {
         let taken = network.system.processes[process].recipe.iter();
@@ -62,17 +62,15 @@ fn has_users(model: &mut Model<'_>, chain: &Chain, form: FormId, t: usize) {
     model.lp.at_most(name, terms, bound);
 }
 
-/// Tonnes that a unit of activity makes of a form; `None` for a process that makes others too, or none of it.
-fn only_output(model: &Model<'_>, process: ProcessId, form: FormId) -> Option<f64> {
+/// Whether a process makes other forms beside one.
+fn makes_others(model: &Model<'_>, process: ProcessId, form: FormId) -> bool {
     let recipe = &model.network.system.processes[process].recipe;
-    let mut outputs = recipe.iter().filter(|term| term.role == Role::Output);
-    let output = outputs.next().filter(|term| term.form == form)?;
-    outputs.next().is_none().then(|| output.coefficient.value.get())
+    recipe.iter().any(|term| term.role == Role::Output && term.form != form)
 }
 
 /// Capacity of the largest single works, where they are whole.
-fn idle(model: &Model<'_>, process: ProcessId, zone: Option<Zone>) -> f64 {
+fn idle(model: &Model<'_>, process: ProcessId, zone: Zone) -> f64 {
     let here = model.choices.iter().enumerate();
-    let here = here.filter(|(_, (_, c))| c.process == process && zone.is_none_or(|z| z == c.zone));
+    let here = here.filter(|(_, (_, c))| c.process == process && c.zone == zone);
     here.filter_map(|(k, _)| model.works(k)).fold(0.0, f64::max)
 }

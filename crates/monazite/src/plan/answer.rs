@@ -1,5 +1,6 @@
 //! A plan: the answer to a programme.
 
+use crate::datum::Quality;
 use crate::economy::coupling::Estimate;
 use crate::id::{FormId, MineralId, ProcessId};
 use crate::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
@@ -303,6 +304,8 @@ pub struct FloorPrice {
     pub floor: Estimate,
     /// Market price today, USD/t.
     pub market: Estimate,
+    /// Quality of that price.
+    pub market_quality: Quality,
     /// What a contract for difference at the floor, or at the floor that the programme promises, pays a year at full
     /// output: from the low floor at the high price to the high floor at the low price.
     pub payment: Estimate,
