@@ -274,7 +274,7 @@ fn a_sharing_makes_a_chapter() {
         "USD\u{a0}15 to 60\u{a0}bn",
         "Where the joint gain comes from",
         "<strong>60</strong> (30 to 120)",
-        "<strong>−25.0</strong> (−12.5 to −50.0)",
+        "<strong>−25</strong> (−13 to −50)",
         "DEU and KOR",
         "No club is worth starting where all outsiders form a club of their own",
         "yes (100 %)",

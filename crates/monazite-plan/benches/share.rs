@@ -4,9 +4,10 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use monazite::balance::balance;
+use monazite::plan::Factors;
 use monazite::share::{Items, Valued};
 use monazite_plan::share::{
-    Club, Clubs, Factors, Game, Group, Players, assemble, least_core, nucleolus, orders, sampled, shapley,
+    Club, Clubs, Game, Group, Players, assemble, least_core, nucleolus, orders, sampled, shapley,
 };
 
 /// All 512 clubs of nine players for gallium, and all 4,096 of twelve for magnesium, the players alone included. The

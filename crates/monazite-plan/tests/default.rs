@@ -165,7 +165,7 @@ fn copper(system: &System) -> [String; 4] {
         8.6e6 * (of("cu_smelt") + of("cu_refine")) / 1e9
     };
     let [low, value, high] =
-        [|r: &Investment| r.datum.low.get(), |r| r.datum.value.get(), |r| r.datum.high.get()].map(cost);
+        [cost(|r| r.datum.low.get()), cost(|r| r.datum.value.get()), cost(|r| r.datum.high.get())];
     [
         "capital for 8.6 Mt/y of copper smelting and refining outside China, bn USD".to_owned(),
         format!("{value:.0} ({low:.0} to {high:.0})"),

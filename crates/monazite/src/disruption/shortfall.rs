@@ -14,8 +14,7 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
 /// Users of the members by what they have in common.
 fn groups(view: &View<'_>) -> BTreeMap<Key, Vec<u32>> {
     let mut groups: BTreeMap<Key, Vec<u32>> = BTreeMap::new();
-    for (at, user) in (0..).zip(&view.outcome.users).filter(|(_, u)| view.members.contains(&u.country))
-    {
+    for (at, user) in (0..).zip(&view.outcome.users).filter(|(_, u)| view.members.contains(&u.country)) {
         let mineral =
             Key { mineral: Some(view.system.forms[user.form].mineral), ..Key::of(Metric::Shortfall) };
         let form = Key { form: Some(user.form), ..mineral };

@@ -18,8 +18,7 @@ struct Behind {
 /// added, for one industry hangs on all of them at once.
 pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
     let mut groups: BTreeMap<(EndUseId, MineralId), BTreeMap<CountryId, Vec<u32>>> = BTreeMap::new();
-    for (at, user) in (0..).zip(&view.outcome.users).filter(|(_, u)| view.members.contains(&u.country))
-    {
+    for (at, user) in (0..).zip(&view.outcome.users).filter(|(_, u)| view.members.contains(&u.country)) {
         let mineral = view.system.forms[user.form].mineral;
         groups.entry((user.end_use, mineral)).or_default().entry(user.country).or_default().push(at);
     }

@@ -47,8 +47,9 @@ pub(super) fn sum_up(network: &Network, part: &Part, of: &[f64], sums: &mut [f64
 /// Producers run for the output that is asked for most; the others come along in the basket. They order inputs for what
 /// they can make.
 fn producers(network: &Network, part: &Part, state: &mut State) {
-    let State { setting, surge, levels, orders, spot_order, spot_sought, fed, ordered, pressed, idle, .. } =
-        state;
+    let State {
+        setting, surge, levels, orders, spot_order, spot_sought, fed, ordered, pressed, idle, ..
+    } = state;
     let sought = (&orders[..], &spot_order[..], &spot_sought[..]);
     let (fed, ordered) = (&mut fed[..], &mut ordered[..]);
     let (pressed, idle) = (&mut pressed[..], &mut idle[..]);
