@@ -45,7 +45,9 @@ fn shares(c: &mut Criterion) {
     c.bench_function("shapley of twelve", |b| b.iter(|| shapley(&game)));
     c.bench_function("least core of twelve", |b| b.iter(|| least_core(&game).unwrap()));
     c.bench_function("nucleolus of twelve", |b| b.iter(|| nucleolus(&game).unwrap()));
-    c.bench_function("shapley of thirty, 100 pairs of orders", |b| b.iter(|| sampled(&orders(30, 100, 1), worth)));
+    c.bench_function("shapley of thirty, 100 pairs of orders", |b| {
+        b.iter(|| sampled(&orders(30, 100, 1), worth))
+    });
 }
 
 /// All that is said of twelve players and twelve minerals, in 24 draws.

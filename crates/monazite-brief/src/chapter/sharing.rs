@@ -42,7 +42,9 @@ fn lead(sharing: &Sharing) -> Text {
         Some(_) => {
             " more than each acting alone. There are ways to share it that no group of them could better on its own."
         }
-        None => " more than each acting alone. Not every club of so many was planned: who gains what is sampled.",
+        None => {
+            " more than each acting alone. Not every club of so many was planned: who gains what is sampled."
+        }
     };
     Text::from(format!("Acting together the {} members gain ", sharing.players.len()))
         .figure(shown(sharing.value))

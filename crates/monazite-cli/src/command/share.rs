@@ -146,5 +146,7 @@ fn solve(
     })?;
     bar.finish_and_clear();
     let draws = usize::try_from(args.common.draws).unwrap_or(usize::MAX);
-    Ok(with_progress("sharing", || assemble(&programme.key, &players, &groups, sampled.as_deref(), (draws, args.common.seed)))?)
+    Ok(with_progress("sharing", || {
+        assemble(&programme.key, &players, &groups, sampled.as_deref(), (draws, args.common.seed))
+    })?)
 }

@@ -213,7 +213,9 @@ fn members(text: &mut String, sharing: &Sharing) {
                 sharing.players[player]
             );
         }
-        text.push_str("  core, nucleolus, smallest club and who joins next need every club and are left out\n");
+        text.push_str(
+            "  core, nucleolus, smallest club and who joins next need every club and are left out\n",
+        );
     }
     let _ = writeln!(text, "\n  who would walk away, by rule of sharing the cost");
     for rule in &sharing.rules {

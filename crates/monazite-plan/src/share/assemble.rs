@@ -6,8 +6,8 @@
 use super::game::{GameError, scale};
 use super::value::{Group, Players};
 use super::{
-    Club, Game, Objection, Outcomes, Rule, Sampled, Step, by_weights, follow, joiners, joining, least_core, leavers,
-    nucleolus, objections, sampled, shapley, smallest_club, surplus,
+    Club, Game, Objection, Outcomes, Rule, Sampled, Step, by_weights, follow, joiners, joining, least_core,
+    leavers, nucleolus, objections, sampled, shapley, smallest_club, surplus,
 };
 use crate::ranges::{Draws, draws, spread};
 use monazite::economy::coupling::Estimate;

@@ -166,11 +166,8 @@ impl<'a> Clubs<'a> {
                 b.block < self.blocks_of_a_group() && b.valued.iter().map(|v| v.club).eq(asked())
             })
         };
-        let mut blocks: BTreeMap<(usize, usize), SolvedBlock> = known
-            .into_iter()
-            .filter(whole)
-            .map(|b| ((b.group, b.block), b))
-            .collect();
+        let mut blocks: BTreeMap<(usize, usize), SolvedBlock> =
+            known.into_iter().filter(whole).map(|b| ((b.group, b.block), b)).collect();
         let open: Vec<(usize, usize)> = (0..models.len())
             .flat_map(|group| (0..self.blocks_of_a_group()).map(move |block| (group, block)))
             .filter(|at| !blocks.contains_key(at))
