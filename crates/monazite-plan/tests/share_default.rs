@@ -4,7 +4,7 @@
 
 use monazite::balance::{Balance, balance};
 use monazite::plan::{Programme, Targets};
-use monazite::share::{SolvedBlock, Valued};
+use monazite::share::{MemberShare, SolvedBlock, Valued};
 use monazite::system::System;
 use monazite_plan::share::{Club, Clubs, assemble, orders};
 use monazite_plan::{Questions, plan};
@@ -110,4 +110,30 @@ fn clubs_along_orders_are_worth_what_they_are_among_all() {
         assert_eq!(ours.club, theirs.club);
         assert!((total(ours) - total(theirs)).abs() <= 1e-6 * total(theirs), "{:b}", ours.club);
     }
+}
+
+/// The European Union in four parts: twelve players, 4,096 clubs.
+#[test]
+fn twelve_players_share_magnesium() {
+    let system = &case().system;
+    let text = monazite_io::programme::DEFAULT;
+    let programme = monazite_io::programme::parse("default.toml", text, system, ("g7-plus", "CHN")).unwrap();
+    let apart: Vec<_> = ["FRA", "DEU", "ITA"].map(|key| system.countries.id(key).unwrap()).into();
+    let minerals = [system.minerals.id("magnesium").unwrap()].into();
+    let programme = Programme { minerals, years: 6, ..programme.apart(system, &apart) };
+    let (players, groups) =
+        Clubs::of(system, &case().balance, &programme).solve(Vec::new(), &|_| ()).unwrap();
+    let numbers: Vec<u64> = groups[0].valued.iter().map(|v| v.club).collect();
+    assert_eq!(numbers, (0..4096).collect::<Vec<_>>());
+    let sharing = assemble("magnesium", &players, &groups, None, (2, 1)).unwrap();
+    let whole = sharing.value.value;
+    let sum = |of: fn(&MemberShare) -> f64| sharing.members.iter().map(of).sum::<f64>();
+    assert!(whole > 0.0 && (sum(|m| m.shapley.value) - whole).abs() < 1e-6 * whole);
+    assert!((sum(|m| m.nucleolus.unwrap().value) - whole).abs() < 1e-6 * whole);
+    assert_eq!(sharing.not_superadditive, None);
+    // The nucleolus is in the core wherever there is one.
+    let least = sharing.least_objection.unwrap().value;
+    let nucleolus = sharing.rules.iter().find(|r| r.rule == "nucleolus").unwrap();
+    assert_eq!(nucleolus.objection.is_none(), least <= 1e-6 * whole, "{least}");
+    assert_eq!(sharing.joining.len() + sharing.smallest[0].1.as_ref().map_or(1, Vec::len), 12);
 }
