@@ -30,6 +30,10 @@ fn run(system: &System, balance: &Balance, shocks: Vec<Kind>) -> Outcome {
     simulate(system, balance, &scenario(52, shocks)).unwrap()
 }
 
+/// Nothing has to run short before it starts: neither substitution, emergency recycling nor surge.
+const UNALARMED: [(Parameter, f64); 3] =
+    [(Parameter::SubstitutionCeiling, 0.0), (Parameter::RecyclingCeiling, 0.0), (Parameter::Surge, 0.0)];
+
 fn assert_baseline(outcome: &Outcome) {
     for t in 0..outcome.periods {
         for u in 0..outcome.users.len() {
@@ -92,8 +96,11 @@ proptest! {
             (Parameter::SpareCapacity, 0.5),
             (Parameter::SubstitutionCeiling, 0.5),
         ][which];
+        // More at hand delays whatever starts when it runs short, see `a_buffer_that_lasts_delays_the_alarm`.
+        let alarmed: &[_] = if parameter == Parameter::SubstitutionCeiling { &[] } else { &UNALARMED };
+        let system = with(with(system, &LIVELY), alarmed);
         let of = |value: f64| {
-            let system = with(with(system.clone(), &LIVELY), &[(parameter, value * most)]);
+            let system = with(system.clone(), &[(parameter, value * most)]);
             missing(&run(&system, &balance, vec![outage(&system, 0.8), ban(&system, 0.2)]))
         };
         let (less, more) = (of(a.min(b)), of(a.max(b)));
@@ -234,6 +241,32 @@ fn price_clears_what_is_left() {
     let full = simulate(&system, &balance, &scenario(8, vec![shock(ban(&system, 0.0), 0, 350)])).unwrap();
     assert!((full.price(node, 4).get() - 16.0).abs() < 1e-9);
     assert!((full.shortfall(user, 4).get() - 17.5).abs() < 1e-6);
+}
+
+#[test]
+fn a_buffer_that_lasts_delays_the_alarm() {
+    // B loses 7 t a week for four weeks and then all 70 for twenty. It can replace up to half, a twentieth of that more
+    // each week, from when half of its stock is gone or it falls short.
+    let left = |cover: f64| -> f64 {
+        let (system, balance) = two();
+        let react = [
+            (Parameter::TargetCover, cover),
+            (Parameter::SubstitutionCeiling, 0.5),
+            (Parameter::SubstitutionTime, 140.0),
+            (Parameter::CoverTrigger, 0.5),
+        ];
+        let system = with(system, &react);
+        let shocks = vec![shock(outage(&system, 0.1), 0, 28), shock(outage(&system, 1.0), 28, 140)];
+        missing(&simulate(&system, &balance, &scenario(26, shocks)).unwrap())
+    };
+    // Without stock it acts from the first week: 1.75 t a week more each week, 35 from the 21st on.
+    let at_once = (0..4).map(|t| 7.0 - 1.75 * f64::from(t)).sum::<f64>()
+        + (4..24).map(|t| 70.0 - (1.75 * f64::from(t)).min(35.0)).sum::<f64>();
+    assert!((left(0.0) - at_once).abs() < 1e-6, "{} {at_once}", left(0.0));
+    // 70 t last through the four weeks with 42 t, more than half, and are gone in the fifth: five sixths of it too late.
+    let later = 28.0 + (0..19).map(|t| 70.0 - 35.0 * (5.0 / 6.0 + f64::from(t)) / 20.0).sum::<f64>();
+    assert!((left(7.0) - later).abs() < 1e-6, "{} {later}", left(7.0));
+    assert!(later > at_once + 70.0);
 }
 
 /// A mines 3,650 t a year and sells all of it to B.

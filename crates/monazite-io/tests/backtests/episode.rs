@@ -19,11 +19,15 @@ pub(crate) struct Run<'a> {
 }
 
 impl<'a> Run<'a> {
-    pub(crate) fn of(system: &'a System, balance: &Balance, key: &str) -> Self {
+    /// A scenario of the library.
+    pub(crate) fn scenario(system: &System, key: &str) -> Scenario {
         let entry = Entry::of(key).unwrap();
-        let scenario = parse(&entry.file(), entry.text, system).unwrap();
+        parse(&entry.file(), entry.text, system).unwrap()
+    }
+
+    pub(crate) fn of(system: &'a System, balance: &Balance, scenario: Scenario) -> Self {
         let quiet =
-            Scenario { step: scenario.step, ..Scenario::quiet(key, scenario.start, scenario.horizon) };
+            Scenario { step: scenario.step, ..Scenario::quiet("quiet", scenario.start, scenario.horizon) };
         Self {
             outcome: simulate(system, balance, &scenario).unwrap(),
             quiet: simulate(system, balance, &quiet).unwrap(),

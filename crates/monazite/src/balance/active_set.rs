@@ -28,6 +28,8 @@ const UNREFINED: f64 = 1e-11;
 const REFINEMENTS: usize = 40;
 /// A scaled mass or price above minus this is not negative.
 const TOLERANCE: f64 = 1e-8;
+/// A scaled mass above minus this is zero but for rounding.
+const ROUNDING: f64 = 1e-12;
 /// Full steps without fewer violations before single steps begin.
 const PATIENCE: usize = 8;
 /// Most steps in all.
@@ -102,7 +104,7 @@ impl<'m> ActiveSet<'m> {
                 .filter(|&j| if pinned[j] { price[j] < -TOLERANCE } else { point[j] < -TOLERANCE })
                 .collect();
             if violated.is_empty() {
-                return Ok(Some(Optimum { point, pinned }));
+                return self.cut(sides, Optimum { point, pinned }).map(Some);
             }
             if violated.len() < fewest {
                 (fewest, patience) = (violated.len(), PATIENCE);
@@ -115,6 +117,20 @@ impl<'m> ActiveSet<'m> {
             }
         }
         Ok(None)
+    }
+
+    /// The optimum with masses that are negative within the tolerance at zero. Cut off afterwards they would be missing
+    /// from the equations; pinned they are made up for.
+    fn cut(&mut self, sides: &(Vec<f64>, Vec<f64>), mut optimum: Optimum) -> Result<Optimum, String> {
+        loop {
+            let negative = |j: &usize| self.matrices.bounded[*j] && optimum.point[*j] < -ROUNDING;
+            let negative: Vec<usize> = (0..optimum.pinned.len()).filter(negative).collect();
+            if negative.is_empty() {
+                return Ok(optimum);
+            }
+            negative.into_iter().for_each(|j| optimum.pinned[j] = true);
+            optimum.point = self.at(sides, &optimum.pinned)?;
+        }
     }
 
     /// Solution of the linear system with some masses pinned to zero: unknowns, then multipliers.
@@ -157,11 +173,17 @@ impl<'m> ActiveSet<'m> {
 
     /// Solution of the factorised system after iterative refinement, and its relative residual.
     fn refined(&mut self, right: &[f64], pinned: &[bool]) -> (Vec<f64>, f64) {
-        let size = largest(right).max(f64::MIN_POSITIVE);
+        let all = largest(right).max(f64::MIN_POSITIVE);
+        let sizes = blocks(right, pinned.len()).map(|size| if size > 0.0 { size } else { all });
+        // Each part by its own size: costs grow with the weight of the data, and would hide what equations lack.
+        let relative = |rest: &[f64]| {
+            let rest = blocks(rest, pinned.len());
+            (rest[0] / sizes[0]).max(rest[1] / sizes[1])
+        };
         let mut solution = right.to_vec();
         self.factors.solve(&mut solution);
         let mut rest = self.rest(&solution, right, pinned);
-        let mut error = largest(&rest) / size;
+        let mut error = relative(&rest);
         for _ in 0..REFINEMENTS {
             if error <= REFINED {
                 break;
@@ -169,7 +191,7 @@ impl<'m> ActiveSet<'m> {
             self.factors.solve(&mut rest);
             let next: Vec<f64> = solution.iter().zip(&rest).map(|(s, r)| s + r).collect();
             rest = self.rest(&next, right, pinned);
-            let smaller = largest(&rest) / size;
+            let smaller = relative(&rest);
             if smaller >= error || smaller.is_nan() {
                 break;
             }
@@ -229,6 +251,12 @@ fn shift(row: usize, column: usize, n: usize, regularisation: f64) -> f64 {
     } else {
         -regularisation
     }
+}
+
+/// The largest number of the unknowns' part of a vector and of the equations'.
+fn blocks(values: &[f64], unknowns: usize) -> [f64; 2] {
+    let (costs, equations) = values.split_at(unknowns);
+    [largest(costs), largest(equations)]
 }
 
 fn largest(values: &[f64]) -> f64 {

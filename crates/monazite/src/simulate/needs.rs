@@ -48,21 +48,36 @@ pub(super) fn sum_up(network: &Network, part: &Part, of: &[f64], sums: &mut [f64
 /// they can make.
 fn producers(network: &Network, part: &Part, state: &mut State) {
     let State {
-        setting, surge, levels, orders, spot_order, spot_sought, fed, ordered, pressed, idle, ..
+        setting,
+        surge,
+        levels,
+        orders,
+        spot_order,
+        spot_sought,
+        fed,
+        ordered,
+        for_use,
+        at_usual,
+        pressed,
+        idle,
+        ..
     } = state;
     let sought = (&orders[..], &spot_order[..], &spot_sought[..]);
     let (fed, ordered) = (&mut fed[..], &mut ordered[..]);
+    let (for_use, at_usual) = (&mut for_use[..], &mut at_usual[..]);
     let (pressed, idle) = (&mut pressed[..], &mut idle[..]);
     for nodes in &part.nodes {
         fed[nodes.clone()].fill(0.0);
     }
     part.producers().for_each(|p| {
-        let Asked { usual, all, sought } = asked(network, sought, p);
-        let limit = limit(setting, surge, &levels.capacity, p);
-        let x = network.producer_mass[p] * all.min(limit);
+        let Asked { contracts, use_and_spot, all, sought } = asked(network, sought, p);
+        let (limit, mass) = (limit(setting, surge, &levels.capacity, p), network.producer_mass[p]);
+        let x = mass * all.min(limit);
         ordered[p] = x;
+        for_use[p] = mass * use_and_spot.min(limit);
+        at_usual[p] = mass * contracts.max(1.0).min(limit);
         pressed[p] = sought - limit;
-        idle[p] = (limit - usual).max(0.0);
+        idle[p] = (limit - contracts).max(0.0);
         for &(n, a) in network.inputs_of(p) {
             fed[n as usize] += a * x;
         }
@@ -72,8 +87,10 @@ fn producers(network: &Network, part: &Part, state: &mut State) {
 /// What is asked of a producer, over its activity in the baseline.
 struct Asked {
     /// Orders for use, which leave the rest of its capacity to the spot market.
-    usual: f64,
-    /// All orders.
+    contracts: f64,
+    /// With those of the spot market.
+    use_and_spot: f64,
+    /// All orders, those for stock too.
     all: f64,
     /// What all buyers would order if it could make more.
     sought: f64,
@@ -85,13 +102,15 @@ fn asked(
     (orders, spot_order, spot_sought): (&[[f64; 2]], &[f64], &[f64]),
     producer: usize,
 ) -> Asked {
-    let mut asked = Asked { usual: 0.0, all: 0.0, sought: 0.0 };
+    let mut asked = Asked { contracts: 0.0, use_and_spot: 0.0, all: 0.0, sought: 0.0 };
     for &(n, _) in network.outputs_of(producer) {
         let n = n as usize;
         let [for_use, for_stock] = orders[n];
         let seek = if spot_sought[n] > 0.0 { 1.0 / network.made[n] } else { 0.0 };
-        asked.usual = asked.usual.max(for_use);
-        asked.all = asked.all.max(for_use + for_stock + spot_order[n] * seek);
+        let spot = spot_order[n] * seek;
+        asked.contracts = asked.contracts.max(for_use);
+        asked.use_and_spot = asked.use_and_spot.max(for_use + spot);
+        asked.all = asked.all.max(for_use + for_stock + spot);
         asked.sought = asked.sought.max(for_use + for_stock + spot_sought[n] * seek);
     }
     asked

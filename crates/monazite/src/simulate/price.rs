@@ -76,10 +76,11 @@ pub(super) fn price(network: &Network, part: &Part, slots: &Slots, policy: &Poli
 }
 
 /// Sums up both markets of a form: what is used beyond the baseline, and sent out, less what is made and sent in. Traders
-/// look at what was shipped and made, not at what has arrived.
+/// look at what was shipped and made, not at what has arrived, and what fills a stock is not on the market.
 fn markets(network: &Network, nodes: Range<usize>, state: &State) -> [Market; 2] {
-    let (made, received, spared) =
-        (&state.made_all[nodes.clone()], &state.received_all[nodes.clone()], &state.spared[nodes.clone()]);
+    let (made, makes) = (&state.made_for_use[nodes.clone()], &network.made[nodes.clone()]);
+    let (received, refill) = (&state.received_all[nodes.clone()], &state.received_for_stock[nodes.clone()]);
+    let (spared, refilled) = (&state.spared[nodes.clone()], &state.shipped_for_stock[nodes.clone()]);
     let (fed, used) = (&state.fed[nodes.clone()], &state.used[nodes.clone()]);
     let (shipped, spot_sold) = (&state.shipped[nodes.clone()], &state.spot_sold[nodes.clone()]);
     let (pace, stock) = (&state.setting.order_pace[nodes.clone()], &state.stock_all[nodes.clone()]);
@@ -89,9 +90,9 @@ fn markets(network: &Network, nodes: Range<usize>, state: &State) -> [Market; 2]
     for first in (0..made.len()).step_by(SIDES) {
         for (side, i) in (first..made.len()).take(SIDES).enumerate() {
             // A holder that draws down a surplus is not short.
-            let coming = made[i] + received[i] + spared[i];
+            let coming = (made[i] - makes[i]) + (received[i] - refill[i]) + spared[i];
             let asked = fed[i] + used[i];
-            let sent = shipped[i] + spot_sold[i];
+            let sent = (shipped[i] - refilled[i]) + spot_sold[i];
             let node = Market {
                 excess: (asked - (usual_fed[i] + usual_used[i])) + ((sent - exported[i]) - coming),
                 fed: fed[i],

@@ -10,12 +10,30 @@ pub(super) fn produce(network: &Network, part: &Part, value: &[f64], state: &mut
     for nodes in &part.nodes {
         state.taken[nodes.clone()].fill(0.0);
         state.spare[nodes.clone()].fill(0.0);
+        state.made_for_use[nodes.clone()].fill(0.0);
+        state.would_make[nodes.clone()].fill(0.0);
         state.made_now.iter_mut().for_each(|lot| lot[nodes.clone()].fill(0.0));
     }
-    let State { setting, levels, fill_home, ordered, pressed, idle, activity, limited_by, spare, .. } =
-        &mut *state;
+    let State {
+        setting,
+        levels,
+        fill_home,
+        ordered,
+        for_use,
+        at_usual,
+        pressed,
+        idle,
+        activity,
+        limited_by,
+        spare,
+        made_for_use,
+        would_make,
+        ..
+    } = &mut *state;
     let (fill_home, ordered) = (&fill_home[..], &ordered[..]);
     let (activity, limited_by, spare) = (&mut activity[..], &mut limited_by[..], &mut spare[..]);
+    let (for_use, at_usual) = (&for_use[..], &at_usual[..]);
+    let (made_for_use, would_make) = (&mut made_for_use[..], &mut would_make[..]);
     part.producers().for_each(|p| {
         let fill = network.inputs_of(p).iter().map(|&(n, _)| fill_home[n as usize]).fold(1.0, f64::min);
         activity[p] = ordered[p] * fill;
@@ -29,8 +47,12 @@ pub(super) fn produce(network: &Network, part: &Part, value: &[f64], state: &mut
             Binding::Capacity
         };
         let free = network.producer_mass[p] * idle[p] * fill;
+        let (for_use, at_usual) = (for_use[p] * fill, at_usual[p] * fill);
         for &(n, b) in network.outputs_of(p) {
-            spare[n as usize] += b * free;
+            let n = n as usize;
+            spare[n] += b * free;
+            made_for_use[n] += b * for_use;
+            would_make[n] += b * at_usual;
         }
     });
     if state.out.len() == 1 {

@@ -28,15 +28,16 @@ const DUST: f64 = 1e-9;
 /// orders. What is under way beyond what expected use keeps under way counts as stock (Sterman 1989), or orders would
 /// swing. What buyers abroad order for their stock is ordered on, as far as a surplus does not cover it.
 ///
-/// What is no longer needed is taken off what failed suppliers would have sent first: nobody orders less of those who
-/// deliver while others do not. What is missing all the same is sought on the spot market, as far as users can switch
-/// and as fast as new suppliers are qualified.
+/// A node with less need orders less only below what its suppliers deliver of the usual orders: nobody orders less of
+/// those who deliver while others do not. What is missing is sought on the spot market, as far as users can switch and
+/// as fast as new suppliers are qualified. Both look at what suppliers can deliver and not at what was ordered before,
+/// or orders cut while suppliers fail would stay cut when they recover.
 #[inline(always)]
 fn order(network: &Network, nodes: Range<usize>, state: &mut State) {
     let (supply, claims) = (&network.supply[nodes.clone()], &network.claims[nodes.clone()]);
     let (imported, makes) = (&network.imported[nodes.clone()], &network.made[nodes.clone()]);
-    let (received, made) = (&state.received_all[nodes.clone()], &state.made_all[nodes.clone()]);
-    let spot_bought = &state.spot_bought[nodes.clone()];
+    let (made, would_make) = (&state.made_all[nodes.clone()], &state.would_make[nodes.clone()]);
+    let filled = &state.filled[nodes.clone()];
     let (fed, wished) = (&state.fed[nodes.clone()], &state.wished[nodes.clone()]);
     let (export_use, export_stock) = (&state.export_use[nodes.clone()], &state.export_stock[nodes.clone()]);
     let stock = &state.stock_all[nodes.clone()];
@@ -52,20 +53,26 @@ fn order(network: &Network, nodes: Range<usize>, state: &mut State) {
         placed[i] = orders[i];
         let supplied = supply[i] > 0.0;
         let per_supply = if supplied { 1.0 / supply[i] } else { 0.0 };
-        let failed = supply[i] * (orders[i][0] - 1.0) - ((received[i] - spot_bought[i]) + made[i]);
-        let failed = above_zero(failed);
+        let size = if orders[i][0] > 1.0 { orders[i][0] } else { 1.0 };
+        let failed = (makes[i] * size - would_make[i]) + size * (imported[i] - filled[i]);
+        let failed = above_zero(failed) / size;
+        let delivered = supply[i] - failed;
         let grown = fed[i] + wished[i] + export_use[i] - claims[i];
         let usual = grown * per_supply * (imported[i] * lag[i] + makes[i]);
         let empty = target[i] - stock[i];
         let room = empty - (under_way[i] + made[i] - usual);
         let surplus = above_zero(-room * pace[i] - export_stock[i]);
         let more = grown - surplus;
-        let change = if more < 0.0 { -above_zero(-(more + failed)) } else { more };
-        spared[i] = above_zero(least(surplus, -change));
+        let wanted = above_zero(supply[i] + more);
+        // What the suppliers who deliver would deliver beyond that.
+        let excess = above_zero(delivered - wanted);
+        spared[i] = least(surplus, excess);
+        let fewer = if excess > 0.0 { wanted / delivered } else { 1.0 };
+        let for_use = if more < 0.0 { fewer } else { 1.0 + more * per_supply };
         let for_stock = above_zero(least(room, empty) * pace[i] + export_stock[i]) * per_supply;
-        let for_use = above_zero(1.0 + change * per_supply);
         orders[i] = if supplied { [for_use, for_stock] } else { orders[i] };
-        let sought = above_zero(failed + least(more, 0.0));
+        let sought =
+            if more < 0.0 { above_zero(wanted - delivered) } else { failed * (1.0 + more * per_supply) };
         let sought = if supplied && sought > DUST * supply[i] { sought } else { 0.0 };
         missing[i] = sought;
         let wanted = least(sought, switchable[i] * supply[i]);
@@ -101,10 +108,12 @@ fn substitute(network: &Network, part: &Part, state: &mut State) {
     let State { setting, fill_home, stock_before, stock_all, eased, recycling, substitution, .. } = state;
     let (fill_home, stock_before, stock_all) = (&fill_home[..], &stock_before[..], &stock_all[..]);
     let (eased, recycling, substitution) = (&mut eased[..], &mut recycling[..], &mut substitution[..]);
+    let (fed, used, served) = (&state.fed[..], &state.used[..], &state.served[..]);
     part.nodes().filter(|&n| network.used[n] > 0.0).for_each(|n| {
         let (before, after) = (stock_before[n], stock_all[n]);
         // A stock that runs out serves its users for the part of the period that it lasts.
-        let short = if before > 0.0 { 1.0 - fill_home[n] } else { f64::from(u8::from(fill_home[n] < 1.0)) };
+        let unmet = fed[n] * (1.0 - fill_home[n]) + (used[n] - served[n]);
+        let short = if unmet > DUST * network.used[n] { unmet / (before + unmet) } else { 0.0 };
         let low = below(before, after, setting.trigger[n]).max(short);
         if low <= 0.0 && !eased[n] {
             return;

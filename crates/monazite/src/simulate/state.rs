@@ -36,6 +36,15 @@ pub struct State {
     pub(super) stock_before: Vec<f64>,
     pub(super) made_all: Vec<f64>,
     pub(super) received_all: Vec<f64>,
+    /// Output that serves orders for use and the spot market; the rest fills stocks.
+    pub(super) made_for_use: Vec<f64>,
+    /// Shipments, received and sent, that fill stocks.
+    pub(super) received_for_stock: Vec<f64>,
+    pub(super) shipped_for_stock: Vec<f64>,
+    /// What a node's producers would make, and exporters fill of one unit of orders, if its orders for use were at least
+    /// the usual.
+    pub(super) would_make: Vec<f64>,
+    pub(super) filled: Vec<f64>,
     /// Orders for use and for stock, over supply of the baseline.
     pub(super) orders: Vec<[f64; 2]>,
     /// The same as they were in the period just made.
@@ -128,6 +137,10 @@ pub struct State {
     pub(super) want: Vec<f64>,
     pub(super) got: Vec<f64>,
     pub(super) ordered: Vec<f64>,
+    /// The part of it for use and the spot market.
+    pub(super) for_use: Vec<f64>,
+    /// What orders for use would be, as far as producers can make it, if they were at least the usual.
+    pub(super) at_usual: Vec<f64>,
     /// Capacity of producers beyond what contracts take, over their activity in the baseline.
     pub(super) idle: Vec<f64>,
     /// What is sought of producers beyond what they can make, over their activity in the baseline; negative where less is.
@@ -197,6 +210,10 @@ impl State {
             &mut self.under_way,
             &mut self.made_all,
             &mut self.received_all,
+            &mut self.received_for_stock,
+            &mut self.shipped_for_stock,
+            &mut self.would_make,
+            &mut self.filled,
         ] {
             reset(list, nodes, 0.0);
         }
@@ -204,6 +221,8 @@ impl State {
             reset(list, nodes, 1.0);
         }
         self.shipped.copy_from_slice(&network.exported);
+        self.made_for_use.clear();
+        self.made_for_use.extend_from_slice(&network.made);
         self.stock_all.clear();
         self.stock_all.extend_from_slice(&self.setting.target);
         for orders in [&mut self.orders, &mut self.placed] {
@@ -222,9 +241,15 @@ impl State {
         {
             reset(list, users, 0.0);
         }
-        for list in
-            [&mut self.pressed, &mut self.surge, &mut self.ordered, &mut self.idle, &mut self.activity]
-        {
+        for list in [
+            &mut self.pressed,
+            &mut self.surge,
+            &mut self.ordered,
+            &mut self.for_use,
+            &mut self.at_usual,
+            &mut self.idle,
+            &mut self.activity,
+        ] {
             reset(list, producers, 0.0);
         }
         self.limited_by.clear();

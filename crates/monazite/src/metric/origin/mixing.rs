@@ -218,6 +218,16 @@ impl Block {
             SparseColMat::<usize, f64>::try_new_from_triplets(countries.len(), countries.len(), &triplets)
                 .map_err(|e| singular(format!("{e:?}")))?;
         let factors = matrix.sp_lu().map_err(|e| singular(format!("{e:?}")))?;
+        // Loops that feed each other can be closed to rounding though none of their flows is dust.
+        let mut once = Mat::<f64>::full(countries.len(), 1, 1.0);
+        factors.solve_in_place(once.as_mut());
+        if (0..countries.len()).any(|row| !once[(row, 0)].is_finite()) {
+            return Err(singular(
+                "trade goes round with next to nothing coming in; \
+                 look for a wrong unit: a datum many orders of magnitude from the others"
+                    .to_owned(),
+            ));
+        }
         let makers = countries
             .iter()
             .map(|country| {
