@@ -209,7 +209,7 @@ fn of_group(
         }
     }
     if questions.alternatives {
-        session.come_nearest()?;
+        session.hold(&lacking)?;
         plan.alternatives = alternatives(&mut session, &best)?;
     }
     Ok((plan, ledger))

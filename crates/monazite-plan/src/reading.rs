@@ -188,7 +188,8 @@ impl Reading<'_, '_> {
                         let lacks = (need * had - stands * standing - others).max(0.0);
                         ((lacks + passed_on) / (need * had)).min(1.0)
                     };
-                    let central = self.sum(&supply.supplied) / had;
+                    // What is sold is not had, so more may come from the supplier than is had.
+                    let central = (self.sum(&supply.supplied) / had).min(1.0);
                     let share = estimate(std::iter::once(central).chain(drawn.iter().map(of_draw)));
                     dependence.push(Dependence { mineral: chain.mineral, stage, year, share });
                 }
@@ -222,7 +223,8 @@ impl Reading<'_, '_> {
                     asked: target.asked,
                     met: model.network.years.get(first).copied(),
                     share: Share::new(target.share),
-                    nearest: Share::new(reached[asked]),
+                    // Plus zero, or nothing is less than nothing.
+                    nearest: Share::new(reached[asked].max(0.0) + 0.0),
                     simulated: None,
                 }
             })

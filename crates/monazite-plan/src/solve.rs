@@ -123,17 +123,22 @@ impl<'m, 'a> Session<'m, 'a> {
         }
         self.release(&asked)?;
         self.minimise(&asked.iter().map(|&c| (c, 1.0)).collect::<Vec<_>>())?;
-        let nearest = self.optimum("the nearest to the targets")?;
+        let nearest = self.cheapest("the nearest to the targets")?;
         let lacking: Vec<(Column, f64)> = asked
             .iter()
             .map(|&c| (c, nearest.columns[c.0]))
             .map(|(c, lack)| (c, if lack > MET { lack } else { 0.0 }))
             .collect();
+        self.hold(&lacking)?;
+        Ok(lacking)
+    }
+
+    /// Holds targets to what they lack at most, and counts costs again.
+    pub(crate) fn hold(&mut self, lacking: &[(Column, f64)]) -> Result<(), Error> {
         // A little room, or rounding would make the next solve infeasible.
         let room = |lack: f64| if lack > 0.0 { lack * (1.0 + 1e-6) + 1e-7 } else { 1e-7 };
         self.limit(&lacking.iter().map(|&(c, lack)| (c, room(lack))).collect::<Vec<_>>())?;
-        self.restore_costs()?;
-        Ok(lacking)
+        self.restore_costs()
     }
 
     /// The duals of the last solve by item: a dual is linear in the costs of what is done, so those of the items add up.

@@ -304,7 +304,12 @@ fn in_the_way(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
         vec![
             brief.system.minerals[c.mineral].name.clone().into(),
             c.targets.iter().map(|t| near(plan, c.mineral, t)).collect::<Vec<_>>().join("; ").into(),
-            c.limits.iter().map(|l| limit_in_words(brief.system, l)).collect::<Vec<_>>().join("; ").into(),
+            if c.limits.is_empty() {
+                "nothing in the data to build it with".into()
+            } else {
+                let limits = c.limits.iter().map(|l| limit_in_words(brief.system, l));
+                limits.collect::<Vec<_>>().join("; ").into()
+            },
         ]
     };
     (!plan.conflicts.is_empty()).then(|| {

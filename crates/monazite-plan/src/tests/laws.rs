@@ -89,6 +89,25 @@ proptest! {
         }
     }
 
+    /// Of a stop of half of the exports the other half is had: still nobody buys to throw away.
+    #[test]
+    fn what_is_made_and_bought_is_used(share in 0.05..0.6_f64, probability in 0.0..0.5_f64) {
+        let case = smelter();
+        let mut programme = programme(&case.0, 4);
+        programme.targets.processing = target(share, 2026);
+        programme.threats = vec![stop(&case.0, 12.0, probability)];
+        programme.threats[0].lost[0].share = Share::new(0.5);
+        solved(&case, &programme, |model, best, _| {
+            let metal = case.0.forms.id("metal").unwrap();
+            for t in 0..4 {
+                let of = |column: &crate::lp::Column| best.columns[column.0];
+                let had = of(&model.variables.made[&(metal, t)]) + of(&model.variables.imported[&(metal, t)]);
+                prop_assert!(had <= 100.0 + 1e-5, "{had} t/y for a need of 100");
+            }
+            Ok(())
+        })?;
+    }
+
     /// A cap on the supplier does not make anybody go without.
     #[test]
     fn needs_of_normal_years_go_before_targets(cap in 0.0..1.0_f64) {
