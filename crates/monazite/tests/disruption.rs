@@ -172,14 +172,14 @@ fn an_interrupted_spread_goes_on_to_the_same_numbers() {
     let outcome = model.outcome(&model.inputs().central());
     let panel = Panel::new(&system, &question(), &outcome).unwrap();
     let mut whole = Spread::new(&model, &panel, 5);
-    whole.advance(&model, &panel, 40, &mut |_| true);
+    whole.advance(&model, &panel, 100, &mut |_| true);
     let mut parts = Spread::new(&model, &panel, 5);
-    parts.advance(&model, &panel, 40, &mut |spread| spread.done() < 16);
-    assert_eq!(parts.done(), 16, "stopped after a batch");
+    parts.advance(&model, &panel, 100, &mut |spread| spread.done() < 64);
+    assert_eq!(parts.done(), 64, "stopped after a batch");
     let text = serde_json::to_string(&parts).unwrap();
     let mut parts: Spread = serde_json::from_str(&text).unwrap();
     assert!(parts.fits(&model, &panel, 5) && !parts.fits(&model, &panel, 6));
-    parts.advance(&model, &panel, 40, &mut |_| true);
+    parts.advance(&model, &panel, 100, &mut |_| true);
     assert_eq!(parts, whole);
     let survive = panel.places().position(|(key, _)| key.metric == Metric::TimeToSurvive).unwrap();
     let at = |p: f64| whole.quantile(Share::new(p))[survive];
