@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
-use monazite::assess::{Assessment, Question, assess};
-use monazite::balance::{Ensemble, ensemble};
+mod common;
+
+use common::Case;
 use monazite::economy::coupling::Estimate;
 use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
 use monazite::quantity::Days;
@@ -11,7 +12,7 @@ use monazite::scenario::Scenario;
 use monazite::share::{Joined, MemberShare, Outsiders, RuleShare, Sharing};
 use monazite::system::testing::Builder;
 use monazite::system::{Source, Stage, System};
-use monazite_brief::{Brief, Context, Simulation, page, summary};
+use monazite_brief::{Brief, Simulation, page, summary};
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -41,38 +42,6 @@ fn small() -> System {
     };
     system.sources.insert("evil", source);
     system
-}
-
-/// The small network with its question answered.
-struct Case {
-    system: System,
-    ensemble: Ensemble,
-    assessment: Assessment,
-    context: Context,
-}
-
-impl Case {
-    fn of(system: System) -> Self {
-        let ensemble = ensemble(&system, 3, 1).unwrap();
-        let question = Question { for_: "DEU".into(), from: "CHN".into() };
-        let assessment = assess(&system, &ensemble, &question).unwrap();
-        let context = Context { version: "test".into(), seed: 1, ..Context::default() };
-        Self { system, ensemble, assessment, context }
-    }
-
-    fn brief(&self) -> Brief<'_> {
-        Brief {
-            system: &self.system,
-            ensemble: &self.ensemble,
-            figures: &self.assessment.figures,
-            simulation: None,
-            plan: None,
-            sharing: None,
-            for_: "DEU",
-            from: "CHN",
-            context: &self.context,
-        }
-    }
 }
 
 /// Values of an attribute, in the order of the page.

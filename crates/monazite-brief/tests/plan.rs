@@ -2,14 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
-use monazite::assess::{Question, assess};
-use monazite::balance::ensemble;
+mod common;
+
+use common::Case;
 use monazite::economy::coupling::Estimate;
 use monazite::plan::{Binding, Built, Conflict, Dependence, FrontierPoint, Met, Plan, TargetKind, Wait};
 use monazite::quantity::{Share, TonnesPerYear};
 use monazite::system::testing::Builder;
 use monazite::system::{Stage, System};
-use monazite_brief::{Brief, Context, page};
+use monazite_brief::{Brief, page};
 
 fn small() -> System {
     Builder::new()
@@ -98,23 +99,9 @@ fn plan(system: &System) -> Plan {
 
 #[test]
 fn a_page_with_a_plan_has_its_chapter_and_says_what_the_simulator_finds() {
-    let system = small();
-    let ensemble = ensemble(&system, 2, 1).unwrap();
-    let question = Question { for_: "DEU".into(), from: "CHN".into() };
-    let assessment = assess(&system, &ensemble, &question).unwrap();
-    let context = Context { version: "test".into(), seed: 1, ..Context::default() };
-    let plan = plan(&system);
-    let brief = Brief {
-        system: &system,
-        ensemble: &ensemble,
-        figures: &assessment.figures,
-        simulation: None,
-        plan: Some(&plan),
-        sharing: None,
-        for_: "DEU",
-        from: "CHN",
-        context: &context,
-    };
+    let case = Case::of(small());
+    let plan = plan(&case.system);
+    let brief = Brief { plan: Some(&plan), ..case.brief() };
     let with = page(&brief);
     assert_eq!(with, page(&brief), "the same twice");
     for part in [

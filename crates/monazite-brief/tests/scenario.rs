@@ -2,8 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use monazite::assess::{Question, assess};
-use monazite::balance::ensemble;
+mod common;
+
+use common::Case;
+use monazite::assess::Question;
 use monazite::disruption::{Panel, WeekFigure};
 use monazite::quantity::{Days, Share};
 use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Scenario, Shock};
@@ -11,7 +13,7 @@ use monazite::simulate::simulate;
 use monazite::system::behaviour::Parameter;
 use monazite::system::testing::Builder;
 use monazite::system::{Stage, System};
-use monazite_brief::{Brief, Context, Simulation, page};
+use monazite_brief::{Brief, Simulation, page};
 
 /// CHN smelts; DEU uses, holds ten weeks, and gets a fifth from KOR.
 fn small() -> System {
@@ -55,28 +57,17 @@ fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
 
 #[test]
 fn a_page_with_a_scenario_has_its_three_chapters_and_the_numbers_of_its_figures() {
-    let system = small();
-    let ensemble = ensemble(&system, 3, 1).unwrap();
+    let case = Case::of(small());
+    let (system, ensemble) = (&case.system, &case.ensemble);
     let question = Question { for_: "DEU".into(), from: "CHN".into() };
-    let assessment = assess(&system, &ensemble, &question).unwrap();
-    let scenario = stop(&system);
-    let outcome = simulate(&system, &ensemble.central, &scenario).unwrap();
-    let panel = Panel::new(&system, &question, &outcome).unwrap();
+    let scenario = stop(system);
+    let outcome = simulate(system, &ensemble.central, &scenario).unwrap();
+    let panel = Panel::new(system, &question, &outcome).unwrap();
     let central = panel.read(&outcome);
     let (low, high): (Vec<f64>, Vec<f64>) = central.iter().map(|v| (0.9 * v, 1.1 * v)).unzip();
-    let figures: Vec<WeekFigure> = panel.figures(&system, &scenario, &central, &low, &high);
-    let context = Context { version: "test".into(), seed: 1, ..Context::default() };
-    let brief = Brief {
-        system: &system,
-        ensemble: &ensemble,
-        figures: &assessment.figures,
-        simulation: Some(Simulation { scenario: &scenario, figures: &figures, losses: &[] }),
-        plan: None,
-        sharing: None,
-        for_: "DEU",
-        from: "CHN",
-        context: &context,
-    };
+    let figures: Vec<WeekFigure> = panel.figures(system, &scenario, &central, &low, &high);
+    let simulation = Some(Simulation { scenario: &scenario, figures: &figures, losses: &[] });
+    let brief = Brief { simulation, ..case.brief() };
     let with = page(&brief);
     assert_eq!(with, page(&brief), "the same twice");
     for id in ["shortage-calendar", "endurance", "prices"] {

@@ -41,14 +41,7 @@ impl PlanArgs {
 pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
     let dataset = dataset(&args.common)?;
     let system = &dataset.system;
-    let parties = (args.common.for_.as_str(), args.common.from.as_str());
-    for party in [parties.0, parties.1] {
-        system.members(party)?;
-    }
-    let programme = match &what.programme {
-        Some(path) => programme::read(path, system, parties)?,
-        None => default_programme(args, &dataset)?,
-    };
+    let programme = asked(args, &dataset, what.programme.as_deref())?;
     let (draws, seed) = (args.common.draws as usize, args.common.seed);
     let ensemble = with_progress("balancing", || ensemble(system, draws, seed))?;
     let questions = if what.quick { Questions::default() } else { Questions::ALL };
@@ -59,6 +52,18 @@ pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
     }
     emit(args, Some(&dataset), &[("plan", &plan_results::sheet(system, &plan))])?;
     forget(place.as_deref())
+}
+
+/// The programme of a file, or the default one.
+pub(super) fn asked(args: &Args, dataset: &Dataset, file: Option<&Path>) -> Result<Programme, Failure> {
+    let parties = (args.common.for_.as_str(), args.common.from.as_str());
+    for party in [parties.0, parties.1] {
+        dataset.system.members(party)?;
+    }
+    match file {
+        Some(path) => Ok(programme::read(path, &dataset.system, parties)?),
+        None => default_programme(args, dataset),
+    }
 }
 
 /// Plans mineral by mineral, behind a bar of progress.

@@ -1,7 +1,7 @@
 //! `monazite share`: who joins a programme, what each gains and pays, and whether it stays.
 
 use crate::args::Args;
-use crate::command::plan::default_programme;
+use crate::command::plan::{asked, default_programme};
 use crate::failure::{Failure, tell};
 use crate::output::{emit, text_to_stdout};
 use crate::resume::{Resume, forget};
@@ -10,8 +10,8 @@ use monazite::balance::{Balance, balance};
 use monazite::id::CountryId;
 use monazite::plan::Programme;
 use monazite::share::Sharing;
+use monazite_io::Dataset;
 use monazite_io::results::share::{sheet, summary};
-use monazite_io::{Dataset, programme};
 use monazite_plan::share::{Club, Clubs, MOST_PLAYERS, assemble, orders};
 use std::path::{Path, PathBuf};
 
@@ -53,14 +53,7 @@ impl ShareArgs {
 pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
     let dataset = dataset(&args.common)?;
     let system = &dataset.system;
-    let parties = (args.common.for_.as_str(), args.common.from.as_str());
-    for party in [parties.0, parties.1] {
-        system.members(party)?;
-    }
-    let programme = match &what.programme {
-        Some(path) => programme::read(path, system, parties)?,
-        None => default_programme(args, &dataset)?,
-    };
+    let programme = asked(args, &dataset, what.programme.as_deref())?;
     let programme = apart(&dataset, programme, &what.apart)?;
     let balance = with_progress("balancing", || balance(system))?;
     let place = args.common.out.as_ref().map(|folder| folder.join(CHECKPOINT));
@@ -68,7 +61,7 @@ pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
     if args.common.format.is_none() && args.common.out.is_none() {
         return text_to_stdout(&summary(&sharing));
     }
-    let for_ = if what.programme.is_some() { programme.key.as_str() } else { parties.0 };
+    let for_ = if what.programme.is_some() { &programme.key } else { &args.common.for_ };
     emit(args, Some(&dataset), &[("share", &sheet(&sharing, for_, &programme.supplier))])?;
     forget(place.as_deref())
 }
