@@ -251,4 +251,16 @@ fn a_sharing_makes_a_chapter() {
     ] {
         assert!(page.contains(words), "{words}");
     }
+    // Of a game too large for every club.
+    let sampled = Sharing {
+        orders: Some(20),
+        least_objection: None,
+        smallest: Vec::new(),
+        joining: Vec::new(),
+        rules: vec![RuleShare { objection: None, ..rule("shapley", vec![]) }],
+        ..sharing
+    };
+    let brief = monazite_brief::page(&Brief { sharing: Some(&sampled), ..case.brief() });
+    assert!(brief.contains("the mean over 20 orders of joining") && brief.contains("not looked at"));
+    assert!(!brief.contains("Who starts, and who joins next"));
 }

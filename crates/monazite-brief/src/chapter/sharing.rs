@@ -24,8 +24,10 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
          own. It stays if together is more than outside; in brackets the part of the draws in which it does.",
     )));
     blocks.push(minerals(brief, sharing));
-    blocks.push(Block::Heading("Who starts, and who joins next".to_owned()));
-    blocks.push(Block::List(smallest(brief, sharing)));
+    if !sharing.smallest.is_empty() {
+        blocks.push(Block::Heading("Who starts, and who joins next".to_owned()));
+        blocks.push(Block::List(smallest(brief, sharing)));
+    }
     if !sharing.joining.is_empty() {
         blocks.push(Block::Table(joining(brief, sharing)));
     }
@@ -42,17 +44,26 @@ fn lead(sharing: &Sharing) -> Text {
         Some(_) => {
             " more than each acting alone. There are ways to share it that no group of them could better on its own."
         }
-        None => {
-            " more than each acting alone. Not every club of so many was planned: who gains what is sampled."
-        }
+        None => " more than each acting alone.",
     };
-    Text::from(format!("Acting together the {} members gain ", sharing.players.len()))
+    let text = Text::from(format!("Acting together the {} members gain ", sharing.players.len()))
         .figure(shown(sharing.value))
         .words(held)
         .words(&format!(
             " Money is discounted; ranges are those of {} draws of costs and threats.",
             sharing.draws
-        ))
+        ));
+    let errors = sharing.members.iter().map(|m| m.shapley_error);
+    match (sharing.orders, errors.max_by(|a, b| a.value.total_cmp(&b.value))) {
+        (Some(orders), Some(error)) => text
+            .words(&format!(
+                " They are too many to plan every club: what each gains is the mean over {orders} orders of joining, \
+                 with a standard error of at most "
+            ))
+            .figure(shown(error))
+            .words(", and what groups of them would do was not looked at."),
+        _ => text,
+    }
 }
 
 fn members(brief: &Brief<'_>, sharing: &Sharing, rule: &RuleShare) -> Table {
@@ -131,7 +142,7 @@ fn smallest(brief: &Brief<'_>, sharing: &Sharing) -> Vec<Text> {
 fn rules(brief: &Brief<'_>, sharing: &Sharing) -> Table {
     let row = |r: &RuleShare| {
         let objection = r.objection.as_ref().map_or_else(
-            || Text::from("nobody"),
+            || Text::from(if sharing.orders.is_none() { "nobody" } else { "not looked at" }),
             |(club, gain)| Text::from(format!("{}, by ", names(brief, sharing, club))).figure(shown(*gain)),
         );
         let leave = if r.leave.is_empty() { "nobody".to_owned() } else { names(brief, sharing, &r.leave) };

@@ -112,7 +112,7 @@ fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
         model.lp.at_most(branch.name(model, "elsewhere_limit", &key), vec![(elsewhere, 1.0)], bound);
         let free = friction.free(form);
         let terms = vec![(elsewhere, 1.0), (normal, -h * (1.0 - free))];
-        let bound = Bound::fixed(free * available(Seller::Rest));
+        let bound = Bound { parts: chain.parts(y), ..Bound::fixed(free * available(Seller::Rest)) };
         model.lp.at_most(branch.name(model, "contract", &key), terms, bound);
         let switched = friction.switched(form);
         let (made, sale) = (v.made[&(form, y)], v.sale[&(form, y)]);
