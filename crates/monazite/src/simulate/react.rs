@@ -49,13 +49,19 @@ fn order(network: &Network, nodes: Range<usize>, state: &mut State) {
     let (orders, placed) = (&mut state.orders[nodes.clone()], &mut state.placed[nodes.clone()]);
     let (spared, missing) = (&mut state.spared[nodes.clone()], &mut state.missing[nodes.clone()]);
     let qualified = &mut state.qualified[nodes];
+    // Three loops, each with few enough lists for vector instructions.
+    placed.copy_from_slice(orders);
     for i in 0..supply.len() {
-        placed[i] = orders[i];
-        let supplied = supply[i] > 0.0;
-        let per_supply = if supplied { 1.0 / supply[i] } else { 0.0 };
-        let size = if orders[i][0] > 1.0 { orders[i][0] } else { 1.0 };
+        let size = if placed[i][0] > 1.0 { placed[i][0] } else { 1.0 };
         let failed = (makes[i] * size - would_make[i]) + size * (imported[i] - filled[i]);
-        let failed = above_zero(failed) / size;
+        missing[i] = above_zero(failed) / size;
+    }
+    for i in 0..supply.len() {
+        let supplied = supply[i] > 0.0;
+        // Divided everywhere and used where it is a number, so that the loop has no branch.
+        let per_supply = 1.0 / supply[i];
+        let per_supply = if supplied { per_supply } else { 0.0 };
+        let failed = missing[i];
         let delivered = supply[i] - failed;
         let grown = fed[i] + wished[i] + export_use[i] - claims[i];
         let usual = grown * per_supply * (imported[i] * lag[i] + makes[i]);
@@ -67,17 +73,22 @@ fn order(network: &Network, nodes: Range<usize>, state: &mut State) {
         // What the suppliers who deliver would deliver beyond that.
         let excess = above_zero(delivered - wanted);
         spared[i] = least(surplus, excess);
-        let fewer = if excess > 0.0 { wanted / delivered } else { 1.0 };
-        let for_use = if more < 0.0 { fewer } else { 1.0 + more * per_supply };
+        let part = wanted / delivered;
+        let fewer = if excess > 0.0 { part } else { 1.0 };
+        let larger = 1.0 + more * per_supply;
+        let for_use = if more < 0.0 { fewer } else { larger };
         let for_stock = above_zero(least(room, empty) * pace[i] + export_stock[i]) * per_supply;
-        orders[i] = if supplied { [for_use, for_stock] } else { orders[i] };
-        let sought =
-            if more < 0.0 { above_zero(wanted - delivered) } else { failed * (1.0 + more * per_supply) };
-        let sought = if supplied && sought > DUST * supply[i] { sought } else { 0.0 };
-        missing[i] = sought;
-        let wanted = least(sought, switchable[i] * supply[i]);
+        orders[i][0] = if supplied { for_use } else { 1.0 };
+        orders[i][1] = for_stock;
+        let (lacking, growing) = (above_zero(wanted - delivered), failed * larger);
+        let sought = if more < 0.0 { lacking } else { growing };
+        missing[i] = if sought > DUST * supply[i] { sought } else { 0.0 };
+    }
+    for i in 0..supply.len() {
+        let wanted = least(missing[i], switchable[i] * supply[i]);
         let able = qualified[i] + switch_pace[i] * (wanted - qualified[i]);
-        qualified[i] = if wanted == 0.0 && able < DUST * supply[i] { 0.0 } else { able };
+        let dust = (wanted == 0.0) & (able < DUST * supply[i]);
+        qualified[i] = if dust { 0.0 } else { able };
     }
 }
 
