@@ -331,5 +331,8 @@ fn near(plan: &Plan, mineral: MineralId, kind: &TargetKind) -> String {
     };
     let when = met.met.map_or_else(|| "not met by the end".to_owned(), |year| format!("met from {year}"));
     let (share, nearest) = (100.0 * met.share.get(), 100.0 * met.nearest.get());
-    format!("{kind}: {share:.0} % asked for {}, {nearest:.0} % reached, {when}", met.asked)
+    // A share of one's own is reached from below, all else from above.
+    let own = matches!(kind, TargetKind::Extraction | TargetKind::Processing | TargetKind::Recycling);
+    let (bound, end) = if own { ("", "reached") } else { ("at most ", "at best") };
+    format!("{kind}: {bound}{share:.0} % asked for {}, {nearest:.0} % {end}, {when}", met.asked)
 }
