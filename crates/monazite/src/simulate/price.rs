@@ -15,6 +15,7 @@ use super::parameters::Slots;
 use super::part::Part;
 use super::policy::Policy;
 use super::state::State;
+use super::wide::SIDES;
 use std::ops::Range;
 
 /// What a market is made of in a period.
@@ -25,9 +26,6 @@ pub(super) struct Market {
     asked: f64,
     stock: f64,
 }
-
-/// Sums kept side by side, so that one addition does not wait for the one before.
-pub(super) const SIDES: usize = 4;
 
 /// Excess over all that is asked for below which it is rounding.
 const DUST: f64 = 1e-9;

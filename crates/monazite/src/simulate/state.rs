@@ -151,7 +151,7 @@ pub struct State {
     pub(super) restraint: Vec<[f64; 2]>,
     pub(super) class_need: Vec<[f64; 2]>,
     /// Sums on the way to it.
-    pub(super) class_sums: Vec<[[f64; 2]; super::price::SIDES]>,
+    pub(super) class_sums: Vec<[[f64; 2]; super::wide::SIDES]>,
     pub(super) market: Vec<[super::price::Market; 2]>,
 }
 

@@ -9,8 +9,8 @@ pub(super) fn wide<R>(run: impl FnOnce() -> R) -> R {
     Arch::new().dispatch(run)
 }
 
-/// Sums kept side by side, so that one addition does not wait for the one before.
-pub(super) const LANES: usize = 8;
+/// Sums of a list that are kept side by side, so that one addition does not wait for the one before.
+const LANES: usize = 8;
 
 /// Sum of a list, in the same order on every processor.
 #[inline]
@@ -33,10 +33,12 @@ pub(super) fn sum(list: &[f64]) -> f64 {
     )
 }
 
+/// Sums of pairs and records that are kept side by side.
+pub(super) const SIDES: usize = 4;
+
 /// Sums of a pair of numbers over some positions, kept side by side.
 #[inline(always)]
 pub(super) fn pairs(positions: &[u32], pair: impl Fn(usize, u32) -> [f64; 2]) -> [f64; 2] {
-    const SIDES: usize = 4;
     let (rows, rest) = positions.as_chunks::<SIDES>();
     let mut sums = [[0.0; 2]; SIDES];
     let mut add = |at: usize, side: usize, position: u32| {
