@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::Case;
+use crate::common::Case;
 use monazite::economy::coupling::Estimate;
 use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
 use monazite::quantity::Days;

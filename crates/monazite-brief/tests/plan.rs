@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::Case;
+use crate::common::Case;
 use monazite::economy::coupling::Estimate;
 use monazite::plan::{Binding, Built, Conflict, Dependence, FrontierPoint, Met, Plan, TargetKind, Wait};
 use monazite::quantity::{Share, TonnesPerYear};

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::Case;
+use crate::common::Case;
 use monazite::assess::Question;
 use monazite::disruption::{Panel, WeekFigure};
 use monazite::quantity::{Days, Share};

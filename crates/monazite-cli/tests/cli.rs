@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{expect, monazite, root};
+use crate::common::{expect, monazite, root};
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -278,7 +276,7 @@ fn problems_as_json() {
 
 #[test]
 fn the_recipe_yields_a_valid_dataset() {
-    let Some(raw) = common::shared("data") else { return };
+    let Some(raw) = crate::common::shared("data") else { return };
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("baseline");
     let run = monazite(&["import", "baseline", raw.to_str().unwrap(), "--out", out.to_str().unwrap()]);

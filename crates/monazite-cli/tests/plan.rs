@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{expect, monazite};
+use crate::common::{expect, monazite};
 use std::fs;
 
 const SMALL: &str = "crates/monazite-cli/tests/programmes/antimony.toml";

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{Run, expect, monazite};
+use crate::common::{Run, expect, monazite};
 use std::fs;
 
 const PROGRAMME: &str = "crates/monazite-cli/tests/programmes/gallium.toml";

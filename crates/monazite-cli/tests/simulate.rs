@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{Run, expect, monazite, root};
+use crate::common::{Run, expect, monazite, root};
 use std::fs;
 
 /// A quick run on the baseline: 30 weeks, no draws.

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::ores;
+use crate::common::ores;
 use monazite_io::{parse, schema};
 use proptest::prelude::*;
 

@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
 use monazite::metric::cohort::{Cohorts, Entry, Survival, from_inflow, from_stock};
 use monazite::quantity::{Tonnes, TonnesPerYear, Years};
 use std::collections::BTreeMap;
@@ -55,7 +53,7 @@ fn close(ours: f64, theirs: f64) -> bool {
 
 #[test]
 fn stocks_agree_with_flodym() {
-    let Some(folder) = common::shared("validation/flodym_dynamic_stock") else { return };
+    let Some(folder) = crate::common::shared("validation/flodym_dynamic_stock") else { return };
     let parameters = rows(&folder, "input_lifetimes.csv");
     let (inflows, stocks) = (rows(&folder, "input_inflow.csv"), rows(&folder, "input_stock.csv"));
     let mut found: BTreeMap<(String, String, String, String), Cohorts> = BTreeMap::new();
@@ -88,7 +86,7 @@ fn stocks_agree_with_flodym() {
 
 #[test]
 fn survival_agrees_with_flodym() {
-    let Some(folder) = common::shared("validation/flodym_dynamic_stock") else { return };
+    let Some(folder) = crate::common::shared("validation/flodym_dynamic_stock") else { return };
     let parameters = rows(&folder, "input_lifetimes.csv");
     for row in rows(&folder, "expected_survival_first_cohort.csv") {
         let survival = survival(&parameters, &row["lifetime"], &row["product"]);

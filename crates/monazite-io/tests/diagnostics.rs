@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{expect, found, ores, patched, replaced};
+use crate::common::{expect, found, ores, patched, replaced};
 use monazite_io::{Dataset, Diagnostics, parse};
 
 #[test]

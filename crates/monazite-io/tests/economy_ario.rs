@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::expect;
+use crate::common::expect;
 use monazite::economy::ario::{Variable, run};
 use std::io::Write;
 use std::path::{Path, PathBuf};

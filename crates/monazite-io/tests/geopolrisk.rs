@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::shared;
+use crate::common::shared;
 use monazite_io::geopolrisk::{Bloc, read};
 use monazite_io::results::Cell;
 use std::collections::BTreeMap;

@@ -1,8 +1,6 @@
 //! The importers on the published files, which are read where they stand beside the workspace.
 
-mod common;
-
-use common::shared;
+use crate::common::shared;
 use monazite_io::import::{Format, Tidied};
 use monazite_io::results::Cell;
 use std::fs;

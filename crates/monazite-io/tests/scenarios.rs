@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{expect, root};
+use crate::common::{expect, root};
 use monazite::assess::Question;
 use monazite::disruption::{Panel, Spread};
 use monazite::quantity::Days;
@@ -231,7 +229,7 @@ fn the_default_is_the_full_stop_of_the_library_and_works_for_any_supplier() {
     assert_eq!((&default.key, default.start, default.horizon), (&file.key, file.start, file.horizon));
     let other = scenario::full_stop(&BASELINE, "RUS").unwrap();
     assert_eq!((other.key.as_str(), other.shocks.len()), ("stop-everything-rus", 12));
-    let ores = monazite_io::parse(&common::ores()).unwrap().system;
+    let ores = monazite_io::parse(&crate::common::ores()).unwrap().system;
     assert_eq!(scenario::full_stop(&ores, "CHN").unwrap().shocks.len(), 1, "a dataset with forms of its own");
     assert!(scenario::full_stop(&BASELINE, "nobody").is_err());
 }

@@ -4,9 +4,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{expect, shared};
+use crate::common::{expect, shared};
 use monazite::assess::Question;
 use monazite::balance::{Balance, balance};
 use monazite::economy::coupling::{self, Draws, LossFigure};
@@ -381,7 +379,7 @@ fn age() -> String {
         Value added of US manufacturing, bn USD of 2017: WIOD 2011 carried to 2017 by GDP as the embedded table is carried to 2023, and as the BEA published it (detail use table 2017).\n\n\
         | industry | carried | BEA | difference |\n|---|---|---|---|\n";
     let committed =
-        std::fs::read_to_string(common::root().join("docs/validation-economy.md")).unwrap_or_default();
+        std::fs::read_to_string(crate::common::root().join("docs/validation-economy.md")).unwrap_or_default();
     let (Some(bea), Some(wiod)) = (shared("data/bea"), shared("data/wiod-2013")) else {
         // Without the published files the section stays as it is.
         return committed.find(&head[..40]).map_or_else(String::new, |at| committed[at..].to_owned());
@@ -392,7 +390,7 @@ fn age() -> String {
     let carried = leontief::value_added(import.table.z(), &x);
     let system = monazite_io::baseline().unwrap().system;
     let growth = {
-        let world_bank = common::shared("data/world-bank/gdp.csv").unwrap();
+        let world_bank = crate::common::shared("data/world-bank/gdp.csv").unwrap();
         let text = std::fs::read_to_string(world_bank).unwrap();
         let of = |year: &str| -> f64 {
             let line = text.lines().find(|l| l.contains(&format!(",USA,{year},"))).unwrap();

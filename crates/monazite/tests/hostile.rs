@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod market;
-
 use monazite::Error;
 use monazite::balance::{MineralBalance, balance, ensemble, residuals};
 use monazite::id::{Id, MineralId};
@@ -160,7 +158,7 @@ fn with(builder: Builder, row: &Row) -> Builder {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..market::cases(300) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..crate::market::cases(300) })]
 
     #[test]
     fn any_small_system_with_a_mine_has_a_balance(rows in proptest::collection::vec(row(usual()), 0..14)) {

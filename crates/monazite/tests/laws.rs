@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-
-use common::{Chain, name, system};
+use crate::common::{Chain, name, system};
 use monazite::balance::{MineralBalance, balance, residuals};
 use monazite::id::{Id, MineralId};
 use monazite::metric::origin::{Target, Tracer};

@@ -2,9 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod market;
-
-use market::{reach, scenario, shock, with};
+use crate::market::{reach, scenario, shock, with};
 use monazite::balance::{Activity, Balance, BalancedFlow, MineralBalance, Use};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
 use monazite::id::{FormId, Id, SourceId};

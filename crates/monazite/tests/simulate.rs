@@ -2,11 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-mod common;
-mod market;
-
-use common::{Chain, system as chain_system};
-use market::{LIVELY, ban, cases, licence, market, outage, scenario, shock, with};
+use crate::common::{Chain, system as chain_system};
+use crate::market::{LIVELY, ban, cases, licence, market, outage, scenario, shock, with};
 use monazite::balance::{Balance, Settings, balance_with};
 use monazite::id::Id;
 use monazite::quantity::{Days, Share};

@@ -1,6 +1,6 @@
 //! The status of the Union against its benchmarks, as the Joint Research Centre lists it for 2022.
 
-use crate::part::{Part, reason};
+use super::part::{Part, reason};
 use monazite::assess::{Question, assess};
 use monazite::balance::{Balance, Ensemble};
 use monazite::metric::benchmark::Benchmark;

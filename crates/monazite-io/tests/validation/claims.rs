@@ -1,6 +1,6 @@
 //! Claims of the press that no method backs, beside what the data say.
 
-use crate::part::Part;
+use super::part::Part;
 use monazite::balance::Balance;
 use monazite::metric::output::{balanced, reported};
 use monazite::system::System;

@@ -1,6 +1,6 @@
 //! The published GeoPolRisk example of the United States in 2022.
 
-use crate::part::Part;
+use super::part::Part;
 use monazite::metric::geopolrisk::score;
 use monazite::system::System;
 use std::fmt::Write as _;

@@ -1,6 +1,6 @@
 //! Shares of world output.
 
-use crate::part::{Line, Part, table};
+use super::part::{Line, Part, table};
 use monazite::balance::Balance;
 use monazite::id::CountryId;
 use monazite::metric::output::{Output, balanced, reported};

@@ -1,6 +1,6 @@
 //! Supply risk of the EU study of 2023, recomputed from its own supply shares.
 
-use crate::part::Part;
+use super::part::Part;
 use monazite::id::CountryId;
 use monazite::metric::concentration::{GOVERNANCE_EU_MISSING, governance_eu, hhi_weighted};
 use monazite::metric::supply_risk_eu::{StageRisk, bottleneck, supply_risk};

@@ -3,17 +3,15 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../common/mod.rs"]
-mod common;
 
 mod episode;
 mod fit;
 mod observed;
 
-use common::expect;
-use episode::Run;
+use crate::common::expect;
+use self::episode::Run;
 use monazite::balance::balance;
-use observed::{Line, Role, mark, observed, table};
+use self::observed::{Line, Role, mark, observed, table};
 use std::fmt::Write as _;
 
 const HEAD: &str = "# Backtests\n\n\

@@ -2,8 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-#[path = "../common/mod.rs"]
-mod common;
 
 mod benchmarks;
 mod claims;
@@ -12,7 +10,7 @@ mod output;
 mod part;
 mod supply_risk;
 
-use common::expect;
+use crate::common::expect;
 use monazite::balance::balance;
 use std::fmt::Write as _;
 

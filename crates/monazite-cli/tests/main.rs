@@ -1,0 +1,7 @@
+//! The tests of `monazite-cli` through its public face, in one binary: a link a crate, not a link a file.
+
+mod cli;
+mod common;
+mod plan;
+mod share;
+mod simulate;

@@ -1,0 +1,20 @@
+//! The tests of `monazite-io` through its public face, in one binary: a link a crate, not a link a file.
+
+mod arbitrary;
+mod assess;
+mod backtests;
+mod cohort;
+mod common;
+mod diagnostics;
+mod economy_accounts;
+mod economy_ario;
+mod economy_labels;
+mod geopolrisk;
+mod importers;
+mod investment;
+mod recipe;
+mod results;
+mod scenarios;
+mod schemas;
+mod validation;
+mod validation_economy;
