@@ -1,7 +1,8 @@
 //! Compiles HiGHS from the C++ sources that the registry package `highs-sys` carries.
 //!
 //! Needs a C++ compiler and cargo, nothing else. Sources are compiled a folder at a time, which costs a third of
-//! the time of a file at a time, and always optimised: an unoptimised solver makes every test slow.
+//! the time of a file at a time. What every solve runs through is always optimised: an unoptimised solver makes every
+//! test slow.
 
 use serde_json::Value;
 use std::error::Error;
@@ -16,27 +17,23 @@ const PACKAGE: &str = "highs-sys";
 /// Names a folder with a built HiGHS of the same version, to be linked instead of compiling one.
 const INSTALLED: &str = "HIGHS_LIB_DIR";
 
-/// Folders of C++ sources, longest to compile first.
-const FOLDERS: [&str; 19] = [
-    "mip",
-    "presolve",
-    "lp_data",
-    "simplex",
-    "ipm/ipx",
+/// Folders of C++ sources that every solve runs through, longest to compile first.
+const FOLDERS: [&str; 10] =
+    ["presolve", "lp_data", "simplex", "ipm/ipx", "util", "model", "parallel", "ipm", ".", "../extern"];
+
+/// The search over whole numbers, which only programmes with whole works enter: compiled with less effort.
+const SEARCH: [&str; 1] = ["mip"];
+
+/// What links but is not run: solvers that are never chosen, files of models, the C interface. Not optimised.
+const COLD: [&str; 8] = [
     "ipm/hipo/factorhighs",
     "ipm/hipo/ipm",
     "ipm/hipo/auxiliary",
     "qpsolver",
     "pdlp",
     "pdlp/hipdlp",
-    "util",
     "io",
     "interfaces",
-    "model",
-    "parallel",
-    "ipm",
-    ".",
-    "../extern",
 ];
 
 /// Folders of C sources.
@@ -66,11 +63,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         configuration(&fs::read_to_string(package.join("HiGHS/Version.txt"))?)?,
     )?;
 
-    let c =
-        compiler(&highs, &out).files(units(&highs, &C_FOLDERS, &["c"], &out)?).try_compile_intermediates()?;
-    let mut cpp = compiler(&highs, &out);
-    cpp.cpp(true).std("c++17").files(units(&highs, &FOLDERS, &["cpp", "cc"], &out)?).objects(c);
-    cpp.try_compile("highs")?;
+    let c = compiler(&highs, &out, 2)
+        .files(units(&highs, &C_FOLDERS, &["c"], &out)?)
+        .try_compile_intermediates()?;
+    let cpp = |folders: &[&str], effort: u32| -> Result<cc::Build, Box<dyn Error>> {
+        let mut build = compiler(&highs, &out, effort);
+        build.cpp(true).std("c++17").files(units(&highs, folders, &["cpp", "cc"], &out)?);
+        Ok(build)
+    };
+    let search = cpp(&SEARCH, 1)?.try_compile_intermediates()?;
+    let cold = cpp(&COLD, 0)?.try_compile_intermediates()?;
+    cpp(&FOLDERS, 2)?.objects(c).objects(search).objects(cold).try_compile("highs")?;
     Ok(())
 }
 
@@ -118,12 +121,12 @@ fn configuration(version: &str) -> Result<String, Box<dyn Error>> {
     Ok(header)
 }
 
-fn compiler(highs: &Path, out: &Path) -> cc::Build {
+fn compiler(highs: &Path, out: &Path, effort: u32) -> cc::Build {
     let mut build = cc::Build::new();
-    build.opt_level(2).debug(false).warnings(false).define("NDEBUG", None).include(out);
+    build.opt_level(effort).debug(false).warnings(false).define("NDEBUG", None).include(out);
     // The version of a library of extras that is not loaded.
     build.define("HIGHS_EXTRAS_VERSION", "\"\"");
-    for folder in FOLDERS.iter().chain(&C_FOLDERS).chain(&INCLUDES) {
+    for folder in FOLDERS.iter().chain(&SEARCH).chain(&COLD).chain(&C_FOLDERS).chain(&INCLUDES) {
         build.include(highs.join(folder));
     }
     build

@@ -2,6 +2,7 @@
 
 mod cli;
 mod common;
+mod licences;
 mod plan;
 mod share;
 mod simulate;
