@@ -2,7 +2,7 @@
 
 use super::network::Network;
 use super::part::Part;
-use super::state::State;
+use super::state::{Given, Nodes};
 use super::wide::wide;
 use std::ops::Range;
 
@@ -10,29 +10,29 @@ use std::ops::Range;
 ///
 /// Output of the last period is at hand in this one. A shipment takes the importer's transit time, at least one period;
 /// a time between two whole numbers of periods splits it between both.
-pub(super) fn arrive(network: &Network, part: &Part, state: &mut State) {
-    for nodes in &part.nodes {
-        for class in 0..state.stock.len() {
-            arrivals(nodes.clone(), class, state);
+pub(super) fn arrive((network, part): (&Network, &Part), given: &Given, nodes: &mut Nodes) {
+    for here in &part.nodes {
+        for class in 0..nodes.stock.len() {
+            arrivals(here.clone(), class, given, nodes);
         }
         let owing = wide(
             #[inline(always)]
-            || free(network, nodes.clone(), state),
+            || free(network, here.clone(), given, nodes),
         );
-        under_terms(nodes.clone(), state);
+        under_terms(here.clone(), nodes);
         if owing {
-            settle(nodes.clone(), state);
+            settle(here.clone(), nodes);
         }
     }
 }
 
-fn arrivals(nodes: Range<usize>, class: usize, state: &mut State) {
-    let State { transit, made, coming, setting, slots, period, under_way, stock, .. } = state;
-    let (slots, now, width) = (*slots, *period % *slots, stock[0].len());
+fn arrivals(here: Range<usize>, class: usize, given: &Given, nodes: &mut Nodes) {
+    let Nodes { transit, made, coming, slots, under_way, stock, .. } = nodes;
+    let (slots, now, width) = (*slots, given.period % *slots, stock[0].len());
     let (made, coming, under_way) =
-        (&made[class][nodes.clone()], &mut coming[class][nodes.clone()], &mut under_way[nodes.clone()]);
-    let (ring, lags) = (&transit[class], &setting.lag[nodes.clone()]);
-    for (i, n) in (0..lags.len()).zip(nodes) {
+        (&made[class][here.clone()], &mut coming[class][here.clone()], &mut under_way[here.clone()]);
+    let (ring, lags) = (&transit[class], &given.setting.lag[here.clone()]);
+    for (i, n) in (0..lags.len()).zip(here) {
         let (lag, part) = lags[i];
         let lag = lag as usize;
         let first = if lag > now { now + slots - lag } else { now - lag };
@@ -50,13 +50,13 @@ const DUST: f64 = 1e-12;
 /// Puts free mass that comes beside the free stock, emergency recycling included. Whether any node is left with less
 /// than nothing.
 #[inline(always)]
-fn free(network: &Network, nodes: Range<usize>, state: &mut State) -> bool {
-    let State { coming, inflow, stock, at_hand, recycling, setting, unbuilt, .. } = &mut *state;
+fn free(network: &Network, here: Range<usize>, given: &Given, nodes: &mut Nodes) -> bool {
+    let Nodes { coming, inflow, stock, at_hand, recycling, unbuilt, .. } = nodes;
     let (free, inflow, unbuilt) =
-        (&mut coming[0][nodes.clone()], &mut inflow[nodes.clone()], &mut unbuilt[nodes.clone()]);
-    let at_hand = &mut at_hand[0][nodes.clone()];
-    let (stock, claims) = (&stock[0][nodes.clone()], &network.claims[nodes.clone()]);
-    let (recycling, ceiling) = (&recycling[nodes.clone()], &setting.recycling[nodes.clone()]);
+        (&mut coming[0][here.clone()], &mut inflow[here.clone()], &mut unbuilt[here.clone()]);
+    let at_hand = &mut at_hand[0][here.clone()];
+    let (stock, claims) = (&stock[0][here.clone()], &network.claims[here.clone()]);
+    let (recycling, ceiling) = (&recycling[here.clone()], &given.setting.recycling[here.clone()]);
     let mut owing = false;
     for i in 0..free.len() {
         free[i] += recycling[i] * ceiling[i];
@@ -70,13 +70,13 @@ fn free(network: &Network, nodes: Range<usize>, state: &mut State) -> bool {
 }
 
 /// The same for each class of lots under terms.
-fn under_terms(nodes: Range<usize>, state: &mut State) {
-    let State { coming, inflow, stock, at_hand, mixed, .. } = state;
+fn under_terms(here: Range<usize>, nodes: &mut Nodes) {
+    let Nodes { coming, inflow, stock, at_hand, mixed, .. } = nodes;
     if stock.len() > 1 {
-        mixed[nodes.clone()].fill(false);
+        mixed[here.clone()].fill(false);
     }
     for class in 1..stock.len() {
-        for n in nodes.clone() {
+        for n in here.clone() {
             inflow[n] += coming[class][n];
             at_hand[class][n] = stock[class][n] + coming[class][n];
             mixed[n] |= at_hand[class][n] > 0.0;
@@ -86,24 +86,24 @@ fn under_terms(nodes: Range<usize>, state: &mut State) {
 
 /// The stock change of the baseline takes more free mass than there is: it takes the other lots, and what is then
 /// still missing is not put into stock.
-fn settle(nodes: Range<usize>, state: &mut State) {
-    let classes = state.stock.len();
-    for n in nodes {
-        let mut owed = -state.at_hand[0][n];
+fn settle(here: Range<usize>, nodes: &mut Nodes) {
+    let classes = nodes.stock.len();
+    for n in here {
+        let mut owed = -nodes.at_hand[0][n];
         if owed <= 0.0 {
             continue;
         }
         for class in 1..classes {
-            let taken = owed.min(state.at_hand[class][n]);
-            state.at_hand[class][n] -= taken;
-            state.coming[class][n] -= taken;
-            state.coming[0][n] += taken;
+            let taken = owed.min(nodes.at_hand[class][n]);
+            nodes.at_hand[class][n] -= taken;
+            nodes.coming[class][n] -= taken;
+            nodes.coming[0][n] += taken;
             owed -= taken;
         }
-        state.at_hand[0][n] = 0.0;
-        state.coming[0][n] += owed;
-        state.inflow[n] += owed;
-        state.unbuilt[n] = owed;
-        state.mixed[n] = (1..classes).any(|class| state.at_hand[class][n] > 0.0);
+        nodes.at_hand[0][n] = 0.0;
+        nodes.coming[0][n] += owed;
+        nodes.inflow[n] += owed;
+        nodes.unbuilt[n] = owed;
+        nodes.mixed[n] = (1..classes).any(|class| nodes.at_hand[class][n] > 0.0);
     }
 }

@@ -22,18 +22,18 @@ impl Model {
         let mut before = held(part, state);
         let mut worst = 0.0_f64;
         for period in 0..self.periods {
-            state.period = period;
-            let recycled = sum(&|n| state.recycling[n] * state.setting.recycling[n]);
+            state.given.period = period;
+            let recycled = sum(&|n| state.nodes.recycling[n] * state.given.setting.recycling[n]);
             self.step(part, state);
-            let made = sum(&|n| state.made.iter().map(|lot| lot[n]).sum());
-            let taken = sum(&|n| state.taken[n] - network.fed[n]);
-            let got = part.users().map(|u| state.got[u]).sum::<f64>() - sum(&|n| network.used[n]);
-            let unbuilt = sum(&|n| state.unbuilt[n]);
+            let made = sum(&|n| state.nodes.made.iter().map(|lot| lot[n]).sum());
+            let taken = sum(&|n| state.nodes.taken[n] - network.fed[n]);
+            let got = part.users().map(|u| state.users.got[u]).sum::<f64>() - sum(&|n| network.used[n]);
+            let unbuilt = sum(&|n| state.nodes.unbuilt[n]);
             let after = held(part, state);
             let change = made + recycled + unbuilt - taken - got;
             let gap = ((after - before) - change).abs();
             // A stock below nothing is mass from nowhere, whatever the sums say.
-            let holds = part.nodes().all(|n| state.stock.iter().all(|lot| lot[n] >= 0.0));
+            let holds = part.nodes().all(|n| state.nodes.stock.iter().all(|lot| lot[n] >= 0.0));
             worst = if holds && gap.is_finite() { worst.max(gap) } else { f64::INFINITY };
             before = after;
         }
@@ -44,7 +44,10 @@ impl Model {
 /// Mass held in a part beyond what the baseline has under way: in stock, under way and beside the producers.
 fn held(part: &Part, state: &State) -> f64 {
     let at = |n: usize| -> f64 {
-        (0..state.stock.len()).map(|class| state.stock[class][n] + state.on_the_way(n, class)).sum()
+        (0..state.nodes.stock.len())
+            .map(|class| state.nodes.stock[class][n] + state.nodes.on_the_way(&state.given, n, class))
+            .sum()
     };
-    part.nodes().map(at).sum::<f64>() + part.holders.iter().map(|&entry| state.strategic[entry]).sum::<f64>()
+    part.nodes().map(at).sum::<f64>()
+        + part.holders.iter().map(|&entry| state.nodes.strategic[entry]).sum::<f64>()
 }

@@ -5,23 +5,25 @@
 
 use super::network::Network;
 use super::part::Part;
-use super::state::State;
+use super::state::{Given, Nodes, Users};
 use crate::id::Id;
 
 /// Sets what leaves mixed nodes by class for end uses, and the mix that producers and shippers take.
-pub(super) fn draw(network: &Network, part: &Part, state: &mut State) {
-    if state.at_hand.len() > 1 {
+pub(super) fn draw((network, part): (&Network, &Part), given: &Given, nodes: &mut Nodes, users: &mut Users) {
+    if nodes.at_hand.len() > 1 {
         for n in part.nodes() {
-            if state.mixed[n] {
-                mixed(network, state, n);
+            if nodes.mixed[n] {
+                mixed(network, n, given, nodes, users);
             }
         }
     }
 }
 
-fn mixed(network: &Network, state: &mut State, n: usize) {
-    let classes = state.at_hand.len();
-    let State { at_hand, out, share, got, want, fill_home, fed, usable, end_uses, .. } = state;
+fn mixed(network: &Network, n: usize, given: &Given, nodes: &mut Nodes, users: &mut Users) {
+    let classes = nodes.at_hand.len();
+    let Given { usable, end_uses, .. } = given;
+    let Users { got, want, .. } = users;
+    let Nodes { at_hand, out, share, fill_home, fed, .. } = nodes;
     for class in 0..classes {
         out[class][n] = 0.0;
         share[class][n] = at_hand[class][n].max(0.0);

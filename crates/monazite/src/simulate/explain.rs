@@ -1,9 +1,10 @@
 //! Why a user is short: the chain of links from the user's node to the one that binds.
 
-use super::binding::{self, Binding, Losses};
+use super::binding::Binding;
+use super::limits::{self, Losses};
 use super::model::Model;
 use super::network::Network;
-use super::outcome::Node;
+use super::node::Node;
 use super::state::State;
 use crate::quantity::Tonnes;
 
@@ -36,16 +37,16 @@ impl Model {
     pub fn explain(&self, values: &[f64], user: usize, period: usize) -> Vec<Link> {
         let mut state = State::default();
         self.run_to(values, &mut state, period);
-        let orders = &state.placed;
+        let orders = &state.nodes.placed;
         let at = self.network.use_at[user] as usize;
         let part = self.parts.iter().find(|part| part.users().any(|u| u == user));
         let cuts =
-            part.map(|part| binding::cuts(&self.network, &self.policy, part, &state)).unwrap_or_default();
+            part.map(|part| limits::cuts(&self.network, &self.policy, part, &state)).unwrap_or_default();
         let mut next = Some(at);
         let mut chain: Vec<Link> = Vec::new();
         while let Some(n) = next.filter(|_| chain.len() < LONGEST) {
             let cut = cuts.get(&n).cloned().unwrap_or_default();
-            let losses = binding::losses(&self.network, &state, orders, n, cut);
+            let losses = limits::losses(&self.network, &state, orders, n, cut);
             let link = link(&self.network, &state, n, &losses);
             let binding = link.binding;
             chain.push(link);
@@ -67,10 +68,10 @@ fn link(network: &Network, state: &State, n: usize, losses: &Losses) -> Link {
         node: network.nodes[n],
         binding: lost.first().map_or(Binding::None, |l| l.0),
         lost,
-        stock: Tonnes::new(state.stock_all[n]),
-        sought: Tonnes::new(state.missing[n]),
-        qualified: Tonnes::new(state.qualified[n]),
-        bought: Tonnes::new(state.spot_bought[n]),
+        stock: Tonnes::new(state.nodes.stock_all[n]),
+        sought: Tonnes::new(state.nodes.missing[n]),
+        qualified: Tonnes::new(state.nodes.qualified[n]),
+        bought: Tonnes::new(state.nodes.spot_bought[n]),
     }
 }
 
@@ -82,9 +83,9 @@ fn failing_supplier(network: &Network, state: &State, orders: &[[f64; 2]], n: us
         flows
             .map(|k| {
                 network.flow_mass[k]
-                    * state.levels.permit[k]
+                    * state.given.levels.permit[k]
                     * orders[n][0]
-                    * (1.0 - state.fill_export[seller])
+                    * (1.0 - state.nodes.fill_export[seller])
             })
             .sum()
     };
@@ -97,6 +98,6 @@ fn failing_input(network: &Network, state: &State, n: usize) -> Option<usize> {
         (0..network.producers.len()).filter(|&p| network.outputs_of(p).iter().any(|o| o.0 as usize == n));
     let inputs = makers.flat_map(|p| network.inputs_of(p)).map(|i| i.0 as usize);
     inputs
-        .filter(|&i| state.fill_home[i] < 1.0)
-        .min_by(|&a, &b| state.fill_home[a].total_cmp(&state.fill_home[b]))
+        .filter(|&i| state.nodes.fill_home[i] < 1.0)
+        .min_by(|&a, &b| state.nodes.fill_home[a].total_cmp(&state.nodes.fill_home[b]))
 }

@@ -8,10 +8,10 @@ use super::policy::Policy;
 use super::ranks::Ranks;
 use super::rows::Rows;
 use super::spot::Groups;
-use super::state::State;
+use super::state::{Extent, State};
 use crate::Error;
 use crate::balance::Balance;
-use crate::id::{FormId, Id};
+use crate::id::FormId;
 use crate::quantity::Days;
 use crate::scenario::Scenario;
 use crate::system::System;
@@ -97,24 +97,19 @@ impl Model {
     }
 
     pub(super) fn begin(&self, values: &[f64], state: &mut State) {
-        state.values.clear();
-        state.values.extend_from_slice(values);
-        self.slots.fill(&self.network, values, self.step, &mut state.setting);
-        state.levels.begin(&self.network, &self.policy, values);
-        let lots = &self.policy.lots;
-        let classes = self.slots.class_start.last().map_or(0, |&c| c as usize);
-        state.begin(&self.network, lots.classes(), self.lag_slots, classes);
-        state.planned.clear();
-        state.planned.resize(self.groups.entries, 0.0);
-        (state.end_uses, state.countries) = (self.end_uses, self.countries);
-        state.usable.clear();
-        state.passed.clear();
-        state.reach.clear();
-        for class in 0..lots.classes() {
-            state.usable.extend((0..self.end_uses).map(|u| lots.usable(class, Id::from_index(u), values)));
-            state.passed.extend((0..self.countries).map(|c| lots.passed(class, Id::from_index(c), values)));
-            state.reach.push(lots.reach(class, values));
-        }
+        let State { given, .. } = &mut *state;
+        given.values.clear();
+        given.values.extend_from_slice(values);
+        self.slots.fill(&self.network, values, self.step, &mut given.setting);
+        given.levels.begin(&self.network, self.policy.measures(), values);
+        given.fill_lots(&self.policy.lots, self.end_uses, self.countries);
+        let extent = Extent {
+            lots: self.policy.lots.classes(),
+            slots: self.lag_slots,
+            classes: self.slots.class_start.last().map_or(0, |&c| c as usize),
+            entries: self.groups.entries,
+        };
+        state.begin(&self.network, extent);
     }
 }
 

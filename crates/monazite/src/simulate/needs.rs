@@ -3,23 +3,33 @@
 use super::network::Network;
 use super::parameters::Setting;
 use super::part::Part;
-use super::state::State;
+use super::state::{Given, Nodes, Producers, Users};
 use super::wide::{pairs, wide};
 
 /// Sets the need of users after substitution, the orders of producers, and the orders of importers.
-pub(super) fn needs(network: &Network, part: &Part, state: &mut State) {
-    users(network, part, state);
-    producers(network, part, state);
-    importers(network, part, state);
+pub(super) fn needs(
+    (network, part): (&Network, &Part),
+    given: &Given,
+    nodes: &mut Nodes,
+    users: &mut Users,
+    producers: &mut Producers,
+) {
+    of_users((network, part), given, users);
+    sum_up(network, part, &users.want, &mut nodes.used);
+    for here in &part.nodes {
+        nodes.wished[here.clone()].copy_from_slice(&nodes.used[here.clone()]);
+    }
+    of_producers((network, part), given, nodes, producers);
+    of_importers((network, part), given, nodes);
 }
 
-fn users(network: &Network, part: &Part, state: &mut State) {
-    let State { need, replaced, want, used, wished, levels, substitution, setting, .. } = state;
-    for users in &part.users {
-        let (need, replaced) = (&mut need[users.clone()], &mut replaced[users.clone()]);
-        let want = &mut want[users.clone()];
-        let (usual, factor) = (&network.use_mass[users.clone()], &levels.need[users.clone()]);
-        let (ceiling, level) = (&setting.substitution[users.clone()], &substitution[users.clone()]);
+fn of_users((network, part): (&Network, &Part), given: &Given, users: &mut Users) {
+    let Users { need, replaced, want, substitution, .. } = users;
+    for here in &part.users {
+        let (need, replaced) = (&mut need[here.clone()], &mut replaced[here.clone()]);
+        let want = &mut want[here.clone()];
+        let (usual, factor) = (&network.use_mass[here.clone()], &given.levels.need[here.clone()]);
+        let (ceiling, level) = (&given.setting.substitution[here.clone()], &substitution[here.clone()]);
         wide(
             #[inline(always)]
             || {
@@ -31,14 +41,10 @@ fn users(network: &Network, part: &Part, state: &mut State) {
             },
         );
     }
-    sum_up(network, part, want, used);
-    for nodes in &part.nodes {
-        wished[nodes.clone()].copy_from_slice(&used[nodes.clone()]);
-    }
 }
 
 /// Sums of users at each node.
-pub(super) fn sum_up(network: &Network, part: &Part, of: &[f64], sums: &mut [f64]) {
+fn sum_up(network: &Network, part: &Part, of: &[f64], sums: &mut [f64]) {
     for n in part.nodes() {
         sums[n] = of[network.users_at(n)].iter().sum();
     }
@@ -46,28 +52,21 @@ pub(super) fn sum_up(network: &Network, part: &Part, of: &[f64], sums: &mut [f64
 
 /// Producers run for the output that is asked for most; the others come along in the basket. They order inputs for what
 /// they can make.
-fn producers(network: &Network, part: &Part, state: &mut State) {
-    let State {
-        setting,
-        surge,
-        levels,
-        orders,
-        spot_order,
-        spot_sought,
-        fed,
-        ordered,
-        for_use,
-        at_usual,
-        pressed,
-        idle,
-        ..
-    } = state;
+fn of_producers(
+    (network, part): (&Network, &Part),
+    given: &Given,
+    nodes: &mut Nodes,
+    producers: &mut Producers,
+) {
+    let Given { setting, levels, .. } = given;
+    let Nodes { orders, spot_order, spot_sought, fed, .. } = nodes;
+    let Producers { surge, ordered, for_use, at_usual, pressed, idle, .. } = producers;
     let sought = (&orders[..], &spot_order[..], &spot_sought[..]);
     let (fed, ordered) = (&mut fed[..], &mut ordered[..]);
     let (for_use, at_usual) = (&mut for_use[..], &mut at_usual[..]);
     let (pressed, idle) = (&mut pressed[..], &mut idle[..]);
-    for nodes in &part.nodes {
-        fed[nodes.clone()].fill(0.0);
+    for here in &part.nodes {
+        fed[here.clone()].fill(0.0);
     }
     part.producers().for_each(|p| {
         let Asked { contracts, use_and_spot, all, sought } = asked(network, sought, p);
@@ -124,15 +123,15 @@ fn limit(setting: &Setting, surge: &[f64], left: &[f64], producer: usize) -> f64
 }
 
 /// What a full surge adds to that.
-pub(super) fn full_surge(state: &State, producer: usize) -> f64 {
-    let setting = &state.setting;
+pub(super) fn full_surge(given: &Given, producer: usize) -> f64 {
+    let setting = &given.setting;
     let added = setting.capacity[producer] * setting.surge[producer];
-    added * setting.free_of_host[producer] * state.levels.capacity[producer]
+    added * setting.free_of_host[producer] * given.levels.capacity[producer]
 }
 
-fn importers(network: &Network, part: &Part, state: &mut State) {
-    let State { orders, levels, export_use, export_stock, .. } = state;
-    let (orders, open) = (&orders[..], &levels.open[..]);
+fn of_importers((network, part): (&Network, &Part), given: &Given, nodes: &mut Nodes) {
+    let Nodes { orders, export_use, export_stock, .. } = nodes;
+    let (orders, open) = (&orders[..], &given.levels.open[..]);
     for &n in &part.exporters {
         let flows = network.flows_from(n);
         let (to, open) = (&network.flow_to[flows.clone()], &open[flows]);

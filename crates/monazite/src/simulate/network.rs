@@ -3,7 +3,7 @@
 //! Nodes are in order of form, then country, so a form is a range of nodes; flows are in order of their exporter's node,
 //! users in order of theirs. Every loop of a period runs over one of these arrays from front to back.
 
-use super::outcome::{Node, Producer, User};
+use super::node::{Node, Producer, User};
 use super::wide::pairs;
 use crate::balance::Balance;
 use crate::id::FormId;

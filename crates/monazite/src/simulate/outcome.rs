@@ -1,39 +1,11 @@
 //! What follows from a scenario, period by period.
 
-use super::Binding;
+use super::binding::Binding;
+use super::node::{Node, Producer, User};
 use super::wide::pairs;
 use crate::id::{CountryId, EndUseId, FormId, ProcessId};
 use crate::quantity::{DAYS_PER_YEAR, Days, Index, Share, Tonnes, TonnesPerYear};
 use crate::scenario::Date;
-
-/// A form in a country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Node {
-    /// The form.
-    pub form: FormId,
-    /// The country.
-    pub country: CountryId,
-}
-
-/// An end use of a form in a country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct User {
-    /// The form.
-    pub form: FormId,
-    /// The country.
-    pub country: CountryId,
-    /// The end use.
-    pub end_use: EndUseId,
-}
-
-/// A process in a country.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Producer {
-    /// The process.
-    pub process: ProcessId,
-    /// The country.
-    pub country: CountryId,
-}
 
 /// A number for each of some things in each period: one row a period.
 #[derive(Debug, Clone, Default, PartialEq)]

@@ -2,7 +2,7 @@
 
 use super::inputs::{Inputs, Slot};
 use super::network::Network;
-use super::outcome::{Node, Producer};
+use super::node::{Node, Producer};
 use super::rows::Rows;
 use crate::id::{CountryId, FormId};
 use crate::quantity::Days;

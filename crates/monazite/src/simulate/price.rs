@@ -10,80 +10,58 @@
 //! what holders would sell of their stock in a period and z how much more they sell as the price rises. Above the choke
 //! price nobody yields further and what is left is rationed.
 
+use super::market::Market;
 use super::network::Network;
 use super::parameters::Slots;
 use super::part::Part;
 use super::policy::Policy;
-use super::state::State;
+use super::state::{Given, Markets, Nodes, Users};
 use super::wide::SIDES;
 use std::ops::Range;
 
-/// What a market is made of in a period.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Market {
-    excess: f64,
-    fed: f64,
-    asked: f64,
-    stock: f64,
-}
-
-/// Excess over all that is asked for below which it is rounding.
-const DUST: f64 = 1e-9;
-
-impl Market {
-    /// Adds what a node brings, or nothing, without a branch.
-    #[inline(always)]
-    fn add(&mut self, node: &Self, here: bool) {
-        let part = |mass: f64| if here { mass } else { 0.0 };
-        self.excess += part(node.excess);
-        self.fed += part(node.fed);
-        self.asked += part(node.asked);
-        self.stock += part(node.stock);
-    }
-
-    /// Whether nobody has to yield.
-    fn is_calm(&self) -> bool {
-        self.excess <= DUST * self.asked || self.asked <= 0.0
-    }
-}
-
 /// Sets prices, and lets users yield to them.
-pub(super) fn price(network: &Network, part: &Part, slots: &Slots, policy: &Policy, state: &mut State) {
+pub(super) fn price(
+    (network, part, slots, policy): (&Network, &Part, &Slots, &Policy),
+    given: &Given,
+    nodes: &mut Nodes,
+    users: &mut Users,
+    markets: &mut Markets,
+) {
     for form in part.forms() {
-        let nodes = network.forms[form].1.clone();
+        let here = network.forms[form].1.clone();
         let classes = slots.class_start[form] as usize..slots.class_start[form + 1] as usize;
-        state.market[form] = markets(network, nodes.clone(), state);
-        if state.market[form].iter().all(Market::is_calm) {
-            if state.price[form] != [0.0; 2] {
-                state.price[form] = [0.0; 2];
-                state.restraint[classes].fill([1.0; 2]);
+        markets.market[form] = both(network, here.clone(), given, nodes);
+        if markets.market[form].iter().all(Market::is_calm) {
+            if markets.price[form] != [0.0; 2] {
+                markets.price[form] = [0.0; 2];
+                markets.restraint[classes].fill([1.0; 2]);
             }
         } else {
-            needs_by_class(network, slots, nodes.clone(), classes.clone(), state);
+            needs_by_class((network, slots), here.clone(), classes.clone(), (nodes, users), markets);
             for world in 0..2 {
-                let level = solve(state, form, classes.clone(), world);
-                state.price[form][world] = level;
+                let level = solve(given, markets, form, classes.clone(), world);
+                markets.price[form][world] = level;
                 for class in classes.clone() {
-                    state.restraint[class][world] = libm::exp(state.setting.elasticity[class] * level);
+                    markets.restraint[class][world] = libm::exp(given.setting.elasticity[class] * level);
                 }
             }
-            restrain(network, slots, nodes, state);
+            restrain((network, slots), here, markets, nodes, users);
         }
     }
-    taxed(network, part, slots, policy, state);
+    taxed((network, slots), policy.taxed_nodes(part.number), given, nodes, users);
 }
 
 /// Sums up both markets of a form: what is used beyond the baseline, and sent out, less what is made and sent in. Traders
 /// look at what was shipped and made, not at what has arrived, and what fills a stock is not on the market.
-fn markets(network: &Network, nodes: Range<usize>, state: &State) -> [Market; 2] {
-    let (made, makes) = (&state.made_for_use[nodes.clone()], &network.made[nodes.clone()]);
-    let (received, refill) = (&state.received_all[nodes.clone()], &state.received_for_stock[nodes.clone()]);
-    let (spared, refilled) = (&state.spared[nodes.clone()], &state.shipped_for_stock[nodes.clone()]);
-    let (fed, used) = (&state.fed[nodes.clone()], &state.used[nodes.clone()]);
-    let (shipped, spot_sold) = (&state.shipped[nodes.clone()], &state.spot_sold[nodes.clone()]);
-    let (pace, stock) = (&state.setting.order_pace[nodes.clone()], &state.stock_all[nodes.clone()]);
-    let (usual_fed, usual_used) = (&network.fed[nodes.clone()], &network.used[nodes.clone()]);
-    let (exported, world) = (&network.exported[nodes.clone()], &state.world[nodes]);
+fn both(network: &Network, here: Range<usize>, given: &Given, nodes: &Nodes) -> [Market; 2] {
+    let (made, makes) = (&nodes.made_for_use[here.clone()], &network.made[here.clone()]);
+    let (received, refill) = (&nodes.received_all[here.clone()], &nodes.received_for_stock[here.clone()]);
+    let (spared, refilled) = (&nodes.spared[here.clone()], &nodes.shipped_for_stock[here.clone()]);
+    let (fed, used) = (&nodes.fed[here.clone()], &nodes.used[here.clone()]);
+    let (shipped, spot_sold) = (&nodes.shipped[here.clone()], &nodes.spot_sold[here.clone()]);
+    let (pace, stock) = (&given.setting.order_pace[here.clone()], &nodes.stock_all[here.clone()]);
+    let (usual_fed, usual_used) = (&network.fed[here.clone()], &network.used[here.clone()]);
+    let (exported, world) = (&network.exported[here.clone()], &nodes.world[here]);
     let mut sums = [[Market::default(); SIDES]; 2];
     for first in (0..made.len()).step_by(SIDES) {
         for (side, i) in (first..made.len()).take(SIDES).enumerate() {
@@ -110,18 +88,18 @@ fn markets(network: &Network, nodes: Range<usize>, state: &State) -> [Market; 2]
 
 /// Sums up what users ask for in each market, by class.
 fn needs_by_class(
-    network: &Network,
-    slots: &Slots,
-    nodes: Range<usize>,
+    (network, slots): (&Network, &Slots),
+    here: Range<usize>,
     classes: Range<usize>,
-    state: &mut State,
+    (nodes, users): (&Nodes, &Users),
+    markets: &mut Markets,
 ) {
-    let State { want, world, class_need, class_sums, .. } = state;
+    let Markets { class_need, class_sums, .. } = markets;
     let sums = &mut class_sums[classes.clone()];
     sums.fill([[0.0; 2]; SIDES]);
-    let (want, class_of) = (&want[..], &slots.class_of[..]);
-    for n in nodes {
-        let world = usize::from(world[n] != 0);
+    let (want, class_of) = (&users.want[..], &slots.class_of[..]);
+    for n in here {
+        let world = usize::from(nodes.world[n] != 0);
         for u in network.users_at(n) {
             sums[class_of[u] as usize - classes.start][u % SIDES][world] += want[u];
         }
@@ -135,14 +113,14 @@ fn needs_by_class(
 const STEPS: usize = 30;
 
 /// The logarithm of the price of a market. What is left of excess falls in it, so Newton's method climbs to the root.
-fn solve(state: &State, form: usize, classes: Range<usize>, world: usize) -> f64 {
-    let market = &state.market[form][world];
+fn solve(given: &Given, markets: &Markets, form: usize, classes: Range<usize>, world: usize) -> f64 {
+    let market = &markets.market[form][world];
     if market.is_calm() {
         return 0.0;
     }
-    let setting = &state.setting;
+    let setting = &given.setting;
     let terms = &setting.market[form];
-    let needs = || state.class_need[classes.clone()].iter().map(|need| need[world]);
+    let needs = || markets.class_need[classes.clone()].iter().map(|need| need[world]);
     let at_choke = needs().zip(&setting.left_at_choke[classes.clone()]);
     let yielded: f64 = at_choke.map(|(need, left)| need * (1.0 - left)).sum();
     let released = market.stock * (terms.released_at_choke - 1.0);
@@ -162,7 +140,7 @@ fn solve(state: &State, form: usize, classes: Range<usize>, world: usize) -> f64
         add(-market.stock, terms.release);
         (value, slope)
     };
-    let mut x = state.price[form][world].clamp(0.0, terms.choke);
+    let mut x = markets.price[form][world].clamp(0.0, terms.choke);
     for _ in 0..STEPS {
         let (value, slope) = left(x);
         if slope >= 0.0 {
@@ -179,32 +157,43 @@ fn solve(state: &State, form: usize, classes: Range<usize>, world: usize) -> f64
 }
 
 /// Users yield to the price of their market.
-fn restrain(network: &Network, slots: &Slots, nodes: Range<usize>, state: &mut State) {
-    let State { want, world, restraint, used, .. } = state;
-    let (want, restraint) = (&mut want[..], &restraint[..]);
-    for n in nodes {
-        let world = usize::from(world[n] != 0);
+fn restrain(
+    (network, slots): (&Network, &Slots),
+    here: Range<usize>,
+    markets: &Markets,
+    nodes: &mut Nodes,
+    users: &mut Users,
+) {
+    let (want, restraint) = (&mut users.want[..], &markets.restraint[..]);
+    for n in here {
+        let world = usize::from(nodes.world[n] != 0);
         let users = network.users_at(n);
         let mut left = 0.0;
         for (want, &class) in want[users.clone()].iter_mut().zip(&slots.class_of[users]) {
             *want *= restraint[class as usize][world];
             left += *want;
         }
-        used[n] = left;
+        nodes.used[n] = left;
     }
 }
 
 /// Users behind a tax yield to it too.
-fn taxed(network: &Network, part: &Part, slots: &Slots, policy: &Policy, state: &mut State) {
-    for n in policy.taxed_nodes(part.number).iter().map(|&n| n as usize) {
-        if state.levels.markup[n] > 0.0 {
-            let markup = libm::log1p(state.levels.markup[n]);
+fn taxed(
+    (network, slots): (&Network, &Slots),
+    taxed: &[u32],
+    given: &Given,
+    nodes: &mut Nodes,
+    users: &mut Users,
+) {
+    for n in taxed.iter().map(|&n| n as usize) {
+        if given.levels.markup[n] > 0.0 {
+            let markup = libm::log1p(given.levels.markup[n]);
             let mut used = 0.0;
             for u in network.users_at(n) {
-                state.want[u] *= libm::exp(state.setting.elasticity[slots.class_of[u] as usize] * markup);
-                used += state.want[u];
+                users.want[u] *= libm::exp(given.setting.elasticity[slots.class_of[u] as usize] * markup);
+                used += users.want[u];
             }
-            state.used[n] = used;
+            nodes.used[n] = used;
         }
     }
 }

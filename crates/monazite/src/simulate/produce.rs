@@ -3,33 +3,25 @@
 use super::binding::Binding;
 use super::network::Network;
 use super::part::Part;
-use super::state::State;
+use super::state::{Given, Nodes, Producers};
 
 /// Sets the activity of producers, what they take and what they make.
-pub(super) fn produce(network: &Network, part: &Part, value: &[f64], state: &mut State) {
-    for nodes in &part.nodes {
-        state.taken[nodes.clone()].fill(0.0);
-        state.spare[nodes.clone()].fill(0.0);
-        state.made_for_use[nodes.clone()].fill(0.0);
-        state.would_make[nodes.clone()].fill(0.0);
-        state.made_now.iter_mut().for_each(|lot| lot[nodes.clone()].fill(0.0));
+pub(super) fn produce(
+    (network, part, value): (&Network, &Part, &[f64]),
+    given: &Given,
+    nodes: &mut Nodes,
+    producers: &mut Producers,
+) {
+    for here in &part.nodes {
+        nodes.taken[here.clone()].fill(0.0);
+        nodes.spare[here.clone()].fill(0.0);
+        nodes.made_for_use[here.clone()].fill(0.0);
+        nodes.would_make[here.clone()].fill(0.0);
+        nodes.made_now.iter_mut().for_each(|lot| lot[here.clone()].fill(0.0));
     }
-    let State {
-        setting,
-        levels,
-        fill_home,
-        ordered,
-        for_use,
-        at_usual,
-        pressed,
-        idle,
-        activity,
-        limited_by,
-        spare,
-        made_for_use,
-        would_make,
-        ..
-    } = &mut *state;
+    let Given { setting, levels, .. } = given;
+    let Nodes { fill_home, spare, made_for_use, would_make, .. } = &mut *nodes;
+    let Producers { ordered, for_use, at_usual, pressed, idle, activity, limited_by, .. } = producers;
     let (fill_home, ordered) = (&fill_home[..], &ordered[..]);
     let (activity, limited_by, spare) = (&mut activity[..], &mut limited_by[..], &mut spare[..]);
     let (for_use, at_usual) = (&for_use[..], &at_usual[..]);
@@ -55,12 +47,12 @@ pub(super) fn produce(network: &Network, part: &Part, value: &[f64], state: &mut
             would_make[n] += b * at_usual;
         }
     });
-    if state.out.len() == 1 {
-        free(network, part, state);
+    if nodes.out.len() == 1 {
+        free(network, part, activity, nodes);
     } else {
         part.producers().for_each(|p| {
-            consume(network, state, p);
-            make(network, value[p], state, p);
+            consume(network, (p, activity[p]), nodes);
+            make(network, (p, activity[p], value[p]), given, nodes);
         });
     }
 }
@@ -69,9 +61,9 @@ pub(super) fn produce(network: &Network, part: &Part, value: &[f64], state: &mut
 const DUST: f64 = 1e-9;
 
 /// What producers take and make where all mass is free.
-fn free(network: &Network, part: &Part, state: &mut State) {
-    let (activity, taken) = (&state.activity[..], &mut state.taken[..]);
-    let made = &mut state.made_now[0][..];
+fn free(network: &Network, part: &Part, activity: &[f64], nodes: &mut Nodes) {
+    let taken = &mut nodes.taken[..];
+    let made = &mut nodes.made_now[0][..];
     part.producers().for_each(|p| {
         let x = activity[p];
         for &(n, a) in network.inputs_of(p) {
@@ -83,14 +75,14 @@ fn free(network: &Network, part: &Part, state: &mut State) {
     });
 }
 
-fn consume(network: &Network, state: &mut State, p: usize) {
+fn consume(network: &Network, (p, x): (usize, f64), nodes: &mut Nodes) {
     for &(n, a) in network.inputs_of(p) {
         let n = n as usize;
-        let mass = a * state.activity[p];
-        state.taken[n] += mass;
-        if state.mixed[n] {
-            for class in 0..state.out.len() {
-                state.out[class][n] += mass * state.share[class][n];
+        let mass = a * x;
+        nodes.taken[n] += mass;
+        if nodes.mixed[n] {
+            for class in 0..nodes.out.len() {
+                nodes.out[class][n] += mass * nodes.share[class][n];
             }
         }
     }
@@ -98,35 +90,34 @@ fn consume(network: &Network, state: &mut State, p: usize) {
 
 /// What a producer makes is free only as far as all of its inputs are; and all of it is where they are a smaller part of
 /// its value than the terms reach.
-fn make(network: &Network, value: f64, state: &mut State, p: usize) {
-    let x = state.activity[p];
+fn make(network: &Network, (p, x, value): (usize, f64, f64), given: &Given, nodes: &mut Nodes) {
     let inputs = network.inputs_of(p);
-    if !inputs.iter().any(|&(n, _)| state.mixed[n as usize]) {
+    if !inputs.iter().any(|&(n, _)| nodes.mixed[n as usize]) {
         for &(n, b) in network.outputs_of(p) {
-            state.made_now[0][n as usize] += b * x;
+            nodes.made_now[0][n as usize] += b * x;
         }
         return;
     }
-    let classes = state.share.len();
+    let classes = nodes.share.len();
     let largest = |class: usize| {
         let parts =
-            inputs.iter().filter(|i| state.mixed[i.0 as usize]).map(|i| state.share[class][i.0 as usize]);
+            inputs.iter().filter(|i| nodes.mixed[i.0 as usize]).map(|i| nodes.share[class][i.0 as usize]);
         parts.fold(0.0, f64::max)
     };
-    let reached = |class: usize| if value < state.reach[class] { 0.0 } else { largest(class) };
+    let reached = |class: usize| if value < given.reach[class] { 0.0 } else { largest(class) };
     // All inputs are free as far as the least free of them is.
     let bound: f64 = (1..classes).map(reached).sum();
     let exempt: f64 = (1..classes).map(largest).sum::<f64>() - bound;
-    let mixed = inputs.iter().filter(|i| state.mixed[i.0 as usize]);
-    let least = mixed.map(|i| state.share[0][i.0 as usize]).fold(1.0, f64::min);
+    let mixed = inputs.iter().filter(|i| nodes.mixed[i.0 as usize]);
+    let least = mixed.map(|i| nodes.share[0][i.0 as usize]).fold(1.0, f64::min);
     let free = if bound > 0.0 { (least + exempt).min(1.0) } else { 1.0 };
     for &(n, b) in network.outputs_of(p) {
-        state.made_now[0][n as usize] += b * x * free;
+        nodes.made_now[0][n as usize] += b * x * free;
     }
     for class in (1..classes).filter(|_| bound > 0.0) {
         let share = (1.0 - free) * reached(class) / bound;
         for &(n, b) in network.outputs_of(p) {
-            state.made_now[class][n as usize] += b * x * share;
+            nodes.made_now[class][n as usize] += b * x * share;
         }
     }
 }

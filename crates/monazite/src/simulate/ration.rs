@@ -7,27 +7,32 @@
 use super::network::Network;
 use super::part::Part;
 use super::ranks::Ranks;
-use super::state::State;
+use super::state::{Given, Nodes, Users};
 use super::wide::wide;
 use std::ops::Range;
 
 /// Sets the part of each claim that is met, and what users get.
-pub(super) fn ration(network: &Network, part: &Part, ranks: &Ranks, state: &mut State) {
-    for nodes in &part.nodes {
+pub(super) fn ration(
+    (network, part, ranks): (&Network, &Part, &Ranks),
+    given: &Given,
+    nodes: &mut Nodes,
+    users: &mut Users,
+) {
+    for here in &part.nodes {
         wide(
             #[inline(always)]
-            || alike(network, nodes.clone(), state),
+            || alike(network, here.clone(), given, nodes),
         );
     }
-    let State { want, got, fill_home, .. } = &mut *state;
-    for users in &part.users {
-        let at = network.use_at[users.clone()].iter().zip(&want[users.clone()]);
-        for (got, (&n, want)) in got[users.clone()].iter_mut().zip(at) {
+    let (Users { want, got, .. }, fill_home) = (&mut *users, &nodes.fill_home);
+    for here in &part.users {
+        let at = network.use_at[here.clone()].iter().zip(&want[here.clone()]);
+        for (got, (&n, want)) in got[here.clone()].iter_mut().zip(at) {
             *got = want * fill_home[n as usize];
         }
     }
     for n in part.nodes().filter(|&n| !ranks.first(n).is_empty()) {
-        ranked(network, ranks, n, state);
+        ranked((network, ranks), n, given, nodes, users);
     }
 }
 
@@ -96,16 +101,15 @@ impl Met {
 
 /// Shares out at nodes where nobody comes first.
 #[inline(always)]
-fn alike(network: &Network, nodes: Range<usize>, state: &mut State) {
-    let (stock, inflow) = (&state.stock_all[nodes.clone()], &state.inflow[nodes.clone()]);
-    let (fed, used) = (&state.fed[nodes.clone()], &state.used[nodes.clone()]);
-    let (for_use, for_stock) = (&state.export_use[nodes.clone()], &state.export_stock[nodes.clone()]);
-    let (spot_order, diverted) = (&state.spot_order[nodes.clone()], &state.diverted[nodes.clone()]);
-    let (fill_home, fill_export) =
-        (&mut state.fill_home[nodes.clone()], &mut state.fill_export[nodes.clone()]);
-    let (fill_stock, spot_sold) = (&mut state.fill_stock[nodes.clone()], &mut state.spot_sold[nodes.clone()]);
-    let (target, contract) = (&state.setting.target[nodes.clone()], &state.setting.contract[nodes.clone()]);
-    let (served, claims) = (&mut state.served[nodes.clone()], &network.claims[nodes]);
+fn alike(network: &Network, here: Range<usize>, given: &Given, nodes: &mut Nodes) {
+    let (stock, inflow) = (&nodes.stock_all[here.clone()], &nodes.inflow[here.clone()]);
+    let (fed, used) = (&nodes.fed[here.clone()], &nodes.used[here.clone()]);
+    let (for_use, for_stock) = (&nodes.export_use[here.clone()], &nodes.export_stock[here.clone()]);
+    let (spot_order, diverted) = (&nodes.spot_order[here.clone()], &nodes.diverted[here.clone()]);
+    let (fill_home, fill_export) = (&mut nodes.fill_home[here.clone()], &mut nodes.fill_export[here.clone()]);
+    let (fill_stock, spot_sold) = (&mut nodes.fill_stock[here.clone()], &mut nodes.spot_sold[here.clone()]);
+    let (target, contract) = (&given.setting.target[here.clone()], &given.setting.contract[here.clone()]);
+    let (served, claims) = (&mut nodes.served[here.clone()], &network.claims[here]);
     for i in 0..claims.len() {
         let met = AtHand::of(claims[i], inflow[i], stock[i], target[i]).share(fed[i] + used[i], for_use[i]);
         let orders = (for_use[i], for_stock[i]);
@@ -119,30 +123,36 @@ fn alike(network: &Network, nodes: Range<usize>, state: &mut State) {
 }
 
 /// Shares out at a node where some users come first.
-fn ranked(network: &Network, ranks: &Ranks, n: usize, state: &mut State) {
-    let target = state.setting.target[n];
-    let mut at_hand = AtHand::of(network.claims[n], state.inflow[n], state.stock_all[n], target);
-    let mut home = state.fed[n] + state.used[n];
+fn ranked(
+    (network, ranks): (&Network, &Ranks),
+    n: usize,
+    given: &Given,
+    nodes: &mut Nodes,
+    users: &mut Users,
+) {
+    let target = given.setting.target[n];
+    let mut at_hand = AtHand::of(network.claims[n], nodes.inflow[n], nodes.stock_all[n], target);
+    let mut home = nodes.fed[n] + nodes.used[n];
     for u in ranks.first(n).iter().map(|&u| u as usize) {
-        let want = state.want[u];
+        let want = users.want[u];
         let from_flow = want.min(at_hand.flow);
         let from_stock = (want - from_flow).min(at_hand.kept);
         at_hand.flow -= from_flow;
         at_hand.kept -= from_stock;
-        state.got[u] = from_flow + from_stock;
+        users.got[u] = from_flow + from_stock;
         home -= want;
     }
-    let met = at_hand.share(home.max(0.0), state.export_use[n]);
-    let orders = (state.export_use[n], state.export_stock[n]);
-    let loose = 1.0 - state.setting.contract[n];
-    let sales = met.sales(state.spot_order[n], state.diverted[n], loose, orders);
-    (state.fill_home[n], state.fill_export[n]) = (met.home, sales.fill_export);
-    (state.fill_stock[n], state.spot_sold[n]) = (sales.fill_stock, sales.spot);
-    state.served[n] = 0.0;
+    let met = at_hand.share(home.max(0.0), nodes.export_use[n]);
+    let orders = (nodes.export_use[n], nodes.export_stock[n]);
+    let loose = 1.0 - given.setting.contract[n];
+    let sales = met.sales(nodes.spot_order[n], nodes.diverted[n], loose, orders);
+    (nodes.fill_home[n], nodes.fill_export[n]) = (met.home, sales.fill_export);
+    (nodes.fill_stock[n], nodes.spot_sold[n]) = (sales.fill_stock, sales.spot);
+    nodes.served[n] = 0.0;
     for u in network.users_at(n) {
         if !ranks.is_first(u) {
-            state.got[u] = state.want[u] * met.home;
+            users.got[u] = users.want[u] * met.home;
         }
-        state.served[n] += state.got[u];
+        nodes.served[n] += users.got[u];
     }
 }

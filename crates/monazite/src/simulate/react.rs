@@ -3,22 +3,28 @@
 use super::needs::full_surge;
 use super::network::Network;
 use super::part::Part;
-use super::state::State;
+use super::state::{Given, Nodes, Producers, Users};
 use super::wide::wide;
 use crate::quantity::Days;
 use std::ops::Range;
 
 /// Sets orders, and moves what ramps.
-pub(super) fn react(network: &Network, part: &Part, step: Days, state: &mut State) {
-    for nodes in &part.nodes {
+pub(super) fn react(
+    (network, part, step): (&Network, &Part, Days),
+    given: &Given,
+    nodes: &mut Nodes,
+    users: &mut Users,
+    producers: &mut Producers,
+) {
+    for here in &part.nodes {
         wide(
             #[inline(always)]
-            || order(network, nodes.clone(), state),
+            || order(network, here.clone(), given, nodes),
         );
     }
-    count(part, state);
-    substitute(network, part, state);
-    surge(part, step, state);
+    count(part, given, nodes);
+    substitute((network, part), given, nodes, users);
+    surge(part, step, given, producers);
 }
 
 /// Parts of a node's supply smaller than this are rounding.
@@ -33,22 +39,22 @@ const DUST: f64 = 1e-9;
 /// as fast as new suppliers are qualified. Both look at what suppliers can deliver and not at what was ordered before,
 /// or orders cut while suppliers fail would stay cut when they recover.
 #[inline(always)]
-fn order(network: &Network, nodes: Range<usize>, state: &mut State) {
-    let (supply, claims) = (&network.supply[nodes.clone()], &network.claims[nodes.clone()]);
-    let (imported, makes) = (&network.imported[nodes.clone()], &network.made[nodes.clone()]);
-    let (made, would_make) = (&state.made_all[nodes.clone()], &state.would_make[nodes.clone()]);
-    let filled = &state.filled[nodes.clone()];
-    let (fed, wished) = (&state.fed[nodes.clone()], &state.wished[nodes.clone()]);
-    let (export_use, export_stock) = (&state.export_use[nodes.clone()], &state.export_stock[nodes.clone()]);
-    let stock = &state.stock_all[nodes.clone()];
-    let (under_way, target) = (&state.under_way[nodes.clone()], &state.setting.target[nodes.clone()]);
+fn order(network: &Network, here: Range<usize>, given: &Given, nodes: &mut Nodes) {
+    let (supply, claims) = (&network.supply[here.clone()], &network.claims[here.clone()]);
+    let (imported, makes) = (&network.imported[here.clone()], &network.made[here.clone()]);
+    let (made, would_make) = (&nodes.made_all[here.clone()], &nodes.would_make[here.clone()]);
+    let filled = &nodes.filled[here.clone()];
+    let (fed, wished) = (&nodes.fed[here.clone()], &nodes.wished[here.clone()]);
+    let (export_use, export_stock) = (&nodes.export_use[here.clone()], &nodes.export_stock[here.clone()]);
+    let stock = &nodes.stock_all[here.clone()];
+    let (under_way, target) = (&nodes.under_way[here.clone()], &given.setting.target[here.clone()]);
     let (lag, pace) =
-        (&state.setting.periods_under_way[nodes.clone()], &state.setting.order_pace[nodes.clone()]);
+        (&given.setting.periods_under_way[here.clone()], &given.setting.order_pace[here.clone()]);
     let (switchable, switch_pace) =
-        (&state.setting.switchable[nodes.clone()], &state.setting.switch_pace[nodes.clone()]);
-    let (orders, placed) = (&mut state.orders[nodes.clone()], &mut state.placed[nodes.clone()]);
-    let (spared, missing) = (&mut state.spared[nodes.clone()], &mut state.missing[nodes.clone()]);
-    let qualified = &mut state.qualified[nodes];
+        (&given.setting.switchable[here.clone()], &given.setting.switch_pace[here.clone()]);
+    let (orders, placed) = (&mut nodes.orders[here.clone()], &mut nodes.placed[here.clone()]);
+    let (spared, missing) = (&mut nodes.spared[here.clone()], &mut nodes.missing[here.clone()]);
+    let qualified = &mut nodes.qualified[here];
     // Three loops, each with few enough lists for vector instructions.
     placed.copy_from_slice(orders);
     for i in 0..supply.len() {
@@ -104,22 +110,24 @@ fn above_zero(a: f64) -> f64 {
 }
 
 /// Counts the periods since a holder of a strategic stock first fell short.
-fn count(part: &Part, state: &mut State) {
+fn count(part: &Part, given: &Given, nodes: &mut Nodes) {
     for &entry in &part.holders {
-        let n = state.setting.strategic[entry].0 as usize;
-        if state.short_for[entry] > 0.0 || state.missing[n] > 0.0 {
-            state.short_for[entry] += 1.0;
+        let n = given.setting.strategic[entry].0 as usize;
+        if nodes.short_for[entry] > 0.0 || nodes.missing[n] > 0.0 {
+            nodes.short_for[entry] += 1.0;
         }
     }
 }
 
 /// Substitution and emergency recycling grow while cover is below its trigger or users are short, and fade before and
 /// after: by the part of the period in which it is, for a stock that moves evenly from its beginning to its end.
-fn substitute(network: &Network, part: &Part, state: &mut State) {
-    let State { setting, fill_home, stock_before, stock_all, eased, recycling, substitution, .. } = state;
-    let (fill_home, stock_before, stock_all) = (&fill_home[..], &stock_before[..], &stock_all[..]);
-    let (eased, recycling, substitution) = (&mut eased[..], &mut recycling[..], &mut substitution[..]);
-    let (fed, used, served) = (&state.fed[..], &state.used[..], &state.served[..]);
+fn substitute((network, part): (&Network, &Part), given: &Given, nodes: &mut Nodes, users: &mut Users) {
+    let setting = &given.setting;
+    let (fill_home, stock_before, stock_all) =
+        (&nodes.fill_home[..], &nodes.stock_before[..], &nodes.stock_all[..]);
+    let (eased, recycling) = (&mut nodes.eased[..], &mut nodes.recycling[..]);
+    let substitution = &mut users.substitution[..];
+    let (fed, used, served) = (&nodes.fed[..], &nodes.used[..], &nodes.served[..]);
     part.nodes().filter(|&n| network.used[n] > 0.0).for_each(|n| {
         let (before, after) = (stock_before[n], stock_all[n]);
         // A stock that runs out serves its users for the part of the period that it lasts.
@@ -162,17 +170,17 @@ fn ramp(level: f64, rising: f64, last: bool, pace: f64) -> f64 {
 
 /// Producers of whom more is sought than they can make learn to go beyond their limit as far as it takes, and forget when
 /// less is.
-fn surge(part: &Part, step: Days, state: &mut State) {
+fn surge(part: &Part, step: Days, given: &Given, producers: &mut Producers) {
     part.producers().for_each(|p| {
-        let (level, pressed) = (state.surge[p], state.pressed[p]);
-        if state.setting.surge[p] <= 0.0 || (pressed <= 0.0 && level == 0.0) {
+        let (level, pressed) = (producers.surge[p], producers.pressed[p]);
+        if given.setting.surge[p] <= 0.0 || (pressed <= 0.0 && level == 0.0) {
             return;
         }
-        let days = state.setting.surge_time[p] * state.levels.surge_time[p];
+        let days = given.setting.surge_time[p] * given.levels.surge_time[p];
         let pace = if days > step.get() { step.get() / days } else { 1.0 };
-        let full = full_surge(state, p);
+        let full = full_surge(given, p);
         // An outage or a host may leave nothing to gain: then it is all or nothing.
         let change = if full > 0.0 { pressed / full } else { pressed.signum() };
-        state.surge[p] = (level + change.clamp(-pace, pace)).clamp(0.0, 1.0);
+        producers.surge[p] = (level + change.clamp(-pace, pace)).clamp(0.0, 1.0);
     });
 }

@@ -1,6 +1,7 @@
 //! Writing down what a run shows, period by period.
 
-use super::binding::{self, Binding};
+use super::binding::Binding;
+use super::limits;
 use super::model::Model;
 use super::outcome::Outcome;
 use super::part::Part;
@@ -44,7 +45,7 @@ impl Model {
             record(&mut work.outcome, self, part, (period, state));
             let nodes = self.network.nodes.len();
             let row = &mut work.outcome.binding[period * nodes..(period + 1) * nodes];
-            binding::record(self, part, state, row);
+            limits::record(self, part, state, row);
         });
         work.outcome
     }
@@ -105,34 +106,34 @@ fn blank(model: &Model, periods: usize) -> Outcome {
 fn record(outcome: &mut Outcome, model: &Model, part: &Part, (period, state): (usize, &State)) {
     for users in &part.users {
         for (series, list) in [
-            (&mut outcome.need, &state.need),
-            (&mut outcome.wanted, &state.want),
-            (&mut outcome.delivered, &state.got),
-            (&mut outcome.replaced, &state.replaced),
+            (&mut outcome.need, &state.users.need),
+            (&mut outcome.wanted, &state.users.want),
+            (&mut outcome.delivered, &state.users.got),
+            (&mut outcome.replaced, &state.users.replaced),
         ] {
             series.row_mut(period)[users.clone()].copy_from_slice(&list[users.clone()]);
         }
     }
     for producers in &part.producers {
-        let activity = &state.activity[producers.clone()];
+        let activity = &state.producers.activity[producers.clone()];
         outcome.output.row_mut(period)[producers.clone()].copy_from_slice(activity);
     }
     let stocks = outcome.stock.row_mut(period);
     let exported = outcome.exported.row_mut(period);
     for nodes in &part.nodes {
-        stocks[nodes.clone()].copy_from_slice(&state.stock_all[nodes.clone()]);
+        stocks[nodes.clone()].copy_from_slice(&state.nodes.stock_all[nodes.clone()]);
         for n in nodes.clone() {
-            exported[n] = state.shipped[n] + state.spot_sold[n];
+            exported[n] = state.nodes.shipped[n] + state.nodes.spot_sold[n];
         }
     }
     for &entry in &part.holders {
-        stocks[state.setting.strategic[entry].0 as usize] += state.strategic[entry];
+        stocks[state.given.setting.strategic[entry].0 as usize] += state.nodes.strategic[entry];
     }
     let prices = outcome.price.row_mut(period);
     for form in part.forms() {
-        let ratios = state.price[form].map(libm::exp);
+        let ratios = state.markets.price[form].map(libm::exp);
         for n in model.network.forms[form].1.clone() {
-            prices[n] = ratios[usize::from(state.world[n])] * (1.0 + state.levels.markup[n]);
+            prices[n] = ratios[usize::from(state.nodes.world[n])] * (1.0 + state.given.levels.markup[n]);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Rows of `behaviour.csv` as inputs: for each place the most specific row of a parameter.
 
 use super::inputs::{Inputs, Slot};
-use super::outcome::Node;
+use super::node::Node;
 use crate::Error;
 use crate::datum::{Datum, RowRef};
 use crate::scenario::Uncertain;

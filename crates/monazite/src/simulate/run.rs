@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use super::part::Part;
-use super::state::State;
+use super::state::{Given, Nodes, State};
 use super::{arrive, draw, needs, price, produce, ration, react, release, settle, ship, spot};
 
 impl Model {
@@ -41,37 +41,40 @@ impl Model {
     /// One period of a part. Before its first shock every period is the first.
     fn pass(&self, part: &Part, period: usize, state: &mut State) {
         if period == 0 || period >= part.first {
-            state.period = period;
+            state.given.period = period;
             self.step(part, state);
         }
     }
 
     /// One period.
     pub(super) fn step(&self, part: &Part, state: &mut State) {
-        let (network, policy) = (&self.network, &self.policy);
+        let (network, policy, groups, step) = (&self.network, &self.policy, &self.groups, self.step);
         self.enact(part, state);
-        spot::plan(network, part, policy, &self.groups, state);
-        arrive::arrive(network, part, state);
-        needs::needs(network, part, state);
-        price::price(network, part, &self.slots, policy, state);
-        release::sell(network, part, policy, self.step, state);
-        ration::ration(network, part, &self.ranks, state);
-        release::supply(network, part, policy, self.step, state);
-        draw::draw(network, part, state);
-        produce::produce(network, part, &self.value, state);
-        ship::ship(network, part, state);
-        spot::deliver(network, part, &self.groups, state);
-        settle::settle(network, part, state);
-        react::react(network, part, self.step, state);
+        let State { given, nodes, users, producers, markets } = state;
+        let given = &*given;
+        spot::plan((network, part, policy, groups), given, nodes, markets);
+        arrive::arrive((network, part), given, nodes);
+        needs::needs((network, part), given, nodes, users, producers);
+        price::price((network, part, &self.slots, policy), given, nodes, users, markets);
+        release::sell((network, part, policy, step), given, nodes);
+        ration::ration((network, part, &self.ranks), given, nodes, users);
+        release::supply((network, part, policy, step), given, nodes, users);
+        draw::draw((network, part), given, nodes, users);
+        produce::produce((network, part, &self.value), given, nodes, producers);
+        ship::ship((network, part), given, nodes);
+        spot::deliver((network, part, groups), markets, nodes);
+        settle::settle((network, part), given.period, nodes);
+        react::react((network, part, step), given, nodes, users, producers);
     }
 
     /// Puts the policy of the period in force.
     fn enact(&self, part: &Part, state: &mut State) {
-        let State { values, levels, orders, world, period, .. } = state;
+        let (Given { values, levels, period, .. }, Nodes { orders, world, .. }) =
+            (&mut state.given, &mut state.nodes);
         self.policy.apply(&self.network, part.number, (*period, self.step), (values, orders), levels);
-        for nodes in &part.nodes {
-            let under = &self.policy.imports_under[nodes.clone()];
-            for (world, under) in world[nodes.clone()].iter_mut().zip(under) {
+        for here in &part.nodes {
+            let under = &self.policy.imports_under[here.clone()];
+            for (world, under) in world[here.clone()].iter_mut().zip(under) {
                 *world = u8::from(under & levels.in_force != 0);
             }
         }

@@ -2,39 +2,39 @@
 
 use super::network::Network;
 use super::part::Part;
-use super::state::State;
+use super::state::Nodes;
 use super::wide::wide;
 use std::ops::Range;
 
 /// Moves stocks, puts shipments on their way and output beside the producers.
-pub(super) fn settle(network: &Network, part: &Part, state: &mut State) {
-    for nodes in &part.nodes {
+pub(super) fn settle((network, part): (&Network, &Part), period: usize, nodes: &mut Nodes) {
+    for here in &part.nodes {
         wide(
             #[inline(always)]
-            || free(network, nodes.clone(), state),
+            || free(network, here.clone(), period, nodes),
         );
-        under_terms(nodes.clone(), state);
-        let under_way = state.under_way[nodes.clone()].iter_mut();
-        under_way.zip(&state.received_all[nodes.clone()]).for_each(|(under_way, sent)| *under_way += sent);
+        under_terms(here.clone(), period, nodes);
+        let under_way = nodes.under_way[here.clone()].iter_mut();
+        under_way.zip(&nodes.received_all[here.clone()]).for_each(|(under_way, sent)| *under_way += sent);
     }
 }
 
 /// Moves the free mass of every node.
 #[inline(always)]
-fn free(network: &Network, nodes: Range<usize>, state: &mut State) {
-    let now = state.period % state.slots * network.nodes.len();
-    let transit = &mut state.transit[0][now + nodes.start..now + nodes.end];
-    let (stock, stock_all) = (&mut state.stock[0][nodes.clone()], &mut state.stock_all[nodes.clone()]);
-    let (made, made_all) = (&mut state.made[0][nodes.clone()], &mut state.made_all[nodes.clone()]);
-    let received_all = &mut state.received_all[nodes.clone()];
-    let stock_before = &mut state.stock_before[nodes.clone()];
-    let (received, spot_bought) = (&state.received[0][nodes.clone()], &state.spot_bought[nodes.clone()]);
-    let (made_now, coming) = (&state.made_now[0][nodes.clone()], &state.coming[0][nodes.clone()]);
-    let (mixed, out) = (&state.mixed[nodes.clone()], &state.out[0][nodes.clone()]);
-    let (taken, served) = (&state.taken[nodes.clone()], &state.served[nodes.clone()]);
-    let (shipped, spot_sold) = (&state.shipped[nodes.clone()], &state.spot_sold[nodes.clone()]);
-    let (claims, imported) = (&network.claims[nodes.clone()], &network.imported[nodes.clone()]);
-    let makes = &network.made[nodes];
+fn free(network: &Network, here: Range<usize>, period: usize, nodes: &mut Nodes) {
+    let now = period % nodes.slots * network.nodes.len();
+    let transit = &mut nodes.transit[0][now + here.start..now + here.end];
+    let (stock, stock_all) = (&mut nodes.stock[0][here.clone()], &mut nodes.stock_all[here.clone()]);
+    let (made, made_all) = (&mut nodes.made[0][here.clone()], &mut nodes.made_all[here.clone()]);
+    let received_all = &mut nodes.received_all[here.clone()];
+    let stock_before = &mut nodes.stock_before[here.clone()];
+    let (received, spot_bought) = (&nodes.received[0][here.clone()], &nodes.spot_bought[here.clone()]);
+    let (made_now, coming) = (&nodes.made_now[0][here.clone()], &nodes.coming[0][here.clone()]);
+    let (mixed, out) = (&nodes.mixed[here.clone()], &nodes.out[0][here.clone()]);
+    let (taken, served) = (&nodes.taken[here.clone()], &nodes.served[here.clone()]);
+    let (shipped, spot_sold) = (&nodes.shipped[here.clone()], &nodes.spot_sold[here.clone()]);
+    let (claims, imported) = (&network.claims[here.clone()], &network.imported[here.clone()]);
+    let makes = &network.made[here];
     for i in 0..stock.len() {
         let left = ((taken[i] + served[i]) + shipped[i]) + spot_sold[i];
         let left = if mixed[i] { out[i] } else { left };
@@ -52,17 +52,17 @@ fn free(network: &Network, nodes: Range<usize>, state: &mut State) {
 }
 
 /// Moves lots under terms.
-fn under_terms(nodes: Range<usize>, state: &mut State) {
-    let now = state.period % state.slots * state.stock_all.len();
-    for class in 1..state.stock.len() {
-        for n in nodes.clone() {
-            let taken = if state.mixed[n] { state.out[class][n] } else { 0.0 };
-            state.stock[class][n] = (state.at_hand[class][n] - taken).max(0.0);
-            state.stock_all[n] += state.stock[class][n];
-            state.transit[class][now + n] = state.received[class][n];
-            state.received_all[n] += state.received[class][n];
-            state.made[class][n] = state.made_now[class][n];
-            state.made_all[n] += state.made[class][n];
+fn under_terms(here: Range<usize>, period: usize, nodes: &mut Nodes) {
+    let now = period % nodes.slots * nodes.stock_all.len();
+    for class in 1..nodes.stock.len() {
+        for n in here.clone() {
+            let taken = if nodes.mixed[n] { nodes.out[class][n] } else { 0.0 };
+            nodes.stock[class][n] = (nodes.at_hand[class][n] - taken).max(0.0);
+            nodes.stock_all[n] += nodes.stock[class][n];
+            nodes.transit[class][now + n] = nodes.received[class][n];
+            nodes.received_all[n] += nodes.received[class][n];
+            nodes.made[class][n] = nodes.made_now[class][n];
+            nodes.made_all[n] += nodes.made[class][n];
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The balance of a period: the disrupted state in the form in which every metric works on it.
 
 use super::model::Model;
+use super::node::Producer;
 use super::state::State;
 use crate::balance::{Activity, Balance, BalancedFlow, MineralBalance, NodeMass, Use};
 use crate::id::{FormId, MineralId};
@@ -26,16 +27,16 @@ impl Model {
         }
         let of = |form: FormId| system.forms[form].mineral;
         let yearly = |mass: f64| TonnesPerYear::new(mass * self.network.per_year);
-        for (u, user) in self.network.users.iter().enumerate().filter(|(u, _)| state.got[*u] > 0.0) {
+        for (u, user) in self.network.users.iter().enumerate().filter(|(u, _)| state.users.got[*u] > 0.0) {
             let Some(mineral) = minerals.get_mut(&of(user.form)) else { continue };
-            let mass = yearly(state.got[u]);
+            let mass = yearly(state.users.got[u]);
             mineral.uses.push(Use { form: user.form, country: user.country, end_use: user.end_use, mass });
         }
         for before in baseline.minerals.values().flat_map(|m| &m.activity) {
-            let producer = super::Producer { process: before.process, country: before.country };
+            let producer = Producer { process: before.process, country: before.country };
             let Ok(p) = self.network.producers.binary_search(&producer) else { continue };
             let Some(mineral) = minerals.get_mut(&system.processes[before.process].mineral) else { continue };
-            let mass = yearly(state.activity[p]);
+            let mass = yearly(state.producers.activity[p]);
             if mass.get() > 0.0 {
                 mineral.activity.push(Activity { mass, ..before.clone() });
             }
@@ -74,15 +75,16 @@ impl Model {
         for n in 0..network.nodes.len() {
             for k in network.flows_from(n) {
                 let to = network.flow_to[k] as usize;
-                let [for_use, for_stock] = state.placed[to];
-                let ratio = for_use * state.fill_export[n] + for_stock * state.fill_stock[n];
-                let mass = state.levels.open[k] * ratio * state.passed_on(network, n, to);
+                let [for_use, for_stock] = state.nodes.placed[to];
+                let ratio = for_use * state.nodes.fill_export[n] + for_stock * state.nodes.fill_stock[n];
+                let mass =
+                    state.given.levels.open[k] * ratio * state.nodes.passed_on(network, &state.given, n, to);
                 if mass > 0.0 {
                     *flows.entry((n, to)).or_insert(0.0) += mass;
                 }
             }
         }
-        super::spot::pairs(network, &self.groups, state, |from, to, mass| {
+        super::spot::pairs((network, &self.groups), &state.nodes, &state.markets, |from, to, mass| {
             if from != to && mass > 0.0 {
                 *flows.entry((from, to)).or_insert(0.0) += mass;
             }

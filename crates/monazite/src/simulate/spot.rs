@@ -7,7 +7,7 @@
 use super::network::Network;
 use super::part::Part;
 use super::policy::Policy;
-use super::state::State;
+use super::state::{Given, Markets, Nodes};
 use super::wide::{sum, wide};
 
 /// Sellers of a form that are bound by the same shocks.
@@ -57,24 +57,18 @@ impl Group {
 }
 
 /// Matches buyers with sellers for the coming period.
-pub(super) fn plan(network: &Network, part: &Part, policy: &Policy, groups: &Groups, state: &mut State) {
+pub(super) fn plan(
+    (network, part, policy, groups): (&Network, &Part, &Policy, &Groups),
+    given: &Given,
+    nodes: &mut Nodes,
+    markets: &mut Markets,
+) {
     for form in part.forms() {
-        let nodes = network.forms[form].1.clone();
-        let State {
-            missing,
-            qualified,
-            planned,
-            spot_order,
-            diverted,
-            spot_sought,
-            trading,
-            spare,
-            export_use,
-            setting,
-            levels,
-            ..
-        } = &mut *state;
-        let (missing, qualified) = (&mut missing[nodes.clone()], &qualified[nodes.clone()]);
+        let here = network.forms[form].1.clone();
+        let Markets { planned, trading, .. } = &mut *markets;
+        let Nodes { missing, qualified, spot_order, diverted, spot_sought, spare, export_use, .. } =
+            &mut *nodes;
+        let (missing, qualified) = (&mut missing[here.clone()], &qualified[here.clone()]);
         // One plan more after the last buyer has gone takes its orders away.
         let seeking = qualified.iter().any(|q| *q > 0.0);
         if !seeking && !trading[form] {
@@ -82,10 +76,10 @@ pub(super) fn plan(network: &Network, part: &Part, policy: &Policy, groups: &Gro
         }
         trading[form] = seeking;
         missing.copy_from_slice(qualified);
-        let imports_under = &policy.imports_under[nodes.clone()];
+        let imports_under = &policy.imports_under[here.clone()];
         for group in &groups.of_form[form] {
-            let planned = &mut planned[group.entry..group.entry + nodes.len()];
-            let in_force = levels.in_force;
+            let planned = &mut planned[group.entry..group.entry + here.len()];
+            let in_force = given.levels.in_force;
             wide(
                 #[inline(always)]
                 || {
@@ -95,7 +89,7 @@ pub(super) fn plan(network: &Network, part: &Part, policy: &Policy, groups: &Gro
                 },
             );
             let asked = sum(planned);
-            let loose = |n: usize| (1.0 - setting.contract[n]) * export_use[n];
+            let loose = |n: usize| (1.0 - given.setting.contract[n]) * export_use[n];
             let offered: f64 = group.sellers.iter().map(|&n| spare[n]).sum();
             let free: f64 = group.sellers.iter().map(|&n| loose(n)).sum();
             let from_spare = asked.min(offered);
@@ -126,22 +120,26 @@ pub(super) fn plan(network: &Network, part: &Part, policy: &Policy, groups: &Gro
 }
 
 /// Hands over what was sold, to buyers in proportion to their plans. Lots under terms are not sold on the spot market.
-pub(super) fn deliver(network: &Network, part: &Part, groups: &Groups, state: &mut State) {
+pub(super) fn deliver(
+    (network, part, groups): (&Network, &Part, &Groups),
+    markets: &Markets,
+    nodes: &mut Nodes,
+) {
     for form in part.forms() {
-        let nodes = network.forms[form].1.clone();
-        state.spot_bought[nodes.clone()].fill(0.0);
+        let here = network.forms[form].1.clone();
+        nodes.spot_bought[here.clone()].fill(0.0);
         for group in &groups.of_form[form] {
             let mut sold = 0.0;
             for &n in &group.sellers {
-                if state.mixed[n] {
-                    state.spot_sold[n] *= state.share[0][n];
-                    state.out[0][n] += state.spot_sold[n];
+                if nodes.mixed[n] {
+                    nodes.spot_sold[n] *= nodes.share[0][n];
+                    nodes.out[0][n] += nodes.spot_sold[n];
                 }
-                sold += state.spot_sold[n];
+                sold += nodes.spot_sold[n];
             }
             if sold > 0.0 {
-                let planned = &state.planned[group.entry..group.entry + nodes.len()];
-                let bought = &mut state.spot_bought[nodes.clone()];
+                let planned = &markets.planned[group.entry..group.entry + here.len()];
+                let bought = &mut nodes.spot_bought[here.clone()];
                 let each = sold / sum(planned);
                 wide(
                     #[inline(always)]
@@ -154,19 +152,18 @@ pub(super) fn deliver(network: &Network, part: &Part, groups: &Groups, state: &m
 
 /// Spare capacity that nobody bought and that is open to each node of a form, by node in order.
 pub(super) fn unsold(
-    network: &Network,
-    policy: &Policy,
-    groups: &Groups,
-    state: &State,
+    (network, policy, groups): (&Network, &Policy, &Groups),
+    given: &Given,
+    nodes: &Nodes,
     form: usize,
 ) -> Vec<f64> {
-    let nodes = network.forms[form].1.clone();
-    let mut open = vec![0.0; nodes.len()];
+    let here = network.forms[form].1.clone();
+    let mut open = vec![0.0; here.len()];
     for group in &groups.of_form[form] {
-        let left = |&n: &usize| (state.spare[n] - state.spot_order[n]).max(0.0);
+        let left = |&n: &usize| (nodes.spare[n] - nodes.spot_order[n]).max(0.0);
         let left: f64 = group.sellers.iter().map(left).sum();
-        for (open, under) in open.iter_mut().zip(&policy.imports_under[nodes.clone()]) {
-            if group.sells_to(*under, state.levels.in_force) {
+        for (open, under) in open.iter_mut().zip(&policy.imports_under[here.clone()]) {
+            if group.sells_to(*under, given.levels.in_force) {
                 *open += left;
             }
         }
@@ -176,18 +173,18 @@ pub(super) fn unsold(
 
 /// What each buyer has from each seller.
 pub(super) fn pairs(
-    network: &Network,
-    groups: &Groups,
-    state: &State,
+    (network, groups): (&Network, &Groups),
+    nodes: &Nodes,
+    markets: &Markets,
     mut pair: impl FnMut(usize, usize, f64),
 ) {
-    for ((_, nodes), groups) in network.forms.iter().zip(&groups.of_form) {
+    for ((_, here), groups) in network.forms.iter().zip(&groups.of_form) {
         for group in groups {
-            let planned = &state.planned[group.entry..group.entry + nodes.len()];
+            let planned = &markets.planned[group.entry..group.entry + here.len()];
             let total: f64 = planned.iter().sum();
-            for &from in group.sellers.iter().filter(|&&n| state.spot_sold[n] > 0.0) {
-                for (to, planned) in nodes.clone().zip(planned) {
-                    pair(from, to, state.spot_sold[from] * planned / total);
+            for &from in group.sellers.iter().filter(|&&n| nodes.spot_sold[n] > 0.0) {
+                for (to, planned) in here.clone().zip(planned) {
+                    pair(from, to, nodes.spot_sold[from] * planned / total);
                 }
             }
         }

@@ -2,7 +2,7 @@
 
 use super::super::binding::Binding;
 use super::super::network::Network;
-use super::Policy;
+use super::measure::Measure;
 
 /// What policy leaves in a period; 1 where nothing changes.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +30,7 @@ pub(in crate::simulate) struct Levels {
 
 impl Levels {
     /// Starts a run: nothing changed, the numbers of a draw in place.
-    pub(in crate::simulate) fn begin(&mut self, network: &Network, policy: &Policy, values: &[f64]) {
+    pub(in crate::simulate) fn begin(&mut self, network: &Network, measures: &[Measure], values: &[f64]) {
         let (flows, producers) = (network.flow_mass.len(), network.producers.len());
         refill(&mut self.permit, flows, 1.0);
         refill(&mut self.cut_by, flows, Binding::None);
@@ -39,13 +39,13 @@ impl Levels {
         refill(&mut self.surge_time, producers, 1.0);
         refill(&mut self.need, network.users.len(), 1.0);
         refill(&mut self.markup, network.nodes.len(), 0.0);
-        refill(&mut self.left, policy.measures.len(), 0.0);
+        refill(&mut self.left, measures.len(), 0.0);
         self.open.clear();
         self.open.extend_from_slice(&network.flow_mass);
         self.in_force = 0;
         self.happens.clear();
-        self.paths.resize_with(policy.measures.len(), Vec::new);
-        for (measure, points) in policy.measures.iter().zip(&mut self.paths) {
+        self.paths.resize_with(measures.len(), Vec::new);
+        for (measure, points) in measures.iter().zip(&mut self.paths) {
             self.happens.push(measure.happens(values));
             measure.path(values, points);
         }

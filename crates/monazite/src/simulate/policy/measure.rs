@@ -5,7 +5,7 @@ use crate::scenario::{Amount, Kind, Path, Scenario, Shock, path};
 
 /// When a shock is in force, and its value over time.
 #[derive(Debug, Clone)]
-pub(super) struct Measure {
+pub(in crate::simulate) struct Measure {
     /// Drawn below this it happens.
     chance: Option<(Slot, f64)>,
     /// Days in force.

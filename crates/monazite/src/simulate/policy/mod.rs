@@ -5,9 +5,9 @@ mod levels;
 mod measure;
 
 pub(super) use levels::Levels;
+pub(super) use measure::Measure;
 
 use self::action::{Ground, Refused, What};
-use self::measure::Measure;
 use super::binding::Binding;
 use super::inputs::Inputs;
 use super::lots::Lots;
@@ -95,6 +95,11 @@ impl Policy {
         policy.parts.iter_mut().for_each(PartPolicy::sort);
         policy.releases = releases(network, scenario);
         Ok(policy)
+    }
+
+    /// What each shock does over time.
+    pub(super) fn measures(&self) -> &[Measure] {
+        &self.measures
     }
 
     /// Nodes of a part behind a tax.
