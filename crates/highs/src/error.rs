@@ -25,6 +25,6 @@ pub enum Error {
     #[error("there is no solution: HiGHS stopped with {status}")]
     NoSolution {
         /// How the solve ended.
-        status: crate::Status,
+        status: crate::status::Status,
     },
 }

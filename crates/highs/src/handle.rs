@@ -1,6 +1,9 @@
 //! The handle: a problem in the solver, kept between solves so that the next one starts warm.
 
-use crate::{Error, Problem, Row, Status, ffi};
+use crate::error::Error;
+use crate::ffi;
+use crate::problem::{Problem, Row};
+use crate::status::Status;
 use std::ffi::{CString, c_char, c_int, c_void};
 use std::path::Path;
 use std::ptr::{NonNull, null_mut};

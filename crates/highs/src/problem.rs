@@ -1,6 +1,6 @@
 //! A linear or mixed-integer problem in the form that the solver takes.
 
-use crate::Error;
+use crate::error::Error;
 
 /// Minimise `cost x + offset` over `lower <= x <= upper`, `row lower <= A x <= row upper`.
 /// Use infinities where there is no bound.

@@ -1,6 +1,6 @@
 //! The one place where a number becomes text: its unit, no false precision, its range always beside it.
 
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::figure::Figure;
 
 /// What a number counts, and so how it is written.

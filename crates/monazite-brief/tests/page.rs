@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::Case;
-use monazite::economy::coupling::Estimate;
 use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
+use monazite::estimate::Estimate;
 use monazite::quantity::Days;
 use monazite::scenario::Scenario;
 use monazite::share::{Joined, MemberShare, Outsiders, RuleShare, Sharing};

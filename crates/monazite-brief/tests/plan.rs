@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::Case;
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::plan::{Binding, Built, Conflict, Dependence, FrontierPoint, Met, Plan, TargetKind, Wait};
 use monazite::quantity::{Share, TonnesPerYear};
 use monazite::system::testing::Builder;

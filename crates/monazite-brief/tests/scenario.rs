@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::Case;
-use monazite::assess::Question;
 use monazite::disruption::{Panel, WeekFigure};
 use monazite::quantity::{Days, Share};
+use monazite::question::Question;
 use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Scenario, Shock};
 use monazite::simulate::simulate;
 use monazite::system::behaviour::Parameter;

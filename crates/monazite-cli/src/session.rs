@@ -3,8 +3,9 @@
 use crate::args::{Args, Common};
 use crate::failure::{Failure, tell};
 use indicatif::{ProgressBar, ProgressStyle};
-use monazite::assess::{Assessment, Question, assess};
+use monazite::assess::{Assessment, assess};
 use monazite::balance::Ensemble;
+use monazite::question::Question;
 use monazite_io::results::Metadata;
 use monazite_io::{Dataset, baseline, read};
 use std::time::Duration;

@@ -4,9 +4,10 @@
 //! 5 years in under 1 s.
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use monazite::assess::{Question, assess};
+use monazite::assess::assess;
 use monazite::balance::{Ensemble, balance};
 use monazite::metric::geopolrisk::{Import, Market, scores};
+use monazite::question::Question;
 use std::hint::black_box;
 
 fn one_core<R: Send>(work: impl FnOnce() -> R + Send) -> R {

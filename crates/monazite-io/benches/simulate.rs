@@ -2,11 +2,11 @@
 //! mineral, and 10,000 draws of it in 100 s on two.
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use monazite::assess::Question;
 use monazite::balance::{Balance, balance};
 use monazite::disruption::{Panel, Spread};
 use monazite::id::{CountryId, FormId, ProcessId};
 use monazite::quantity::{Days, Share};
+use monazite::question::Question;
 use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Scenario, Shock};
 use monazite::simulate::{Model, State};
 use monazite::system::{Form, Process, System};

@@ -2,9 +2,10 @@
 
 #![allow(clippy::unwrap_used)]
 
-use monazite::assess::{Assessment, Question, assess, explain};
+use monazite::assess::{Assessment, assess, explain};
 use monazite::balance::{Ensemble, ensemble};
 use monazite::figure::Figure;
+use monazite::question::Question;
 use monazite::system::System;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::{expect, root};
-use monazite::assess::Question;
 use monazite::disruption::{Panel, Spread};
 use monazite::quantity::Days;
+use monazite::question::Question;
 use monazite::scenario::{Kind, Scenario};
 use monazite::simulate::{Model, simulate};
 use monazite::system::System;

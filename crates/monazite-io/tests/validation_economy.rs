@@ -5,13 +5,13 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::{expect, shared};
-use monazite::assess::Question;
 use monazite::balance::{Balance, balance};
 use monazite::economy::coupling::{self, Draws, LossFigure};
 use monazite::economy::one_year::{OneYear, one_year};
 use monazite::economy::partial_equilibrium::{Demand, Supply, equilibrium};
 use monazite::economy::{Mrio, ces, leontief};
 use monazite::id::MineralId;
+use monazite::question::Question;
 use monazite::simulate::Model;
 use monazite::system::behaviour::{Parameter, Scope};
 use monazite::system::{Published, Stage, System};

@@ -5,7 +5,8 @@
 use criterion::{Criterion, criterion_group, criterion_main};
 use monazite::balance::balance;
 use monazite::plan::Factors;
-use monazite::share::{Items, Valued};
+use monazite::plan::Items;
+use monazite::share::Valued;
 use monazite_plan::share::{
     Club, Clubs, Game, Group, Players, assemble, least_core, nucleolus, orders, sampled, shapley,
 };

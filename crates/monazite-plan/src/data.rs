@@ -1,7 +1,7 @@
 //! Costs, times, growth and projects, looked up in the tables of the system.
 
 use monazite::datum::{Datum, Quality};
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use monazite::quantity::UsDollarsPerTonne;
 use monazite::system::investment::Parameter;
@@ -62,7 +62,7 @@ impl<'a> Costs<'a> {
 
     /// A parameter of a form, of an end use where one is given; zero where there is none.
     pub(crate) fn form(&self, parameter: Parameter, form: FormId, end_use: Option<EndUseId>) -> f64 {
-        let place = Scope { end_use, ..Scope::of_form(self.system, form) };
+        let place = Scope { end_use, ..self.system.scope_of(form) };
         self.system.investment(parameter, None, &place).map_or(0.0, |row| row.datum.value.get())
     }
 

@@ -2,9 +2,9 @@
 
 use crate::model::Model;
 use crate::objective::MILLION;
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::plan::Binding;
-use monazite::share::Items;
+use monazite::plan::Items;
 use monazite_highs::Solution;
 use std::collections::BTreeMap;
 

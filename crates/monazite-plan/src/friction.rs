@@ -29,7 +29,7 @@ impl<'a> Friction<'a> {
 
     /// Part of a strategic stock that can come out: what the chain can use of it, from the delay on, so much a week.
     pub(crate) fn released(&self, form: FormId) -> f64 {
-        let row = |parameter| self.row(parameter, &Scope::of_form(self.system, form));
+        let row = |parameter| self.row(parameter, &self.system.scope_of(form));
         let accessible = row(Parameter::AccessibleShare).unwrap_or(1.0);
         let weeks = (self.days - row(Parameter::ReleaseDelay).unwrap_or(0.0)).max(0.0) / DAYS_PER_WEEK;
         accessible * row(Parameter::ReleaseRate).map_or(1.0, |rate| (rate * weeks).min(1.0))
@@ -37,19 +37,19 @@ impl<'a> Friction<'a> {
 
     /// Part of what is bought that can come from sellers that did not sell it before.
     pub(crate) fn switched(&self, form: FormId) -> f64 {
-        let place = Scope::of_form(self.system, form);
+        let place = self.system.scope_of(form);
         let most = self.row(Parameter::SwitchableShare, &place).unwrap_or(1.0);
         most * self.row(Parameter::SwitchTime, &place).map_or(1.0, |time| reached(time, self.days))
     }
 
     /// Part of what others sell that is not under contract.
     pub(crate) fn free(&self, form: FormId) -> f64 {
-        1.0 - self.row(Parameter::ContractShare, &Scope::of_form(self.system, form)).unwrap_or(0.0)
+        1.0 - self.row(Parameter::ContractShare, &self.system.scope_of(form)).unwrap_or(0.0)
     }
 
     /// Part of need that can be done without in haste, beyond what is done without for good.
     pub(crate) fn replaced(&self, form: FormId, end_use: EndUseId) -> f64 {
-        let place = Scope::of_form(self.system, form).for_end_use(end_use);
+        let place = self.system.scope_of(form).for_end_use(end_use);
         let most = self.row(Parameter::SubstitutionCeiling, &place).unwrap_or(1.0);
         most * self.row(Parameter::SubstitutionTime, &place).map_or(1.0, |time| reached(time, self.days))
     }

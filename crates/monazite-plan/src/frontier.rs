@@ -7,7 +7,7 @@
 use crate::Error;
 use crate::lp::Item;
 use crate::solve::Session;
-use monazite::share::Items;
+use monazite::plan::Items;
 
 /// Weights of a dollar lost under threats against a dollar spent.
 pub(crate) const MULTIPLIERS: [f64; 10] = [0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0];

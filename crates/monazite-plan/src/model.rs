@@ -9,7 +9,7 @@ use crate::target::{TargetOf, targets};
 use crate::variable::{Variables, Year};
 use crate::{constraint, objective, variable};
 use monazite::id::{EndUseId, FormId, ProcessId};
-use monazite::share::Items;
+use monazite::plan::Items;
 use monazite::system::investment::Parameter;
 use monazite::system::{Scope, Stage};
 use monazite_highs::Solution;
@@ -165,7 +165,7 @@ fn values(network: &Network<'_>, chain: &Chain) -> BTreeMap<(FormId, EndUseId), 
     let costs = crate::data::Costs::new(system);
     let mut values = BTreeMap::new();
     for (form, end_use) in chain.needs() {
-        let place = Scope { end_use: Some(end_use), ..Scope::of_form(system, form) };
+        let place = Scope { end_use: Some(end_use), ..system.scope_of(form) };
         let ratio =
             system.investment(Parameter::UnmetValue, None, &place).map_or(1.0, |r| r.datum.value.get());
         let need: f64 = chain.need_of(form, end_use, 0, 1.0).iter().map(|(_, d)| d).sum();

@@ -7,7 +7,7 @@
 use crate::choice::Choice;
 use crate::data::{Costs, End};
 use crate::model::Model;
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::id::FormId;
 use monazite::plan::FloorPrice;
 use monazite::system::Role;

@@ -4,7 +4,7 @@ use crate::data::Growth;
 use crate::network::{Chain, Network};
 use monazite::balance::MineralBalance;
 use monazite::metric::scrap::scrap as coming_back;
-use monazite::system::{Scope, Stage};
+use monazite::system::Stage;
 use std::collections::BTreeMap;
 
 /// Fills [`Chain::scrap`] and [`Chain::direct_scrap`].
@@ -25,7 +25,7 @@ pub(crate) fn scrap(network: &Network<'_>, chain: &mut Chain, balance: &MineralB
         else {
             continue;
         };
-        let place = Scope::of_form(system, of_use.form).for_end_use(of_use.end_use);
+        let place = system.scope_of(of_use.form).for_end_use(of_use.end_use);
         let path = |year| growth.over_baseline(of_use.end_use, year);
         let back = coming_back(system, chain.mineral, &place, of_use.mass, first..=last, path);
         let by_year = chain.scrap.entry(zone).or_insert_with(|| vec![0.0; years.len()]);

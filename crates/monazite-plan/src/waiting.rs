@@ -7,7 +7,7 @@
 use crate::Error;
 use crate::lp::Column;
 use crate::solve::Session;
-use monazite::share::Items;
+use monazite::plan::Items;
 
 /// Years of delay that are looked at, the start at once first.
 pub(crate) const DELAYS: [u32; 4] = [0, 1, 2, 5];

@@ -2,12 +2,12 @@
 
 #![allow(clippy::unwrap_used)]
 
-use monazite::assess::Question;
 use monazite::balance::balance;
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
 use monazite::disruption::{Key, Metric, Panel, Spread, WeekFigure, causes};
 use monazite::id::{Id, SourceId};
 use monazite::quantity::{Days, Share, UsDollars};
+use monazite::question::Question;
 use monazite::scenario::{Date, ExportBan, Interval, Kind, Outage, Path, Reach, Scenario, Shock};
 use monazite::simulate::{Binding, Model, Outcome, simulate};
 use monazite::system::behaviour::Parameter;

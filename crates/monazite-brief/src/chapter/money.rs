@@ -3,7 +3,7 @@
 use crate::number::{Number, Unit};
 use crate::text::{Shown, Text};
 use monazite::datum::Quality;
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 
 /// Probabilities of threats and the worth of lost need, which matter most, are assumed.
 pub(super) const QUALITY: Quality = Quality::Assumed;

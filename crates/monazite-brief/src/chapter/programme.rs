@@ -9,7 +9,7 @@ use crate::chart::years::{self, Years};
 use crate::number::{Number, Unit};
 use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::id::{MineralId, ProcessId};
 use monazite::plan::{Built, Met, Plan, TargetKind, Wait, limit_in_words};
 use std::collections::BTreeMap;

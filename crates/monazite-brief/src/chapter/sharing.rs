@@ -6,7 +6,7 @@ use crate::chart::ranked_bars::{RankedBars, Row, draw};
 use crate::number::Number;
 use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, joined, mark};
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::share::{MemberShare, Outsiders, RuleShare, Sharing};
 
 /// The rule that the table shows, and that the order of joining is computed with.

@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, unreachable_pub)]
 
-use monazite::assess::{Assessment, Question, assess};
+use monazite::assess::{Assessment, assess};
 use monazite::balance::{Ensemble, ensemble};
+use monazite::question::Question;
 use monazite::system::System;
 use monazite_brief::{Brief, Context};
 

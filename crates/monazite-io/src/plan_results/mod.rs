@@ -2,7 +2,7 @@
 
 use crate::results::{Cell, Header, Kind, Sheet};
 use monazite::datum::Quality;
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::id::MineralId;
 use monazite::plan::{Met, Plan, TargetKind, limit_in_words};
 use monazite::system::System;

@@ -1,8 +1,8 @@
 //! Draws made so far, stored so that an interrupted command goes on where it stopped.
 
 use super::write_file;
-use monazite::assess::Question;
 use monazite::disruption::Spread;
+use monazite::question::Question;
 use monazite::scenario::Scenario;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};

@@ -57,7 +57,8 @@ fn line(part: &impl Serialize) -> io::Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use monazite::share::{Items, SolvedBlock, Valued};
+    use monazite::plan::Items;
+    use monazite::share::{SolvedBlock, Valued};
 
     #[test]
     fn what_was_solved_is_known_to_the_next_run_to_the_last_bit() {

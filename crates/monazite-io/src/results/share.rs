@@ -2,7 +2,7 @@
 
 use super::{Header, Kind, Sheet};
 use monazite::datum::Quality;
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::share::{ClubValue, Outsiders, Sharing};
 use std::fmt::Write as _;
 

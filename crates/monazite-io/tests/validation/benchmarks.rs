@@ -1,10 +1,11 @@
 //! The status of the Union against its benchmarks, as the Joint Research Centre lists it for 2022.
 
 use super::part::{Part, reason};
-use monazite::assess::{Question, assess};
+use monazite::assess::assess;
 use monazite::balance::{Balance, Ensemble};
 use monazite::metric::benchmark::Benchmark;
 use monazite::quantity::Share;
+use monazite::question::Question;
 use monazite::system::System;
 use std::fmt::Write as _;
 

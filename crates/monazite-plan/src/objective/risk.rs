@@ -6,8 +6,8 @@ use super::{charge, substitution};
 use crate::lp::{Charge, Column, Item};
 use crate::model::Model;
 use crate::variable::Year;
+use monazite::plan::Items;
 use monazite::plan::{Attitude, Threat};
-use monazite::share::Items;
 use monazite_highs::Solution;
 
 pub(crate) fn add(model: &mut Model<'_>) {

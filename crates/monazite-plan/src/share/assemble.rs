@@ -10,9 +10,10 @@ use super::{
     leavers, nucleolus, objections, sampled, shapley, smallest_club, surplus,
 };
 use crate::ranges::{Draws, draws, spread};
-use monazite::economy::coupling::Estimate;
+use monazite::estimate::Estimate;
 use monazite::plan::Factors;
-use monazite::share::{ClubValue, Items, Joined, MemberShare, Outsiders, RuleShare, Sharing};
+use monazite::plan::Items;
+use monazite::share::{ClubValue, Joined, MemberShare, Outsiders, RuleShare, Sharing};
 use rayon::prelude::*;
 
 /// Gains below this part of the largest value do not move anybody: the accuracy of the plans behind them.

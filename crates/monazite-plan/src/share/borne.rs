@@ -4,7 +4,7 @@ use super::Club;
 use super::small::Small;
 use crate::lp::Item;
 use crate::model::Model;
-use monazite::share::Items;
+use monazite::plan::Items;
 use monazite_highs::Solution;
 use std::collections::BTreeMap;
 

@@ -5,8 +5,8 @@ use crate::lp::Column;
 use crate::share::Clubs;
 use crate::{Groups, Questions, plan};
 use monazite::balance::Ensemble;
-use monazite::economy::coupling::Estimate;
-use monazite::share::Items;
+use monazite::estimate::Estimate;
+use monazite::plan::Items;
 use proptest::prelude::*;
 
 /// What targets lack together when they are come nearest to, and the least cost of that in million USD, without the

@@ -2,11 +2,12 @@
 //!
 //! Methods page: `docs/methods/benchmark.md`.
 
-use super::origin::used;
+use super::metric::Metric;
 use super::place::sum_of;
 use super::reading::{Key, Reading};
 use super::risk::recycled;
-use super::{Metric, View};
+use super::view::View;
+use super::view::used;
 use crate::id::CountryId;
 use crate::metric::origin::Target;
 use crate::system::Stage;

@@ -1,11 +1,12 @@
 //! Minerals without a balance: output as reported; and reliance as published, for every mineral.
 
+use super::metric::Metric;
 use super::reading::{Key, Reading};
 use super::supply::{concentration, shown};
-use super::{Metric, Parties};
 use crate::datum::{Datum, Quality};
 use crate::id::FormId;
 use crate::metric::output::reported;
+use crate::question::Parties;
 use crate::system::{Depth, System};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,9 @@
 //! How long the members' stocks of a form last at the present rate of use.
 
+use super::metric::Metric;
 use super::place::sum_of;
 use super::reading::{Key, Reading};
-use super::{Metric, View};
+use super::view::View;
 use crate::id::{CountryId, FormId};
 use crate::metric::cover::cover;
 use crate::quantity::{Tonnes, TonnesPerYear};

@@ -1,7 +1,8 @@
 //! The members' share of the world's use.
 
+use super::metric::Metric;
 use super::reading::{Key, Reading};
-use super::{Metric, View};
+use super::view::View;
 use crate::metric::demand_share::demand_share;
 use crate::quantity::TonnesPerYear;
 

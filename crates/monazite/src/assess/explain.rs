@@ -1,12 +1,13 @@
 //! Where a figure comes from: formula, terms, input rows with source and quality.
 
-use super::{Metric, Parties, Question};
-use crate::Error;
+use super::metric::Metric;
 use crate::balance::{Ensemble, MineralBalance};
 use crate::datum::{Datum, Quality, RowRef};
+use crate::error::Error;
 use crate::figure::Figure;
 use crate::id::{CountryId, EndUseId, FormId, MineralId};
 use crate::metric::output::balanced;
+use crate::question::{Parties, Question};
 use crate::system::{Stage, System};
 use std::collections::BTreeSet;
 

@@ -1,8 +1,8 @@
 //! Value added of the end uses that hang on the supplier.
 
-use super::origin::{end_uses, used};
+use super::metric::Metric;
 use super::reading::{Key, Reading};
-use super::{Metric, View};
+use super::view::{View, end_uses, used};
 use crate::id::{CountryId, EndUseId};
 use crate::metric::exposure::{Exposed, exposure};
 use crate::metric::origin::{Target, weighted};

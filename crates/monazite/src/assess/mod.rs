@@ -18,31 +18,25 @@ mod reading;
 mod reliance;
 mod risk;
 mod supply;
+mod view;
 
 pub use explain::{Explanation, Input, explain};
 pub(crate) use exposure::value_added;
 pub use metric::Metric;
 
-use crate::Error;
 use crate::balance::{Balance, Ensemble};
+use crate::error::Error;
 use crate::figure::Figure;
-use crate::id::{CountryId, MineralId};
+use crate::id::MineralId;
 use crate::metric::origin::Tracer;
+use crate::question::{Parties, Question};
 use crate::system::System;
 use place::Place;
 use range::Spread;
 use rayon::prelude::*;
 use reading::{Key, Reading};
-use std::collections::{BTreeMap, BTreeSet};
-
-/// Who depends, and on whom.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Question {
-    /// Coalition key or country code that depends.
-    pub for_: String,
-    /// Country code, or coalition key, of the supplier.
-    pub from: String,
-}
+use std::collections::BTreeMap;
+use view::View;
 
 /// All figures of one question.
 #[derive(Debug, Clone, PartialEq)]
@@ -53,36 +47,13 @@ pub struct Assessment {
     pub figures: Vec<Figure>,
 }
 
-/// A question with its countries.
-#[derive(Debug, Clone)]
-struct Parties {
-    members: BTreeSet<CountryId>,
-    suppliers: BTreeSet<CountryId>,
-}
-
-impl Parties {
-    fn of(system: &System, question: &Question) -> Result<Self, Error> {
-        let set = |name: &str| Ok::<_, Error>(system.members(name)?.into_iter().collect());
-        Ok(Self { members: set(&question.for_)?, suppliers: set(&question.from)? })
-    }
-}
-
-/// What the families of metrics look at: one balanced mineral, and who asks about whom.
-struct View<'a> {
-    system: &'a System,
-    mineral: MineralId,
-    place: Place<'a>,
-    tracer: Tracer,
-    members: &'a BTreeSet<CountryId>,
-    suppliers: &'a BTreeSet<CountryId>,
-}
-
 /// Families of metrics on a balanced mineral.
-const FAMILIES: [fn(&View<'_>, &mut Vec<Reading>); 7] = [
+const FAMILIES: [fn(&View<'_>, &mut Vec<Reading>); 8] = [
     supply::readings,
     reliance::readings,
     risk::readings,
     origin::readings,
+    exposure::readings,
     cover::readings,
     demand::readings,
     benchmark::readings,

@@ -1,10 +1,10 @@
-//! Where it came from: direct import share beside origin, by form, stage and end use; exposure.
+//! Where it came from: direct import share beside origin, by form, stage and end use.
 
-use super::exposure;
+use super::metric::Metric;
 use super::reading::{Key, Reading};
-use super::{Metric, View};
-use crate::id::{CountryId, EndUseId, FormId};
-use crate::metric::origin::{Node, Target, direct_import_share, imported, weighted};
+use super::view::{View, end_uses, used};
+use crate::id::{CountryId, FormId};
+use crate::metric::origin::{Target, direct_import_share, imported, weighted};
 use crate::system::Stage;
 use std::collections::BTreeMap;
 
@@ -18,7 +18,6 @@ pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
     for stage in STAGES {
         by_stage(view, stage, out);
     }
-    exposure::readings(view, out);
 }
 
 /// Of the imports of each form: what comes directly from the supplier, what was made there, and the difference.
@@ -86,28 +85,4 @@ fn others(view: &View<'_>, stage: Stage, key: Key, out: &mut Vec<Reading>) {
         }
     }
     out.extend(mean.into_iter().map(|(country, share)| Reading::new(key.country(country), share)));
-}
-
-/// What the members' end uses take, by node.
-pub(super) fn used(
-    view: &View<'_>,
-    of_form: impl Fn(FormId) -> bool,
-    of_use: impl Fn(EndUseId) -> bool,
-) -> BTreeMap<Node, f64> {
-    let mut weights = BTreeMap::new();
-    for u in view.place.balance.uses.iter().filter(|u| view.members.contains(&u.country)) {
-        if of_form(u.form) && of_use(u.end_use) {
-            *weights.entry((u.form, u.country)).or_default() += u.mass.get();
-        }
-    }
-    weights
-}
-
-/// End uses that the members have for the mineral.
-pub(super) fn end_uses(view: &View<'_>) -> Vec<EndUseId> {
-    let of_members = view.place.balance.uses.iter().filter(|u| view.members.contains(&u.country));
-    let mut all: Vec<EndUseId> = of_members.map(|u| u.end_use).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }

@@ -1,6 +1,6 @@
 //! The quality of a figure: the quality of the inputs that add most to its error.
 
-use super::Metric;
+use super::metric::Metric;
 use super::reading::Reading;
 use crate::balance::{Balance, MineralBalance};
 use crate::datum::Quality;

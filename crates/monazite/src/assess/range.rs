@@ -1,6 +1,6 @@
 //! Ranges: the spread of a figure over the draws.
 
-use super::Metric;
+use super::metric::Metric;
 use super::reading::{Key, Reading};
 use crate::datum::Quality;
 use std::collections::BTreeMap;

@@ -1,9 +1,10 @@
 //! A value before it is a figure: ids instead of text, so that draws compare fast.
 
-use super::{Metric, Question};
+use super::metric::Metric;
 use crate::datum::Quality;
 use crate::figure::{Figure, Trace};
 use crate::id::{CountryId, EndUseId, FormId, MineralId};
+use crate::question::Question;
 use crate::system::{Stage, System};
 
 /// What a reading is about; the order is that of results.

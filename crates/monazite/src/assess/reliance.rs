@@ -1,7 +1,8 @@
 //! Reliance on imports by form, computed from the balance; the two definitions side by side.
 
+use super::metric::Metric;
 use super::reading::{Key, Reading};
-use super::{Metric, View};
+use super::view::View;
 use crate::metric::reliance::{NetImportReliance, Supply, import_reliance, net_import_reliance};
 use crate::quantity::TonnesPerYear;
 

@@ -1,8 +1,9 @@
 //! Supply risk by form: the EU method and `GeoPolRisk`, with the members as one importer.
 
+use super::metric::Metric;
 use super::reading::{Key, Reading};
 use super::supply::{governance, indicator};
-use super::{Metric, View};
+use super::view::View;
 use crate::id::{CountryId, FormId, Id};
 use crate::metric::concentration::hhi_weighted;
 use crate::metric::geopolrisk::{self, Import, Market, STABILITY_MISSING, instability};

@@ -1,8 +1,9 @@
 //! Who makes it: shares of output, concentration, N-1.
 
+use super::metric::Metric;
 use super::place::sum_of;
 use super::reading::{Key, Reading};
-use super::{Metric, View};
+use super::view::View;
 use crate::id::CountryId;
 use crate::metric::concentration::{GOVERNANCE_EU_MISSING, governance_eu, hhi_weighted_of_total};
 use crate::metric::n_minus_1;

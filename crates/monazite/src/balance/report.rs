@@ -3,7 +3,7 @@
 use super::network::Variable;
 use super::observed::{Node, Observed, mean};
 use super::problem::{Problem, residual};
-use super::{Activity, BalancedFlow, MineralBalance, Move, NodeMass, Report, Use};
+use super::reconciled::{Activity, BalancedFlow, MineralBalance, Move, NodeMass, Report, Use};
 use crate::datum::Quality;
 use crate::id::{CountryId, EndUseId, FormId};
 use crate::quantity::TonnesPerYear;

@@ -1,6 +1,8 @@
 //! Cover: how long the stocks of the members last at the use of the baseline.
 
-use super::{Gauge, Key, Metric, Read, View};
+use super::gauge::Key;
+use super::gauge::{Gauge, Read, View};
+use super::metric::Metric;
 use crate::quantity::{Tonnes, TonnesPerYear};
 use std::collections::BTreeMap;
 

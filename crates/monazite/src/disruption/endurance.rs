@@ -1,6 +1,8 @@
 //! Endurance: time to survive and time to recover (Simchi-Levi), of the same groups as the shortfall.
 
-use super::{Gauge, Key, Metric, Read, View};
+use super::gauge::Key;
+use super::gauge::{Gauge, Read, View};
+use super::metric::Metric;
 use crate::quantity::Days;
 
 /// A shortfall up to this share counts as none: the epsilon of both definitions.

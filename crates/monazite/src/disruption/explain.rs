@@ -1,10 +1,10 @@
 //! Why a figure is what it is: the links of the chain that bind, the largest first.
 
-use super::Key;
-use crate::Error;
-use crate::assess::Question;
+use super::gauge::Key;
+use crate::error::Error;
 use crate::id::{CountryId, FormId, MineralId};
 use crate::quantity::{Days, Tonnes};
+use crate::question::Question;
 use crate::simulate::{Binding, Outcome};
 use crate::system::System;
 use std::collections::BTreeSet;

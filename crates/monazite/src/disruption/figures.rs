@@ -1,6 +1,8 @@
 //! Readings as tidy figures.
 
-use super::{Key, Metric, Panel};
+use super::gauge::Key;
+use super::metric::Metric;
+use super::panel::Panel;
 use crate::datum::Quality;
 use crate::figure::{Figure, Trace};
 use crate::scenario::Scenario;

@@ -1,6 +1,8 @@
 //! Output lost: what the members' processes make less than in the baseline.
 
-use super::{Gauge, Key, Metric, Read, View};
+use super::gauge::Key;
+use super::gauge::{Gauge, Read, View};
+use super::metric::Metric;
 use crate::id::{FormId, ProcessId};
 use crate::system::{Role, System};
 use std::collections::BTreeMap;

@@ -1,6 +1,8 @@
 //! Price: over that of the baseline, among the members and inside the suppliers. The difference of both is a result.
 
-use super::{Gauge, Key, Metric, Read, View};
+use super::gauge::Key;
+use super::gauge::{Gauge, Read, View};
+use super::metric::Metric;
 use crate::id::{CountryId, FormId};
 use std::collections::{BTreeMap, BTreeSet};
 

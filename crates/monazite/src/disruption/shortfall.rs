@@ -1,6 +1,8 @@
 //! Shortfall: need that stays unmet after restraint and substitution, as a share of need.
 
-use super::{Gauge, Key, Metric, Read, View};
+use super::gauge::Key;
+use super::gauge::{Gauge, Read, View};
+use super::metric::Metric;
 use crate::simulate::Outcome;
 use std::collections::BTreeMap;
 

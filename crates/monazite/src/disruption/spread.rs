@@ -1,6 +1,8 @@
 //! Ranges of all gauges over draws, and which input matters most, without keeping the draws.
 
-use super::{Key, Metric, Panel};
+use super::gauge::Key;
+use super::metric::Metric;
+use super::panel::Panel;
 use crate::id::MineralId;
 use crate::quantity::Share;
 use crate::simulate::{Model, Sensitivity, Sketch, Week};

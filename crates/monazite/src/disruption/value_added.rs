@@ -1,6 +1,8 @@
 //! Value added at risk: that of the industries behind an end use, times what the end use lacks.
 
-use super::{Gauge, Key, Metric, Read, View};
+use super::gauge::Key;
+use super::gauge::{Gauge, Read, View};
+use super::metric::Metric;
 use crate::assess::value_added;
 use crate::id::{CountryId, EndUseId, MineralId};
 use crate::simulate::Outcome;

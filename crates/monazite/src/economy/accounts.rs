@@ -7,7 +7,7 @@
 
 use super::leontief::{Factor, ratio};
 use super::table::{Extensions, Industry, Mrio};
-use crate::Error;
+use crate::error::Error;
 use faer::Mat;
 
 /// Direct intensities `S = F x^-1`: extension per unit of output, `extensions x industries`.

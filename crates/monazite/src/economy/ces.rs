@@ -4,7 +4,7 @@
 //! substitution, `left` what is left of the input over what there was.
 //! Source: Baqaee & Farhi 2019; Bachmann et al. 2022, appendix. The equations are in `docs/methods/ces.md`.
 
-use crate::Error;
+use crate::error::Error;
 
 /// Change of log output to first order: Hulten's theorem, `s dlogE`.
 ///

@@ -5,7 +5,7 @@
 
 use super::leontief::Factor;
 use super::table::Mrio;
-use crate::Error;
+use crate::error::Error;
 use faer::Mat;
 
 /// Output that each industry loses if the sales of `extracted` industries to users in `from` stop, money per year.

@@ -4,8 +4,8 @@
 //! Source: Junius & Oosterhaven 2003; Lenzen, Wood & Gallego 2007 (the objective without its error);
 //! Temurshoev, Miller & Bouwmeester 2013 (rows and columns without positive entries).
 
-use super::ras::{Balanced, MOST_ITERATIONS, check};
-use crate::Error;
+use super::balanced::{Balanced, MOST_ITERATIONS, check};
+use crate::error::Error;
 use faer::Mat;
 
 /// Scales `a` to row sums `u` and column sums `v`, until every sum is met within `tolerance` (relative).

@@ -3,7 +3,7 @@
 //! `x = Z i + Y i`, `A = Z x^-1`, `L = (I - A)^-1`, so that `x = L y`.
 //! Source: Miller & Blair, Input-Output Analysis, 3rd edition, chapter 2.
 
-use crate::Error;
+use crate::error::Error;
 use faer::linalg::solvers::{DenseSolveCore, PartialPivLu, Solve};
 use faer::{Mat, MatRef};
 

@@ -5,7 +5,7 @@
 
 use super::leontief::{self, Factor};
 use super::table::Mrio;
-use crate::Error;
+use crate::error::Error;
 use faer::Mat;
 
 /// A supplier that still sells, in tonnes a year.

@@ -4,11 +4,11 @@
 //! Source: Pichler, Pangallo, del Rio-Chanona, Lafond & Farmer 2022, Journal of Economic Dynamics and Control 144.
 //! The equations are in `docs/methods/partially_binding.md`.
 
-use super::Mrio;
+use super::ario::kernel::{add, dot, share};
 use super::ario::parameters::BySector;
-use super::ario::step::{add, dot, share};
 use super::ario::{Ario, Parameters as ArioParameters};
-use crate::Error;
+use super::table::Mrio;
+use crate::error::Error;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How missing inputs limit production.

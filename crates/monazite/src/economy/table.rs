@@ -1,6 +1,6 @@
 //! A multi-regional input-output table with its labels.
 
-use crate::Error;
+use crate::error::Error;
 use faer::Mat;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -18,11 +18,13 @@
 
 mod direct;
 mod mixing;
+mod node;
 
 pub use direct::{Direct, absorbed, direct_import_share, imported, used, weighted};
+pub use node::{Node, NodeShares};
 
-use crate::Error;
 use crate::balance::MineralBalance;
+use crate::error::Error;
 use crate::id::{CountryId, FormId, MineralId};
 use crate::system::{Stage, System};
 use mixing::{Label, Maker, Mixing};
@@ -40,12 +42,6 @@ pub enum Target {
     /// Any process at all: the tonne was made at least once, at whatever stage, in the country.
     Any,
 }
-
-/// A form in a country.
-pub type Node = (FormId, CountryId);
-
-/// Share of the mass at each node, 0 to 1.
-pub type NodeShares = BTreeMap<Node, f64>;
 
 /// Where the tonnes at a node come from. The countries and the three rests sum to one, except for
 /// [`Target::Any`] and [`Target::Through`], under which a tonne may count for several countries.

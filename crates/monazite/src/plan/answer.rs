@@ -1,10 +1,10 @@
 //! A plan: the answer to a programme.
 
 use crate::datum::Quality;
-use crate::economy::coupling::Estimate;
+use crate::estimate::Estimate;
 use crate::id::{FormId, MineralId, ProcessId};
+use crate::plan::item::Items;
 use crate::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
-use crate::share::Items;
 use crate::system::Stage;
 use serde::{Deserialize, Serialize};
 

@@ -1,6 +1,6 @@
 //! A programme: the question that a coalition puts to the plan.
 
-use super::Threat;
+use super::threat::Threat;
 use crate::id::{CountryId, FormId, MineralId};
 use crate::quantity::{Share, UsDollars, UsDollarsPerTonne};
 use crate::system::System;

@@ -4,7 +4,7 @@ use crate::id::{CountryId, FormId};
 use crate::quantity::Share;
 use crate::scenario::{Amount, Kind, Path, Reach, Scenario, Shock, path};
 use crate::system::System;
-use crate::system::behaviour::{Parameter, Scope};
+use crate::system::behaviour::Parameter;
 use std::collections::BTreeSet;
 
 /// Something that may happen in any year of the programme.
@@ -63,7 +63,7 @@ impl Threat {
     /// Months from the start of a scenario to the end of its last measure, or of its horizon.
     #[must_use]
     pub fn months(scenario: &Scenario) -> f64 {
-        let ends = scenario.shocks.iter().flat_map(|s| &s.active).map(|i| i.days(scenario).1);
+        let ends = scenario.shocks.iter().flat_map(|s| &s.active).map(|i| i.days(scenario.start).1);
         ends.fold(0.0, f64::max).min(scenario.horizon.get()) / DAYS_PER_MONTH
     }
 }
@@ -79,7 +79,7 @@ fn of_shock(system: &System, scenario: &Scenario, shock: &Shock, days: f64) -> V
                 .forms
                 .iter()
                 .map(|&form| {
-                    let leaks = system.behaviour(Parameter::Leakage, &Scope::of_form(system, form));
+                    let leaks = system.behaviour(Parameter::Leakage, &system.scope_of(form));
                     let leaks = Path::constant(leaks.map_or(0.0, |row| row.datum.value.get()));
                     let reach = Reach { forms: BTreeSet::from([form]), ..ban.reach.clone() };
                     lost(&reach, passes(&leaks, 0.0))
@@ -116,7 +116,7 @@ fn passes(scenario: &Scenario, shock: &Shock, path: &Path, delay: f64, days: f64
     let points: Vec<(f64, f64)> = path.points().iter().map(|(day, value)| (*day, value.central())).collect();
     let mut stopped = 0.0;
     for interval in &shock.active {
-        let (from, until) = interval.days(scenario);
+        let (from, until) = interval.days(scenario.start);
         let (first, last) = (from.max(0.0), until.min(days));
         if last <= first {
             continue;

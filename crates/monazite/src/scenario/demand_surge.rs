@@ -1,6 +1,6 @@
 //! A surge of demand.
 
-use super::Path;
+use super::path::Path;
 use crate::id::{CountryId, EndUseId, FormId};
 use std::collections::BTreeSet;
 

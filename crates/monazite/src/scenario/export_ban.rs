@@ -1,6 +1,7 @@
 //! An export ban.
 
-use super::{Path, Reach};
+use super::path::Path;
+use super::reach::Reach;
 
 /// No exports, save for what leaks through third countries.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,6 +1,8 @@
 //! An export licence.
 
-use super::{Path, Reach, Uncertain};
+use super::path::Path;
+use super::reach::Reach;
+use super::uncertain::Uncertain;
 use crate::id::{CountryId, EndUseId};
 use std::collections::BTreeSet;
 

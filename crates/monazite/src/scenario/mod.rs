@@ -93,7 +93,7 @@ impl Scenario {
     /// Days from the start to a date; negative before it.
     #[must_use]
     pub fn day(&self, date: Date) -> f64 {
-        f64::from(date.since(self.start).map_or(0, |span| span.get_days()))
+        interval::days_from(self.start, date)
     }
 
     /// The first day of a period.

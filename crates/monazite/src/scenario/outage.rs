@@ -1,6 +1,6 @@
 //! An outage of producers.
 
-use super::Path;
+use super::path::Path;
 use crate::id::{CountryId, FormId};
 use std::collections::BTreeSet;
 

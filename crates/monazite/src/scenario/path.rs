@@ -1,6 +1,6 @@
 //! A number over time.
 
-use super::Uncertain;
+use super::uncertain::Uncertain;
 
 /// A number over the time since a measure came into force: straight lines between points, level after the last one.
 #[derive(Debug, Clone, PartialEq)]

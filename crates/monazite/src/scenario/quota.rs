@@ -1,6 +1,7 @@
 //! A quota on exports.
 
-use super::{Reach, Uncertain};
+use super::reach::Reach;
+use super::uncertain::Uncertain;
 
 /// At most so much exports of all forms reached together. What is not used in a period stays available until the
 /// interval ends.

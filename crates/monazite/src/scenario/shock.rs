@@ -1,6 +1,13 @@
 //! A shock: an exogenous change with its dates and its probability.
 
-use super::{DemandSurge, ExportBan, Interval, Licence, Outage, Quota, Tax, TechnologyBan};
+use super::demand_surge::DemandSurge;
+use super::export_ban::ExportBan;
+use super::interval::Interval;
+use super::licence::Licence;
+use super::outage::Outage;
+use super::quota::Quota;
+use super::tax::Tax;
+use super::technology_ban::TechnologyBan;
 use crate::quantity::Share;
 
 /// One exogenous change.

@@ -1,6 +1,6 @@
 //! Orders on strategic stocks.
 
-use super::Interval;
+use super::interval::Interval;
 use crate::id::{CountryId, FormId};
 use crate::quantity::Share;
 use std::collections::BTreeSet;

@@ -1,6 +1,7 @@
 //! A tax on trade.
 
-use super::{Path, Reach};
+use super::path::Path;
+use super::reach::Reach;
 
 /// An export tax or an import tariff: for the buyer both raise the price.
 #[derive(Debug, Clone, PartialEq)]

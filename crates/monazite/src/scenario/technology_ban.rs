@@ -1,6 +1,7 @@
 //! A ban on know-how and equipment.
 
-use super::{Reach, Uncertain};
+use super::reach::Reach;
+use super::uncertain::Uncertain;
 
 /// Lead times of new capacity grow: capacity beyond today's comes later. Existing capacity is untouched, so within
 /// weeks little follows; plans read it.

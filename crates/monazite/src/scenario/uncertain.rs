@@ -1,6 +1,6 @@
 //! A number that may be a distribution.
 
-use crate::Error;
+use crate::error::Error;
 
 /// A number, or the distribution that it is drawn from.
 #[derive(Debug, Clone, Copy, PartialEq)]

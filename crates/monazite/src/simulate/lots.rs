@@ -4,7 +4,7 @@
 //! Passing a licensed border adds a bit, so the join of two classes is a bitwise or.
 
 use super::inputs::Slot;
-use crate::Error;
+use crate::error::Error;
 use crate::id::{CountryId, EndUseId};
 use std::collections::BTreeSet;
 

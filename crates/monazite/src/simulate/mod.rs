@@ -52,8 +52,8 @@ pub(crate) use quantile::Sketch;
 pub(crate) use record::Week;
 pub(crate) use sensitivity::Sensitivity;
 
-use crate::Error;
 use crate::balance::Balance;
+use crate::error::Error;
 use crate::scenario::Scenario;
 use crate::system::System;
 

@@ -125,6 +125,6 @@ mod tests {
     #[test]
     fn neighbours_make_a_range() {
         assert_eq!(ranges([3, 4, 7, 9, 10].into_iter()), [3..5, 7..8, 9..11]);
-        assert_eq!(ranges(std::iter::empty()), []);
+        assert!(ranges(std::iter::empty()).is_empty());
     }
 }

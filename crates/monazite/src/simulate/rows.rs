@@ -2,8 +2,8 @@
 
 use super::inputs::{Inputs, Slot};
 use super::node::Node;
-use crate::Error;
 use crate::datum::{Datum, RowRef};
+use crate::error::Error;
 use crate::scenario::Uncertain;
 use crate::system::behaviour::{Behaviour, Parameter, Scope};
 use crate::system::{Form, System};

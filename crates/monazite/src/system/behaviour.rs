@@ -3,7 +3,7 @@
 use crate::datum::Datum;
 use crate::id::{CountryId, EndUseId, FormId, MineralId};
 use crate::quantity::Index;
-use crate::system::{Stage, System};
+use crate::system::form::Stage;
 
 /// What a row of `behaviour.csv` states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -249,15 +249,6 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The scope of a form with its mineral and stage.
-    #[must_use]
-    pub fn of_form(system: &System, form: FormId) -> Self {
-        let Some(item) = system.forms.iter().find(|(id, _)| *id == form).map(|(_, f)| f) else {
-            return Self::default();
-        };
-        Self { form: Some(form), mineral: Some(item.mineral), stage: Some(item.stage), ..Self::default() }
-    }
-
     /// The same in a country.
     #[must_use]
     pub const fn in_country(self, country: CountryId) -> Self {
@@ -307,63 +298,9 @@ pub struct Behaviour {
     pub datum: Datum<Index>,
 }
 
-impl System {
-    /// The most specific row of a parameter that covers a place; of two alike the first in the table.
-    #[must_use]
-    pub fn behaviour(&self, parameter: Parameter, place: &Scope) -> Option<&Behaviour> {
-        self.behaviour
-            .iter()
-            .filter(|row| row.parameter == parameter && row.scope.covers(place))
-            .rev()
-            .max_by_key(|row| row.scope.rank())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::datum::{Provenance, Quality, RowRef};
-    use crate::id::{Id, SourceId};
-
-    fn row(scope: Scope, value: f64) -> Behaviour {
-        let provenance = Provenance {
-            year: 2024,
-            quality: Quality::Assumed,
-            source: SourceId::from_index(0),
-            row: RowRef { table: "behaviour.csv", line: 2 },
-            note: String::new(),
-        };
-        let value = Index::new(value);
-        let datum = Datum { value, low: value, high: value, provenance };
-        Behaviour { parameter: Parameter::TargetCover, scope, datum }
-    }
-
-    #[test]
-    fn the_most_specific_row_wins_and_a_blank_is_any() {
-        let (form, other) = (FormId::from_index(1), FormId::from_index(2));
-        let country = CountryId::from_index(3);
-        let any = Scope::default();
-        let system = System {
-            behaviour: vec![
-                row(any, 30.0),
-                row(Scope { form: Some(form), ..any }, 60.0),
-                row(Scope { country: Some(country), ..any }, 90.0),
-                row(any, 31.0),
-            ],
-            ..System::default()
-        };
-        let days = |place: Scope| {
-            system.behaviour(Parameter::TargetCover, &place).map(|b| b.datum.value.get()).unwrap_or(f64::NAN)
-        };
-        assert_eq!(days(Scope { form: Some(other), ..any }), 30.0, "the first of two alike");
-        assert_eq!(
-            days(Scope { form: Some(form), country: Some(country), ..any }),
-            60.0,
-            "form before country"
-        );
-        assert_eq!(days(Scope { form: Some(other), country: Some(country), ..any }), 90.0);
-        assert!(system.behaviour(Parameter::Surge, &any).is_none());
-    }
 
     #[test]
     fn words_come_back_and_every_bound_is_a_range() {

@@ -3,7 +3,7 @@
 use crate::datum::Datum;
 use crate::id::CountryId;
 use crate::quantity::{Index, Share};
-use crate::system::Stage;
+use crate::system::form::Stage;
 
 /// A country's share of global supply or of EU sourcing of a material at a stage.
 #[derive(Debug, Clone, PartialEq)]

@@ -1,9 +1,9 @@
 //! What new capacity, stocks, recycling and substitution cost, how long they take and where they end.
 
 use crate::datum::Datum;
-use crate::id::{CountryId, ProcessId};
+use crate::id::ProcessId;
 use crate::quantity::Index;
-use crate::system::{Scope, System};
+use crate::system::behaviour::Scope;
 
 /// What a row of `investment.csv` states. Tonnes are contained; of a process they are its activity.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -163,92 +163,9 @@ pub struct Investment {
     pub datum: Datum<Index>,
 }
 
-impl System {
-    /// The most specific row of a parameter that covers a place; of two alike the first in the table.
-    /// A process beats whatever the scope names.
-    #[must_use]
-    pub fn investment(
-        &self,
-        parameter: Parameter,
-        process: Option<ProcessId>,
-        place: &Scope,
-    ) -> Option<&Investment> {
-        self.investments
-            .iter()
-            .filter(|row| {
-                row.parameter == parameter
-                    && (row.process.is_none() || row.process == process)
-                    && row.scope.covers(place)
-            })
-            .rev()
-            .max_by_key(|row| (row.process.is_some(), row.scope.rank()))
-    }
-
-    /// The same for a process in a country, with the mineral and the stage that the process belongs to.
-    #[must_use]
-    pub fn investment_in(
-        &self,
-        parameter: Parameter,
-        process: ProcessId,
-        country: CountryId,
-    ) -> Option<&Investment> {
-        let item = &self.processes[process];
-        let place = Scope {
-            mineral: Some(item.mineral),
-            stage: Some(item.stage),
-            country: Some(country),
-            ..Scope::default()
-        };
-        self.investment(parameter, Some(process), &place)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::datum::{Provenance, Quality, RowRef};
-    use crate::id::{Id, SourceId};
-    use crate::system::{Process, Stage};
-
-    fn row(process: Option<ProcessId>, scope: Scope, value: f64) -> Investment {
-        let provenance = Provenance {
-            year: 2024,
-            quality: Quality::Assumed,
-            source: SourceId::from_index(0),
-            row: RowRef { table: "investment.csv", line: 2 },
-            note: String::new(),
-        };
-        let value = Index::new(value);
-        let datum = Datum { value, low: value, high: value, provenance };
-        Investment { parameter: Parameter::LeadTime, process, scope, datum }
-    }
-
-    #[test]
-    fn a_process_beats_its_stage_and_a_country_beats_both_within_the_process() {
-        let (any, here) = (Scope::default(), CountryId::from_index(1));
-        let mut system = System::default();
-        let process = |name: &str| Process {
-            name: name.to_owned(),
-            mineral: crate::id::MineralId::from_index(0),
-            stage: Stage::Processing,
-            recipe: Vec::new(),
-        };
-        let smelt = system.processes.insert("smelt", process("smelting")).unwrap();
-        let refine = system.processes.insert("refine", process("refining")).unwrap();
-        let in_country = Scope { country: Some(here), ..any };
-        system.investments = vec![
-            row(None, Scope { stage: Some(Stage::Processing), ..any }, 4.0),
-            row(Some(smelt), any, 2.7),
-            row(Some(smelt), in_country, 2.0),
-            row(None, in_country, 9.0),
-        ];
-        let years = |p, c| system.investment_in(Parameter::LeadTime, p, c).unwrap().datum.value.get();
-        assert_eq!(years(smelt, here), 2.0);
-        assert_eq!(years(smelt, CountryId::from_index(2)), 2.7);
-        assert_eq!(years(refine, here), 9.0, "a country beats a stage, as in behaviour.csv");
-        assert_eq!(years(refine, CountryId::from_index(2)), 4.0);
-        assert!(system.investment_in(Parameter::Ramp, smelt, here).is_none());
-    }
 
     #[test]
     fn words_come_back_and_every_bound_is_a_range() {

@@ -3,7 +3,6 @@
 use crate::datum::Datum;
 use crate::id::{EndUseId, MineralId};
 use crate::quantity::Years;
-use crate::system::System;
 
 /// The shape of a distribution of lifetimes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,16 +56,4 @@ pub struct Lifetime {
     pub spread: Years,
     /// Mean age at which the products are discarded.
     pub datum: Datum<Years>,
-}
-
-impl System {
-    /// The lifetime of a mineral in an end use: the end use beats the mineral, a row for both beats either.
-    #[must_use]
-    pub fn lifetime(&self, mineral: MineralId, end_use: EndUseId) -> Option<&Lifetime> {
-        self.lifetimes
-            .iter()
-            .filter(|l| l.mineral.is_none_or(|m| m == mineral) && l.end_use.is_none_or(|u| u == end_use))
-            .rev()
-            .max_by_key(|l| (l.end_use.is_some(), l.mineral.is_some()))
-    }
 }

@@ -3,7 +3,7 @@
 use crate::datum::Datum;
 use crate::id::{CountryId, EndUseId, FormId, MineralId};
 use crate::quantity::{Index, Share, TonnesPerYear, UsDollarsPerTonne};
-use crate::system::Stage;
+use crate::system::form::Stage;
 
 /// Price of a form per contained tonne.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,6 +9,7 @@ pub mod flow;
 pub mod form;
 pub mod investment;
 pub mod lifetime;
+mod lookup;
 pub mod market;
 pub mod mineral;
 pub mod policy;
@@ -16,6 +17,7 @@ pub mod process;
 pub mod producer;
 pub mod project;
 pub mod stock;
+mod tables;
 #[doc(hidden)]
 pub mod testing;
 
@@ -35,120 +37,4 @@ pub use process::{ByProduct, Process, Role, Term};
 pub use producer::{Capacity, Production, Reserve, WorldProduction};
 pub use project::Project;
 pub use stock::{Stock, StockKind};
-
-use crate::error::Error;
-use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId, SourceId, Table};
-
-/// A published source with its terms.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Source {
-    /// Title as published.
-    pub title: String,
-    /// Publisher.
-    pub publisher: String,
-    /// Address.
-    pub url: String,
-    /// Licence or terms.
-    pub licence: String,
-    /// The attribution that the terms ask for.
-    pub attribution: String,
-}
-
-/// One valid dataset in memory. `monazite-io` builds it; nothing in it refers to a thing that is not in it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct System {
-    /// The baseline year.
-    pub year: i32,
-    /// Sources by key.
-    pub sources: Table<SourceId, Source>,
-    /// Countries by ISO alpha-3.
-    pub countries: Table<CountryId, Country>,
-    /// Indicators by country and year.
-    pub indicators: Vec<Indicator>,
-    /// Coalitions in table order; they may overlap.
-    pub coalitions: Vec<Coalition>,
-    /// Minerals by key.
-    pub minerals: Table<MineralId, Mineral>,
-    /// Forms by key.
-    pub forms: Table<FormId, Form>,
-    /// Processes by key.
-    pub processes: Table<ProcessId, Process>,
-    /// Limits that hosts put on by-products.
-    pub by_products: Vec<ByProduct>,
-    /// Reported output.
-    pub production: Vec<Production>,
-    /// Published world totals of output.
-    pub world_production: Vec<WorldProduction>,
-    /// Reported capacity.
-    pub capacity: Vec<Capacity>,
-    /// Reported reserves.
-    pub reserves: Vec<Reserve>,
-    /// Reported bilateral flows.
-    pub flows: Vec<Flow>,
-    /// Reported or derived total imports.
-    pub imports: Vec<Imports>,
-    /// Published shares of imports by origin.
-    pub import_shares: Vec<ImportShare>,
-    /// End uses by key.
-    pub end_uses: Table<EndUseId, EndUse>,
-    /// Demand by form, country and end use.
-    pub demand: Vec<Demand>,
-    /// Industries of the input-output tables.
-    pub industries: Vec<Industry>,
-    /// Industries behind an end use.
-    pub industry_links: Vec<IndustryLink>,
-    /// Value added by country and industry.
-    pub industry_value_added: Vec<IndustryValueAdded>,
-    /// Stocks held.
-    pub stocks: Vec<Stock>,
-    /// How markets and users react in the short run.
-    pub behaviour: Vec<Behaviour>,
-    /// What building, stocks, recycling and substitution cost and how long they take.
-    pub investments: Vec<Investment>,
-    /// How long products stay in use.
-    pub lifetimes: Vec<Lifetime>,
-    /// Prices.
-    pub prices: Vec<Price>,
-    /// Published net import reliance.
-    pub reliance: Vec<Reliance>,
-    /// Recycling input rates.
-    pub recycling: Vec<Recycling>,
-    /// Supply shares of the EU study, global and EU sourcing.
-    pub supply_shares: Vec<SupplyShare>,
-    /// Published criticality results.
-    pub criticality: Vec<Criticality>,
-    /// Demand paths by scenario.
-    pub demand_paths: Vec<DemandPath>,
-    /// Projects in the pipeline.
-    pub projects: Vec<Project>,
-    /// Dated measures.
-    pub policies: Vec<Policy>,
-    /// Published figures that the baseline is validated against.
-    pub published: Vec<Published>,
-}
-
-impl System {
-    /// The members of a coalition, or the country itself, each once and in id order.
-    ///
-    /// # Errors
-    /// [`Error::Unknown`] if the name is neither a coalition nor a country.
-    pub fn members(&self, name: &str) -> Result<Vec<CountryId>, Error> {
-        if let Some(coalition) = self.coalitions.iter().find(|c| c.key == name) {
-            return Ok(coalition.members.iter().copied().collect());
-        }
-        if let Some(country) = self.countries.id(name) {
-            return Ok(vec![country]);
-        }
-        let known: Vec<&str> = self.coalitions.iter().map(|c| c.key.as_str()).collect();
-        Err(Error::Unknown {
-            kind: "country or coalition",
-            name: name.to_owned(),
-            hint: format!("use an ISO 3166-1 alpha-3 code such as CHN, or one of: {}", known.join(", ")),
-        })
-    }
-
-    /// Forms of a mineral in table order.
-    pub fn forms_of(&self, mineral: MineralId) -> impl Iterator<Item = FormId> + '_ {
-        self.forms.iter().filter(move |(_, f)| f.mineral == mineral).map(|(id, _)| id)
-    }
-}
+pub use tables::{Source, System};

@@ -3,7 +3,7 @@
 use crate::datum::Datum;
 use crate::id::{CountryId, FormId, MineralId};
 use crate::quantity::Share;
-use crate::system::Stage;
+use crate::system::form::Stage;
 
 /// Which way a form goes through a process.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

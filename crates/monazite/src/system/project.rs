@@ -3,7 +3,7 @@
 use crate::datum::{Datum, Provenance};
 use crate::id::{CountryId, FormId, MineralId, ProcessId};
 use crate::quantity::TonnesPerYear;
-use crate::system::Stage;
+use crate::system::form::Stage;
 use crate::system::investment::Parameter;
 
 /// How far a project is.

@@ -3,10 +3,16 @@
 //! Countries, end uses and sources appear when first named; minerals, forms and processes are declared.
 //! The value of every datum carries its standard error, given last.
 
-use super::{
-    Capacity, Country, Demand, Depth, EndUse, Flow, Form, ImportShare, Imports, Mineral, Process, Production,
-    Recycling, Role, Source, Stage, Stock, StockKind, System, Term,
-};
+use super::country::Country;
+use super::end_use::{Demand, EndUse};
+use super::flow::{Flow, ImportShare, Imports};
+use super::form::{Form, Stage};
+use super::market::Recycling;
+use super::mineral::{Depth, Mineral};
+use super::process::{Process, Role, Term};
+use super::producer::{Capacity, Production};
+use super::stock::{Stock, StockKind};
+use super::tables::{Source, System};
 use crate::datum::{Datum, Provenance, Quality, RowRef};
 use crate::id::{CountryId, EndUseId, FormId, Id, MineralId, ProcessId, SourceId, Table};
 use crate::quantity::{Index, Share, Tonnes, TonnesPerYear};

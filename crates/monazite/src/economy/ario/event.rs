@@ -1,8 +1,8 @@
 //! What happens to the economy: lost production capacity, or lost capital that recovers or is rebuilt.
 
 use super::parameters::{Compatibility, some_of};
-use crate::Error;
-use crate::economy::Mrio;
+use crate::economy::table::Mrio;
+use crate::error::Error;
 use std::collections::BTreeMap;
 
 /// The curve of a recovery: the share of the first loss that is left after `e` of `tau` days.

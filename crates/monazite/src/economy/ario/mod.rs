@@ -6,11 +6,12 @@
 //! (recovery curves). The equations are in `docs/methods/ario.md`.
 
 pub mod event;
+pub(crate) mod kernel;
 pub mod parameters;
 mod rebuild;
 pub mod run;
 pub mod state;
-pub(crate) mod step;
+mod step;
 
 pub use event::{Event, Impact, Recovery};
 pub use parameters::{Compatibility, Model, Orders, Parameters};

@@ -1,7 +1,7 @@
 //! The parameters of an ARIO run, with their published defaults.
 
-use crate::Error;
-use crate::economy::Mrio;
+use crate::economy::table::Mrio;
+use crate::error::Error;
 use std::collections::BTreeMap;
 
 /// Which of the two published models runs.

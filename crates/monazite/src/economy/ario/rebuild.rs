@@ -3,7 +3,7 @@
 use super::event::{Event, Impact};
 use super::parameters::Compatibility;
 use super::state::Ario;
-use crate::economy::Mrio;
+use crate::economy::table::Mrio;
 
 /// The rebuilding of one event.
 #[derive(Debug, Clone)]

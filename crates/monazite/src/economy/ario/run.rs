@@ -5,8 +5,8 @@ use super::parameters::{Compatibility, unknown_industry};
 use super::rebuild::Rebuilding;
 use super::state::{Ario, State};
 use super::step::{Levels, advance};
-use crate::Error;
-use crate::economy::{Industry, Mrio};
+use crate::economy::table::{Industry, Mrio};
+use crate::error::Error;
 use std::collections::BTreeMap;
 
 /// What a run records for each step and industry; money per step unless said.
@@ -388,8 +388,8 @@ impl Recorder {
 
 #[cfg(test)]
 mod tests {
+    use super::super::event::Recovery;
     use super::super::parameters::{BySector, Model, Orders, Parameters};
-    use super::super::{Event, Impact, Recovery};
     use super::*;
     use crate::economy::table::tests::table;
     use proptest::prelude::*;

@@ -1,8 +1,11 @@
 //! The economy of an ARIO run: the table in daily flows, ordered so that one step is one pass over `Z`.
 
+use super::kernel::{add, sum, total};
 use super::parameters::{Compatibility, Model, Orders, Parameters};
-use crate::Error;
-use crate::economy::{Mrio, leontief};
+use crate::economy::leontief;
+use crate::economy::table::Mrio;
+use crate::error::Error;
+use rayon::prelude::*;
 
 /// Inputs below this share of daily output never bind in the reference tool, which compares it with yearly flows.
 const BOARIO_THRESHOLD: f64 = 1e-5;
@@ -93,7 +96,7 @@ impl Ario {
                 for (cell, &i) in flows.iter_mut().zip(suppliers) {
                     *cell = source[i] * step;
                 }
-                inputs[j * sectors + p] = super::step::sum(flows);
+                inputs[j * sectors + p] = sum(flows);
             }
         }
         let mut final_by_region = vec![0.0; n * regions];
@@ -155,7 +158,7 @@ impl Ario {
     /// Base output, summed exactly as demand is summed in a step, so that an undisturbed run stays where it is.
     fn base_output(&self) -> Vec<f64> {
         let orders = vec![1.0; self.inputs.len()];
-        let received = super::step::received(self, &orders, &vec![1.0; self.final_demand.len()]);
+        let received = received(self, &orders, &vec![1.0; self.final_demand.len()]);
         received.iter().zip(&self.final_demand).map(|(orders, y)| orders + y).collect()
     }
 
@@ -217,6 +220,8 @@ impl Ario {
 
 /// Buyers whose flows of one input lie together.
 pub(super) const BLOCK: usize = 8;
+/// Buyers in a chunk: a few blocks.
+pub(super) const CHUNK: usize = 8 * BLOCK;
 
 /// Where the flows of an input to a buyer lie.
 #[expect(clippy::inline_always, reason = "in the inner loop of a step")]
@@ -270,9 +275,36 @@ impl State {
             orders: ario.inputs.clone(),
             weighted: ario.inputs.clone(),
             weight: vec![1.0; n],
-            allowed: (0..n).map(|j| super::step::allowed(ario, &ario.goal, j)).collect(),
+            allowed: (0..n).map(|j| allowed(ario, &ario.goal, j)).collect(),
             received: ario.x0.iter().zip(&ario.final_demand).map(|(x, y)| x - y).collect(),
             alpha: vec![ario.parameters.alpha_base; n],
         }
     }
+}
+
+/// Orders received by each supplier for orders of one per unit of weighted flow, as a step sums them.
+fn received(ario: &Ario, orders: &[f64], weight: &[f64]) -> Vec<f64> {
+    let (n, sectors) = (ario.len(), ario.sectors());
+    let buyers: Vec<usize> = (0..n).collect();
+    let chunks: Vec<Vec<f64>> = buyers
+        .par_chunks(CHUNK)
+        .map(|buyers| {
+            let mut received = vec![0.0; n];
+            for &buyer in buyers {
+                for p in 0..sectors {
+                    let range = ario.segments[p]..ario.segments[p + 1];
+                    add(&mut received[range], ario.flows(buyer, p), orders[buyer * sectors + p]);
+                }
+            }
+            received
+        })
+        .collect();
+    total(chunks.iter().map(Vec::as_slice), weight)
+}
+
+/// The largest production, over base output, that the inventories of a buyer allow.
+fn allowed(ario: &Ario, stock: &[f64], buyer: usize) -> f64 {
+    let range = buyer * ario.sectors()..(buyer + 1) * ario.sectors();
+    let pairs = stock[range.clone()].iter().zip(&ario.required[range]);
+    pairs.filter(|(_, r)| **r > 0.0).map(|(s, r)| s / r).fold(f64::INFINITY, f64::min)
 }

@@ -1,13 +1,15 @@
 //! From the outcome of a scenario to a case: which industries of which regions hang on which users.
 
-use super::case::{Case, Estimate, Link, User};
-use crate::Error;
-use crate::economy::{Mrio, leontief};
+use super::case::{Case, Link, User};
+use crate::economy::leontief;
+use crate::economy::table::Mrio;
+use crate::error::Error;
+use crate::estimate::Estimate;
 use crate::id::{CountryId, FormId, Id};
 use crate::quantity::DAYS_PER_YEAR;
 use crate::simulate::Outcome;
 use crate::system::System;
-use crate::system::behaviour::{Parameter, Scope};
+use crate::system::behaviour::Parameter;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The region of all countries that a table does not tell apart.
@@ -134,7 +136,7 @@ fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Resul
         if activity.iter().all(|a| *a > 1.0 - NOTHING) {
             continue;
         }
-        let mut place = Scope::of_form(system, form).for_end_use(end_use);
+        let mut place = system.scope_of(form).for_end_use(end_use);
         if let [only] = countries_of(regions, region)[..] {
             place = place.in_country(only);
         }

@@ -5,10 +5,11 @@
 //! these sums are the ends of the answer, and the models of spreading run on them.
 
 use super::answer::{Answer, Level};
-use super::case::{Case, Estimate};
+use super::case::Case;
 use super::limit::stopped;
-use crate::Error;
-use crate::economy::Mrio;
+use crate::economy::table::Mrio;
+use crate::error::Error;
+use crate::estimate::Estimate;
 use crate::random::{stream, uniform};
 use rayon::prelude::*;
 use std::collections::BTreeMap;

@@ -3,8 +3,8 @@
 use super::answer::{Answer, Level};
 use super::concordance::{REST, regions};
 use super::losses::{Loss, Losses};
-use crate::Error;
-use crate::economy::Mrio;
+use crate::economy::table::Mrio;
+use crate::error::Error;
 use crate::id::{CountryId, Id};
 use crate::system::System;
 use std::collections::BTreeSet;
@@ -50,7 +50,7 @@ pub struct LossFigure {
 pub fn figures(system: &System, table: &Mrio, losses: &Losses, for_: &str) -> Result<Vec<LossFigure>, Error> {
     let own = own_regions(system, table, for_)?;
     let of = |regions: &[usize], sector: Option<usize>| -> Vec<usize> {
-        let fits = |i: &crate::economy::Industry| {
+        let fits = |i: &crate::economy::table::Industry| {
             regions.contains(&i.region) && sector.is_none_or(|s| s == i.sector)
         };
         table.industries().iter().enumerate().filter(|(_, i)| fits(i)).map(|(k, _)| k).collect()

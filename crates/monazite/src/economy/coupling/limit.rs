@@ -2,7 +2,8 @@
 
 use super::answer::{Answer, Level};
 use super::case::{Case, User};
-use crate::economy::{Mrio, ces};
+use crate::economy::ces;
+use crate::economy::table::Mrio;
 
 /// The share of output that stops, `[period][industry]`, by an answer that does not spread.
 ///

@@ -3,10 +3,10 @@
 use super::answer::Answer;
 use super::case::Case;
 use super::limit::stopped;
-use crate::Error;
-use crate::economy::Mrio;
 use crate::economy::ario::{self, Ario, Event, Impact, Variable};
 use crate::economy::partially_binding::{self as binding, Shock};
+use crate::economy::table::Mrio;
+use crate::error::Error;
 use std::collections::BTreeMap;
 
 /// The share of output lost, `[period][industry]`, when inputs bind by criticality.

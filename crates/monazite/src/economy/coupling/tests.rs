@@ -1,7 +1,13 @@
 //! Laws and hand-worked numbers of the coupling.
 
-use super::*;
+use super::answer::{Answer, Level};
+use super::case::{Case, Link, User};
+use super::couple::{couple, worth};
+use super::draws::{Cases, Draws};
+use crate::economy::leontief;
+use crate::economy::table::Mrio;
 use crate::economy::table::tests::table;
+use crate::estimate::Estimate;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 

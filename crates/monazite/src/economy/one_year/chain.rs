@@ -2,14 +2,14 @@
 //!
 //! What is short of a form is short in the processes that take it, and so in the forms that they make.
 
-use super::Pick;
-use crate::Error;
+use super::pick::Pick;
 use crate::balance::MineralBalance;
 use crate::economy::partial_equilibrium::{Demand, Supply, equilibrium};
+use crate::error::Error;
 use crate::id::{CountryId, EndUseId, FormId, ProcessId};
 use crate::metric::chain::depth;
 use crate::quantity::DAYS_PER_YEAR;
-use crate::system::behaviour::{Parameter, Scope};
+use crate::system::behaviour::Parameter;
 use crate::system::{Role, System};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -208,7 +208,7 @@ impl View<'_> {
         if reported > output && output > 0.0 {
             return Ok(reported / output - 1.0);
         }
-        let place = Scope::of_form(self.system, self.form).in_country(country);
+        let place = self.system.scope_of(self.form).in_country(country);
         self.pick.stated(self.system, Parameter::SpareCapacity, &place)
     }
 
@@ -237,7 +237,7 @@ impl View<'_> {
     }
 
     fn state(&self, parameter: Parameter, end_use: Option<EndUseId>) -> Result<f64, Error> {
-        let place = Scope::of_form(self.system, self.form);
+        let place = self.system.scope_of(self.form);
         self.pick.stated(self.system, parameter, &end_use.map_or(place, |u| place.for_end_use(u)))
     }
 }

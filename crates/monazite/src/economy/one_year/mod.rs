@@ -4,20 +4,21 @@
 //! The equations are in `docs/methods/partial_equilibrium.md`.
 
 mod chain;
+mod pick;
 mod worth;
 
-use super::coupling::{Draws, Estimate};
+use super::coupling::Draws;
 use super::table::Mrio;
-use crate::Error;
-use crate::assess::Question;
 use crate::balance::Balance;
-use crate::id::{CountryId, FormId, MineralId};
+use crate::error::Error;
+use crate::estimate::Estimate;
+use crate::id::{FormId, MineralId};
 use crate::quantity::UsDollars;
-use crate::random::{stream, uniform};
+use crate::question::{Parties, Question};
 use crate::system::System;
-use crate::system::behaviour::{Parameter, Scope};
+use pick::Pick;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use worth::Worth;
 
 /// What a year without the supplier does.
@@ -45,34 +46,6 @@ pub struct OneYear {
 /// Shares of the draws under the ends of a range.
 const ENDS: [f64; 2] = [0.05, 0.95];
 
-/// Where uncertain numbers are taken: at their centre, or as a draw has them.
-#[derive(Debug, Clone, Copy)]
-struct Pick(Option<(u64, u64)>);
-
-impl Pick {
-    /// The number of a range; the words say which, so that it is one number wherever it is asked for.
-    fn of(self, words: &[u64], range: Estimate) -> f64 {
-        let Some((seed, draw)) = self.0 else { return range.value };
-        let words: Vec<u64> = std::iter::once(draw).chain(words.iter().copied()).collect();
-        range.quantile(uniform(&mut stream(seed, &words)))
-    }
-
-    /// The number of a parameter at a place: one draw for each row of the table.
-    fn stated(self, system: &System, parameter: Parameter, place: &Scope) -> Result<f64, Error> {
-        let row = system.behaviour(parameter, place).ok_or_else(|| {
-            let form = place.form.map_or("every form", |f| system.forms.key(f));
-            Error::economy(
-                "behaviour.csv",
-                format!("no row of `{}` covers {form}", parameter.word()),
-                "add a row whose scope is blank",
-            )
-        })?;
-        let datum = &row.datum;
-        let range = Estimate { low: datum.low.get(), value: datum.value.get(), high: datum.high.get() };
-        Ok(self.of(&[0, u64::from(datum.provenance.row.line)], range))
-    }
-}
-
 /// The estimate for a mineral; `None` where those who ask use none of it.
 ///
 /// Every uncertain number is drawn from its range, all together, and the estimate made again for each draw.
@@ -87,8 +60,7 @@ pub fn one_year(
     mineral: MineralId,
     draws: Draws,
 ) -> Result<Option<OneYear>, Error> {
-    let set = |name: &str| Ok::<BTreeSet<CountryId>, Error>(system.members(name)?.into_iter().collect());
-    let (who, supplier) = (set(&question.for_)?, set(&question.from)?);
+    let Parties { members: who, suppliers: supplier } = Parties::of(system, question)?;
     let Some(network) = balance.minerals.get(&mineral) else { return Ok(None) };
     let worth = Worth::new(system, table, &who)?;
     let at = |pick: Pick| -> Result<_, Error> {

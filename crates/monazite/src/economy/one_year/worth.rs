@@ -1,17 +1,17 @@
 //! What the industries behind the end uses lose: value added of the output that contains what is short.
 
-use super::Pick;
 use super::chain::Found;
-use crate::Error;
+use super::pick::Pick;
 use crate::balance::MineralBalance;
 use crate::economy::coupling::{Link, dollars, links, regions};
 use crate::economy::leontief;
 use crate::economy::partial_equilibrium::{Industry, best_use, proportionate, with_suppliers};
 use crate::economy::table::Mrio;
+use crate::error::Error;
 use crate::id::{CountryId, EndUseId, FormId, Id};
 use crate::quantity::UsDollars;
 use crate::system::System;
-use crate::system::behaviour::{Parameter, Scope};
+use crate::system::behaviour::Parameter;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A part of an industry of the table: an end use of it.
@@ -172,7 +172,7 @@ impl<'a> Worth<'a> {
         region: usize,
         pick: Pick,
     ) -> Result<Vec<(usize, f64)>, Error> {
-        let mut place = Scope::of_form(self.system, form).for_end_use(end_use);
+        let mut place = self.system.scope_of(form).for_end_use(end_use);
         if let Some(country) = self.system.countries.id(&self.table.regions()[region]) {
             place = place.in_country(country);
         }

@@ -1,7 +1,7 @@
 //! Direct import share: what a customs record shows, the last border only. And the weights that make shares of
 //! several nodes one share.
 
-use super::{Node, NodeShares};
+use super::node::{Node, NodeShares};
 use crate::balance::MineralBalance;
 use crate::id::{CountryId, FormId};
 use crate::quantity::TonnesPerYear;

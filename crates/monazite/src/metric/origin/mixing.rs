@@ -1,7 +1,7 @@
 //! The mixing network of a balance, form by form along the chain, with the trade of each form factorised.
 
-use crate::Error;
 use crate::balance::MineralBalance;
+use crate::error::Error;
 use crate::id::{CountryId, FormId, MineralId, ProcessId};
 use crate::system::{Role, Stage, System};
 use faer::Mat;

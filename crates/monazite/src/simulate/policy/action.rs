@@ -5,7 +5,7 @@ use super::super::lots::{Lots, Terms};
 use super::super::network::Network;
 use super::super::part::Part;
 use super::super::rows::Rows;
-use crate::Error;
+use crate::error::Error;
 use crate::id::{CountryId, FormId};
 use crate::scenario::{Amount, ExportBan, Kind, Licence, Reach, Shock};
 use crate::system::System;
@@ -141,7 +141,7 @@ impl Ground<'_, '_> {
             return Ok(0);
         }
         let form = licence.reach.forms.first();
-        let anywhere = form.map_or_else(Scope::default, |&f| Scope::of_form(self.system, f));
+        let anywhere = form.map_or_else(Scope::default, |&f| self.system.scope_of(f));
         let stop = licence.liability.map(|l| match l.probability {
             Some(p) => self.inputs.add(format!("{name}: third countries stop"), p),
             None => self.rows.slot(self.inputs, Parameter::ReexportStop, &anywhere),

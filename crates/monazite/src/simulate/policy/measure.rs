@@ -29,7 +29,7 @@ impl Measure {
             Kind::Licence(licence) => Some(inputs.add(format!("{name}: delay"), licence.delay)),
             _ => None,
         };
-        let active = shock.active.iter().map(|interval| interval.days(scenario)).collect();
+        let active = shock.active.iter().map(|interval| interval.days(scenario.start)).collect();
         Self { chance, active, path, delay }
     }
 

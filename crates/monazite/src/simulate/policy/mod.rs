@@ -14,7 +14,7 @@ use super::lots::Lots;
 use super::network::Network;
 use super::part::Part;
 use super::rows::Rows;
-use crate::Error;
+use crate::error::Error;
 use crate::quantity::Days;
 use crate::scenario::{Kind, Reach, Scenario};
 use crate::system::System;
@@ -249,7 +249,7 @@ impl PartPolicy {
 fn releases(network: &Network, scenario: &Scenario) -> Vec<Release> {
     let mut releases = Vec::new();
     for release in &scenario.stock_releases {
-        let days: Vec<(f64, f64)> = release.active.iter().map(|i| i.days(scenario)).collect();
+        let days: Vec<(f64, f64)> = release.active.iter().map(|i| i.days(scenario.start)).collect();
         for (n, node) in network.nodes.iter().enumerate() {
             if release.holders.contains(&node.country) && release.forms.contains(&node.form) {
                 releases.push(Release {

@@ -1,0 +1,35 @@
+//! What the outcome of a scenario costs those who ask.
+
+use super::concordance::case;
+use super::couple::{couple, worth};
+use super::draws::{Cases, Draws};
+use super::figures::{self, LossFigure, figures};
+use crate::economy::leontief;
+use crate::economy::table::Mrio;
+use crate::error::Error;
+use crate::simulate::{Model, Outcome, Work};
+use crate::system::System;
+
+/// What the central outcome of a scenario costs those who ask, with ranges by draws.
+///
+/// # Errors
+/// All problems of the table and of the dataset for it; nobody has that name.
+pub fn cost(
+    system: &System,
+    table: &Mrio,
+    (model, outcome): (&Model, &Outcome),
+    draws: Draws,
+    for_: &str,
+) -> Result<Vec<LossFigure>, Vec<Error>> {
+    let central = case(system, table, outcome)?;
+    central.check(table)?;
+    let own = figures::own_industries(system, table, for_).map_err(|error| vec![error])?;
+    let x = leontief::x(table.z(), table.y());
+    let mut asked = worth(table, &central, &leontief::value_added(table.z(), &x));
+    asked.iter_mut().enumerate().filter(|(i, _)| !own.contains(i)).for_each(|(_, v)| *v = 0.0);
+    let cases = Cases::drawn(central, table, &x, &asked, draws, |draw| {
+        case(system, table, model.outcome_in(&model.drawn(draws.seed, draw).1, &mut Work::of(model)))
+    })?;
+    let losses = couple(table, &cases)?;
+    figures(system, table, &losses, for_).map_err(|error| vec![error])
+}
