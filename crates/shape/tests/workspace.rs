@@ -1,0 +1,48 @@
+//! The shape of this workspace.
+
+use monazite_shape::{Fault, Tree, faults};
+use std::path::Path;
+
+/// Crates from the ground up: folder, and name in paths. Those of a floor do not see each other.
+const FLOORS: &[&[(&str, &str)]] = &[
+    &[("monazite", "monazite"), ("highs", "monazite_highs")],
+    &[("monazite-io", "monazite_io"), ("monazite-plan", "monazite_plan")],
+    &[("monazite-brief", "monazite_brief")],
+    &[("monazite-study", "monazite_study")],
+    &[
+        ("monazite-cli", "monazite_cli"),
+        ("monazite-web", "monazite_web"),
+        ("monazite-py", "monazite_py"),
+        ("monazite-pdf", "monazite_pdf"),
+    ],
+];
+
+/// What is still being untied, by the start of its files. Only ever shorter.
+const REMAINING: &[&str] = &[
+    "monazite-brief/src/chapter/",
+    "monazite-cli/src/",
+    "monazite-io/src/dataset.rs",
+    "monazite-io/src/import/",
+    "monazite-io/src/mrio/",
+    "monazite-io/src/recipe/",
+    "monazite-io/src/results/",
+    "monazite-io/src/schema.rs",
+    "monazite-io/src/table/",
+    "monazite-plan/src/",
+];
+
+#[test]
+fn no_circle_no_child_that_imports_its_parent_nothing_upward() {
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of the crates");
+    let tree = Tree::read(crates).unwrap();
+    let faults = faults(&tree, FLOORS).unwrap();
+    let is_known = |file: &str| REMAINING.iter().any(|start| file.starts_with(start));
+    let found: Vec<String> =
+        faults.iter().filter(|fault| !fault.files().all(is_known)).map(Fault::to_string).collect();
+    assert!(found.is_empty(), "{} faults:\n{}", found.len(), found.join("\n"));
+    let over = |start: &&&str| !faults.iter().flat_map(Fault::files).any(|file| file.starts_with(**start));
+    let over: Vec<&&str> = REMAINING.iter().filter(over).collect();
+    if !over.is_empty() {
+        println!("untied by now, take it off the list: {over:?}");
+    }
+}
