@@ -52,8 +52,8 @@ fn built(session: &Session<'_, '_>, point: &Solution) -> Vec<(ProcessId, usize, 
     let model = session.model;
     let mut sum: BTreeMap<(ProcessId, usize), f64> = BTreeMap::new();
     for (&(k, _), &column) in &model.variables.build {
-        let (chain, choice) = &model.choices[k];
-        let tonnes = point.columns[column.0] * model.size(k) * model.network.minerals[*chain].unit;
+        let (chain, choice) = &model.frame.choices[k];
+        let tonnes = point.columns[column.0] * model.frame.size(k) * model.network().minerals[*chain].unit;
         *sum.entry((choice.process, choice.zone)).or_default() += tonnes;
     }
     sum.into_iter().filter(|(_, t)| *t > 1e-3).map(|((p, z), t)| (p, z, TonnesPerYear::new(t))).collect()

@@ -1,7 +1,8 @@
 //! What can be built: generic capacity of a process in a zone, and announced projects that wait for a decision.
 
+use crate::chain::{Chain, Zone};
 use crate::data::{Costs, open_projects, sure_projects};
-use crate::network::{Chain, Network, Zone};
+use crate::network::Network;
 use monazite::id::{CountryId, ProcessId};
 use monazite::system::Stage;
 use monazite::system::investment::Parameter;

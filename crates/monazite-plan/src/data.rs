@@ -9,6 +9,9 @@ use monazite::system::project::Status;
 use monazite::system::{Price, Project, Role, Scope, System};
 use std::collections::BTreeMap;
 
+/// USD in a million.
+pub(crate) const MILLION: f64 = 1e6;
+
 /// Which end of its range a parameter is taken at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum End {

@@ -7,14 +7,14 @@ use monazite::plan::Earliest;
 
 pub(crate) fn earliest(session: &mut Session<'_, '_>) -> Result<Vec<Earliest>, Error> {
     let model = session.model;
-    let years = model.network.years.len();
+    let years = model.network().years.len();
     let all: Vec<Column> = model.variables.slack.values().copied().collect();
     session.release(&all)?;
     // What all targets reach together each can reach alone, and most are met from the first year.
-    let targets: Vec<usize> = (0..model.targets.len()).collect();
+    let targets: Vec<usize> = (0..model.frame.targets.len()).collect();
     let together = reached(session, &targets, 0)?;
     let mut found = Vec::new();
-    for (t, target) in model.targets.iter().enumerate() {
+    for (t, target) in model.frame.targets.iter().enumerate() {
         let mut first = together[t];
         if first > 0 {
             first = reached(session, &[t], 0)?[0];
@@ -24,9 +24,9 @@ pub(crate) fn earliest(session: &mut Session<'_, '_>) -> Result<Vec<Earliest>, E
             first -= 1;
         }
         found.push(Earliest {
-            mineral: model.network.minerals[target.chain].mineral,
+            mineral: model.network().minerals[target.chain].mineral,
             target: target.kind.clone(),
-            year: (first < years).then(|| model.network.years[first]),
+            year: (first < years).then(|| model.network().years[first]),
         });
     }
     session.restore_costs()?;
@@ -36,7 +36,7 @@ pub(crate) fn earliest(session: &mut Session<'_, '_>) -> Result<Vec<Earliest>, E
 /// The first year from which each of some targets holds, as they lack least from a year on; the number of years if none.
 fn reached(session: &mut Session<'_, '_>, targets: &[usize], from: usize) -> Result<Vec<usize>, Error> {
     let slack = &session.model.variables.slack;
-    let years = session.model.network.years.len();
+    let years = session.model.network().years.len();
     let lacking = targets.iter().flat_map(|&t| (from..years).map(move |y| (slack[&(t, y)], 1.0)));
     session.minimise(&lacking.collect::<Vec<_>>())?;
     let point = session.optimum("the earliest year")?;

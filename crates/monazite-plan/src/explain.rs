@@ -1,7 +1,8 @@
 //! What binds: limits with a shadow price, the value of one more tonne, or of one point of a target.
 
+use crate::data::MILLION;
+use crate::lp::{About, Family};
 use crate::model::Model;
-use crate::objective::MILLION;
 use monazite::estimate::Estimate;
 use monazite::plan::Binding;
 use monazite::plan::Items;
@@ -11,61 +12,53 @@ use std::collections::BTreeMap;
 /// Limits listed for a mineral.
 const LISTED: usize = 12;
 
-/// Families whose price says only what a tonne is worth somewhere, or repeats that of another family.
-const STRUCTURE: [&str; 17] = [
-    "balance",
-    "pool",
-    "sold",
-    "made",
-    "stock",
-    "imported",
-    "installed",
-    "stays_met",
-    "tail",
-    "threat_balance",
-    "threat_import_limit",
-    "threat_release",
-    "threat_capacity",
-    "threat_need",
-    "in_use",
-    "capacity",
-    "has_users",
-];
-
-/// See [`STRUCTURE`].
-pub(crate) fn is_structure(family: &str) -> bool {
-    STRUCTURE.contains(&family)
-}
-
-/// Whether a row is a target.
-pub(crate) fn is_target(name: &str) -> bool {
-    ["own_", "single_", "survive"].iter().any(|start| name.starts_with(start))
+/// Whether the price of a family says only what a tonne is worth somewhere, or repeats that of another family.
+pub(crate) const fn is_structure(family: Family) -> bool {
+    matches!(
+        family,
+        Family::Balance
+            | Family::Pool
+            | Family::Sold
+            | Family::Made
+            | Family::Stock
+            | Family::Imported
+            | Family::Installed
+            | Family::StaysMet
+            | Family::Tail
+            | Family::ThreatBalance
+            | Family::ThreatImportLimit
+            | Family::ThreatRelease
+            | Family::ThreatCapacity
+            | Family::ThreatNeed
+            | Family::InUse
+            | Family::Capacity
+            | Family::HasUsers
+    )
 }
 
 /// The dearest limit of each family and place, over the years, largest first, with what one unit looser saves of each
 /// item, million USD.
 pub(crate) fn binding(model: &Model<'_>, point: &Solution, duals: &[Vec<f64>]) -> Vec<(Binding, Items)> {
     // In the objective, per unit of the limit that is looser; the sign of the dual says which way that is.
-    let mut dearest: BTreeMap<String, (f64, usize)> = BTreeMap::new();
+    let mut dearest: BTreeMap<(Family, About), (f64, usize)> = BTreeMap::new();
     for (at, (row, dual)) in model.lp.rows.iter().zip(&point.row_duals).enumerate() {
-        let family = row.name.split(['[', ':']).next().unwrap_or_default();
-        if dual.abs() < 1e-9 || is_structure(family) {
+        if dual.abs() < 1e-9 || is_structure(row.tag.family) {
             continue;
         }
         // One entry for what a limit is about; zones and years are looked through.
-        let place = row.name.split(',').next().unwrap_or_default().to_owned();
-        let entry = dearest.entry(place).or_insert((0.0, at));
+        let entry = dearest.entry((row.tag.family, row.tag.about.subject())).or_insert((0.0, at));
         if dual.abs() > entry.0 {
             *entry = (dual.abs(), at);
         }
     }
-    let [chain] = model.network.minerals.as_slice() else { return Vec::new() };
-    let need = chain.total_need(model.network.years.len() - 1) / chain.unit;
+    let [chain] = model.network().minerals.as_slice() else { return Vec::new() };
+    let need = chain.total_need(model.network().years.len() - 1) / chain.unit;
     let mut bindings: Vec<(f64, Binding, Items)> = dearest
         .into_values()
         .map(|(dual, at)| {
-            let constraint = model.lp.rows[at].name.clone();
-            let (per_unit, per) = if is_target(&constraint) {
+            let tag = &model.lp.rows[at].tag;
+            let constraint = model.names().of(tag);
+            let (per_unit, per) = if tag.family == Family::Target {
                 (0.01 * need, "point of share")
             } else {
                 (1.0 / chain.unit, "t")

@@ -6,6 +6,7 @@
 //! at risk; without either they are solved one by one, in parallel.
 
 mod alternatives;
+mod chain;
 mod choice;
 mod conflict;
 mod constraint;
@@ -13,9 +14,11 @@ mod data;
 mod earliest;
 mod error;
 mod explain;
+mod frame;
 mod friction;
 mod frontier;
-pub mod lp;
+mod gather;
+mod lp;
 mod model;
 mod names;
 mod network;

@@ -2,14 +2,15 @@
 
 use crate::Error;
 use crate::alternatives::alternatives;
+use crate::chain::Chain;
 use crate::conflict::conflicts;
+use crate::data::MILLION;
 use crate::earliest::earliest;
 use crate::explain::binding;
 use crate::frontier::{MULTIPLIERS, frontier};
-use crate::lp::{Column, Item};
+use crate::lp::{Column, Family, Item};
 use crate::model::Model;
-use crate::network::{Chain, Network};
-use crate::objective::{MILLION, risk};
+use crate::network::Network;
 use crate::price_floor::floors;
 use crate::ranges::{self, Draws, estimate};
 use crate::reading::Reading;
@@ -174,7 +175,7 @@ fn of_group(
     let (built, month_sooner) = reading.built(&duals).into_iter().unzip();
     let (binding, prices) = binding(&model, &best, &duals).into_iter().unzip();
     let mut ledger = Ledger {
-        factors: ranges::factors(network, risk::counted(&model, &best), &|m| risk::counted(m, &best)),
+        factors: ranges::factors(network, model.items_expected(&best), &|m| m.items_expected(&best)),
         without: model.items(&idle),
         with,
         month_sooner,
@@ -229,7 +230,7 @@ fn with_duals(
     needs: &[(Column, f64)],
 ) -> Result<(Solution, Vec<Vec<f64>>, f64), Error> {
     let model = session.model;
-    if !model.network.programme.lumpy {
+    if !model.network().programme.lumpy {
         let duals = session.duals_by_item()?;
         return Ok((best, duals, 0.0));
     }
@@ -242,7 +243,7 @@ fn with_duals(
         let integer = std::mem::replace(&mut problem.integer[column.0], false);
         if integer {
             (problem.lower[column.0], problem.upper[column.0]) = (value.round(), value.round());
-        } else if model.lp.column_name(*column).starts_with("lacking") {
+        } else if model.lp.columns[column.0].tag.family == Family::Lacking {
             problem.upper[column.0] = value + 1e-6;
         }
     }

@@ -19,22 +19,23 @@ use std::collections::BTreeMap;
 pub(crate) fn floors(model: &Model<'_>, point: &Solution) -> Vec<FloorPrice> {
     let mut capacity: BTreeMap<usize, f64> = BTreeMap::new();
     for (&(k, _), &column) in &model.variables.build {
-        let (chain, _) = &model.choices[k];
-        let tonnes = point.columns[column.0] * model.size(k) * model.network.minerals[*chain].unit;
+        let (chain, _) = &model.frame.choices[k];
+        let tonnes = point.columns[column.0] * model.frame.size(k) * model.network().minerals[*chain].unit;
         *capacity.entry(k).or_default() += tonnes;
     }
-    let built =
-        capacity.into_iter().filter(|(k, tonnes)| *tonnes > 1e-3 && model.choices[*k].1.project.is_empty());
-    built.filter_map(|(k, tonnes)| floor(model, &model.choices[k].1, tonnes)).collect()
+    let built = capacity
+        .into_iter()
+        .filter(|(k, tonnes)| *tonnes > 1e-3 && model.frame.choices[*k].1.project.is_empty());
+    built.filter_map(|(k, tonnes)| floor(model, &model.frame.choices[k].1, tonnes)).collect()
 }
 
 fn floor(model: &Model<'_>, choice: &Choice, activity: f64) -> Option<FloorPrice> {
-    let costs = Costs::new(model.network.system);
+    let costs = Costs::new(model.network().system);
     let (form, output) = main_output(model, choice)?;
     let at = |end| price(model, choice, form, end);
     let floor = Estimate { low: at(End::Low)?, value: at(End::Central)?, high: at(End::High)? };
     let (market, market_quality) = costs.price_range(form);
-    let promised = model.network.programme.price_floors.iter().find(|p| p.form == form);
+    let promised = model.network().programme.price_floors.iter().find(|p| p.form == form);
     let payment = |floor: f64, market: f64| {
         let level = promised.map_or(floor, |p| p.floor.get());
         let above = (market - level).max(0.0) * promised.map_or(0.0, |p| p.upside.get());
@@ -57,8 +58,8 @@ fn floor(model: &Model<'_>, choice: &Choice, activity: f64) -> Option<FloorPrice
 
 /// The output that earns most, and tonnes of it per unit of activity.
 fn main_output(model: &Model<'_>, choice: &Choice) -> Option<(FormId, f64)> {
-    let costs = Costs::new(model.network.system);
-    let recipe = &model.network.system.processes[choice.process].recipe;
+    let costs = Costs::new(model.network().system);
+    let recipe = &model.network().system.processes[choice.process].recipe;
     let outputs =
         recipe.iter().filter(|t| t.role == Role::Output).map(|t| (t.form, t.coefficient.value.get()));
     outputs
@@ -68,7 +69,7 @@ fn main_output(model: &Model<'_>, choice: &Choice) -> Option<(FormId, f64)> {
 
 /// USD per tonne of a form at which a unit of activity pays for itself.
 fn price(model: &Model<'_>, choice: &Choice, form: FormId, end: End) -> Option<f64> {
-    let costs = Costs::new(model.network.system);
+    let costs = Costs::new(model.network().system);
     let of = |parameter| costs.process_at(parameter, choice.process, choice.country, end);
     let dear = Choice {
         capital: of(Parameter::CapitalCost)?,
@@ -76,7 +77,7 @@ fn price(model: &Model<'_>, choice: &Choice, form: FormId, end: End) -> Option<f
         cost_of_capital: of(Parameter::CostOfCapital)?,
         ..choice.clone()
     };
-    let recipe = &model.network.system.processes[choice.process].recipe;
+    let recipe = &model.network().system.processes[choice.process].recipe;
     let mut per_activity = dear.annuity() * dear.capital + of(Parameter::OperatingCost)?;
     let mut output = 0.0;
     for term in recipe {

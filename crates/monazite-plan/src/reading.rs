@@ -1,11 +1,11 @@
 //! Reading a solved model: what is built, held, spent and reached.
 
+use crate::chain::{Chain, Year};
 use crate::constraint::{own_share, single_supplier, survive};
+use crate::data::MILLION;
 use crate::data::{Costs, End};
-use crate::lp::{Column, Item};
+use crate::lp::{About, Column, Family, Item, Tag};
 use crate::model::Model;
-use crate::network::Chain;
-use crate::objective::MILLION;
 use crate::ranges::estimate;
 use crate::solve::MET;
 use crate::target::TargetOf;
@@ -41,20 +41,21 @@ impl Reading<'_, '_> {
     pub(crate) fn built(&self, duals: &[Vec<f64>]) -> Vec<(Built, Items)> {
         let model = self.model;
         let mut built = Vec::new();
+        let installed = self.rows_of(Family::Installed);
         for (&(k, y), &column) in &model.variables.build {
-            let (chain, choice) = &model.choices[k];
-            let capacity = self.value(column) * model.size(k) * model.network.minerals[*chain].unit;
+            let (chain, choice) = (model.frame.of_choice(k), &model.frame.choices[k].1);
+            let capacity = self.value(column) * model.frame.size(k) * chain.unit;
             if capacity <= NOTHING {
                 continue;
             }
-            let decided = model.network.years[y];
-            let costs = Costs::new(model.network.system);
+            let decided = model.network().years[y];
+            let costs = Costs::new(model.network().system);
             let capital = |end| {
                 let cost = costs.process_at(Parameter::CapitalCost, choice.process, choice.country, end);
                 capacity * cost.unwrap_or(choice.capital)
             };
             let of_decision = Built {
-                mineral: model.network.minerals[*chain].mineral,
+                mineral: chain.mineral,
                 process: choice.process,
                 member: choice.zone,
                 project: choice.project.clone(),
@@ -69,7 +70,7 @@ impl Reading<'_, '_> {
                 },
                 month_sooner: Estimate::default(),
             };
-            built.push((of_decision, self.month_sooner(k, y, duals)));
+            built.push((of_decision, self.month_sooner((k, y), &installed, duals)));
         }
         built.sort_by(|(a, _), (b, _)| {
             (a.mineral, a.decided, a.process, a.member).cmp(&(b.mineral, b.decided, b.process, b.member))
@@ -78,21 +79,33 @@ impl Reading<'_, '_> {
     }
 
     /// What one month less of lead time would save: the shadow price of the capacity that would be online sooner.
-    fn month_sooner(&self, k: usize, y: usize, duals: &[Vec<f64>]) -> Items {
+    fn month_sooner(
+        &self,
+        (k, y): (usize, Year),
+        installed: &BTreeMap<Tag, usize>,
+        duals: &[Vec<f64>],
+    ) -> Items {
         let model = self.model;
-        let choice = &model.choices[k].1;
+        let choice = &model.frame.choices[k].1;
         let sooner = crate::choice::Choice { lead: (choice.lead - 1.0 / 12.0).max(0.0), ..choice.clone() };
-        let capacity = self.value(model.variables.build[&(k, y)]) * model.size(k);
+        let capacity = self.value(model.variables.build[&(k, y)]) * model.frame.size(k);
         let mut saved = Items::default();
-        for t in y..model.network.years.len() {
+        for t in y..model.network().years.len() {
             let since = (t - y) as i32;
             let more = (sooner.online(since) - choice.online(since)) * capacity;
-            let place = model.names.place(choice.process, choice.zone, model.network.years[t]);
-            if let Some(row) = model.row(&format!("installed[{place}]")) {
-                saved = Items(std::array::from_fn(|i| saved.0[i] - more * duals[i][row.0]));
+            let about = About::ProcessIn(choice.process, choice.zone);
+            let tag = Tag::new(Family::Installed, about).in_year(model.network().years[t]);
+            if let Some(&row) = installed.get(&tag) {
+                saved = Items(std::array::from_fn(|i| saved.0[i] - more * duals[i][row]));
             }
         }
         saved
+    }
+
+    /// Rows of a family by tag.
+    fn rows_of(&self, family: Family) -> BTreeMap<Tag, usize> {
+        let rows = self.model.lp.rows.iter().enumerate();
+        rows.filter(|(_, row)| row.tag.family == family).map(|(i, row)| (row.tag, i)).collect()
     }
 
     /// Strategic stocks, where there are any.
@@ -100,12 +113,12 @@ impl Reading<'_, '_> {
         let model = self.model;
         let mut stocks = Vec::new();
         for (&(form, zone, y), &column) in &model.variables.held {
-            let unit = model.network.minerals[model.chain_of_form(form)].unit;
+            let unit = model.frame.of_form(form).unit;
             let (held, bought) =
                 (self.value(column) * unit, self.value(model.variables.bought[&(form, zone, y)]) * unit);
             if held > NOTHING {
                 let (held, bought) = (Tonnes::new(held), Tonnes::new(bought));
-                stocks.push(StockHeld { form, member: zone, year: model.network.years[y], held, bought });
+                stocks.push(StockHeld { form, member: zone, year: model.network().years[y], held, bought });
             }
         }
         stocks
@@ -114,19 +127,18 @@ impl Reading<'_, '_> {
     /// Costs by item, year, mineral and member.
     pub(crate) fn costs(&self) -> Vec<Cost> {
         let model = self.model;
-        let owner = self.owners();
         /// Item, mineral, member and year of a cost.
         type About = (Item, Option<MineralId>, Option<usize>, i32);
         let mut sum: BTreeMap<About, f64> = BTreeMap::new();
         for charge in &model.lp.charges {
             // A probability is part of what an expected loss is; a discount factor is not part of a cost.
-            let y = model.network.years.iter().position(|&year| year == charge.year).unwrap_or(0);
-            let mineral = owner.get(&charge.column).copied();
-            let member = model.lp.columns[charge.column.0].member;
+            let y = model.network().years.iter().position(|&year| year == charge.year).unwrap_or(0);
+            let column = &model.lp.columns[charge.column.0];
+            let (mineral, member) = (model.frame.mineral_of(column.tag.about), column.member);
             *sum.entry((charge.item, mineral, member, charge.year)).or_default() +=
-                self.value(charge.column) * charge.cost * charge.weight / model.discount(y);
+                self.value(charge.column) * charge.cost * charge.weight / model.frame.discount(y);
         }
-        let first = model.network.minerals.first().map(|c| c.mineral);
+        let first = model.network().minerals.first().map(|c| c.mineral);
         sum.into_iter()
             .filter(|(_, cost)| *cost > 1e-6)
             .filter_map(|((item, mineral, member, year), cost)| {
@@ -134,26 +146,6 @@ impl Reading<'_, '_> {
                 Some(Cost { item: item.word().to_owned(), mineral: mineral.or(first)?, member, year, cost })
             })
             .collect()
-    }
-
-    /// The mineral of each column that costs something.
-    fn owners(&self) -> BTreeMap<Column, MineralId> {
-        let model = self.model;
-        let v = &model.variables;
-        let mineral_of_chain = |chain: usize| model.network.minerals[chain].mineral;
-        let form = |f| mineral_of_chain(model.chain_of_form(f));
-        let mut owners = BTreeMap::new();
-        owners.extend(v.build.iter().map(|(&(k, _), &c)| (c, mineral_of_chain(model.choices[k].0))));
-        owners.extend(v.new_activity.iter().map(|(&(p, _, _), &c)| (c, mineral_of_chain(model.chain_of(p)))));
-        let by_form = v.import.iter().chain(&v.taken).chain(&v.held).chain(&v.bought);
-        owners.extend(by_form.map(|(&(f, _, _), &c)| (c, form(f))));
-        owners.extend(v.sale.iter().map(|(&(f, _), &c)| (c, form(f))));
-        owners.extend(v.substituted.iter().chain(&v.unmet).map(|(&(f, _, _, _), &c)| (c, form(f))));
-        for recourse in v.recourse.values() {
-            owners
-                .extend(recourse.unmet.iter().chain(&recourse.substituted).map(|(&(f, _), &c)| (c, form(f))));
-        }
-        owners
     }
 
     /// The supplier's share at each stage and year, with its range over drawn balances.
@@ -164,14 +156,14 @@ impl Reading<'_, '_> {
     pub(crate) fn dependence(&self, drawn: &[Vec<Chain>]) -> Vec<Dependence> {
         let model = self.model;
         let mut dependence = Vec::new();
-        for chain in &model.network.minerals {
+        for chain in &model.network().minerals {
             let drawn: Vec<&Chain> =
                 drawn.iter().flatten().filter(|other| other.mineral == chain.mineral).collect();
             for stage in [Stage::Extraction, Stage::Processing, Stage::Manufacturing] {
-                let stands = |of: &Chain| single_supplier::made_today(model.network.system, of, stage);
+                let stands = |of: &Chain| single_supplier::made_today(model.network().system, of, stage);
                 let today = stands(chain);
-                for (y, &year) in model.network.years.iter().enumerate() {
-                    let supply = single_supplier::supply(model, chain, stage, y);
+                for (y, &year) in model.network().years.iter().enumerate() {
+                    let supply = single_supplier::supply(&model.frame, &model.variables, chain, stage, y);
                     let had = self.sum(&supply.had);
                     if had <= 1e-9 {
                         continue;
@@ -202,11 +194,12 @@ impl Reading<'_, '_> {
     pub(crate) fn met(&self) -> Vec<Met> {
         let model = self.model;
         model
+            .frame
             .targets
             .iter()
             .map(|target| {
                 let reached: Vec<f64> =
-                    (0..model.network.years.len()).map(|y| self.reached(target, y)).collect();
+                    (0..model.network().years.len()).map(|y| self.reached(target, y)).collect();
                 let holds = |&share: &f64| {
                     if target.kind.is_ceiling() {
                         share <= target.share + 10.0 * MET
@@ -216,12 +209,12 @@ impl Reading<'_, '_> {
                 };
                 let held_at_end = reached.iter().rev().take_while(|share| holds(share)).count();
                 let first = reached.len() - held_at_end;
-                let asked = model.years_of(target).start.min(reached.len() - 1);
+                let asked = model.frame.years_of(target).start.min(reached.len() - 1);
                 Met {
-                    mineral: model.network.minerals[target.chain].mineral,
+                    mineral: model.network().minerals[target.chain].mineral,
                     target: target.kind.clone(),
                     asked: target.asked,
-                    met: model.network.years.get(first).copied(),
+                    met: model.network().years.get(first).copied(),
                     share: Share::new(target.share),
                     // Plus zero, or nothing is less than nothing.
                     nearest: Share::new(reached[asked].max(0.0) + 0.0),
@@ -234,27 +227,28 @@ impl Reading<'_, '_> {
     /// The share that a target is about, in a year.
     fn reached(&self, target: &TargetOf, y: usize) -> f64 {
         let model = self.model;
-        let chain = &model.network.minerals[target.chain];
+        let chain = &model.network().minerals[target.chain];
         if let TargetKind::SingleSupplier(stage) = target.kind {
-            let supply = single_supplier::supply(model, chain, stage, y);
+            let supply = single_supplier::supply(&model.frame, &model.variables, chain, stage, y);
             return self.sum(&supply.supplied) / self.sum(&supply.had).max(1e-12);
         }
         if let Some(stage) = own_share::stage(&target.kind) {
-            return self.sum(&own_share::own(model, chain, stage, y)) * chain.unit / chain.total_need(y);
+            return self.sum(&own_share::own(&model.frame, &model.variables, chain, stage, y)) * chain.unit
+                / chain.total_need(y);
         }
         let Some((threat, defence)) = survive::class(&target.kind) else { return 0.0 };
-        let s = model.network.programme.threats.iter().position(|t| t.key == threat);
+        let s = model.network().programme.threats.iter().position(|t| t.key == threat);
         s.map_or(0.0, |s| self.unmet(target.chain, s, y, defence).0)
     }
 
     /// Largest share unmet among the forms of a mineral under a threat, and the share over all forms.
     fn unmet(&self, chain: usize, s: usize, y: usize, defence: bool) -> (f64, f64) {
         let model = self.model;
-        let chain = &model.network.minerals[chain];
-        let h = model.network.programme.threats[s].months / 12.0;
+        let chain = &model.network().minerals[chain];
+        let h = model.network().programme.threats[s].months / 12.0;
         let Some(recourse) = model.variables.recourse.get(&(s, y)) else { return (0.0, 0.0) };
         let mut by_form: BTreeMap<_, (f64, f64)> = BTreeMap::new();
-        for (f, u) in chain.needs().into_iter().filter(|(_, u)| model.is_defence(*u) == defence) {
+        for (f, u) in chain.needs().into_iter().filter(|(_, u)| model.frame.is_defence(*u) == defence) {
             let need: f64 = chain.need_of(f, u, y, h).iter().map(|(_, d)| d).sum();
             let entry = by_form.entry(f).or_default();
             entry.0 += self.value(recourse.unmet[&(f, u)]);
@@ -269,11 +263,11 @@ impl Reading<'_, '_> {
     pub(crate) fn residual(&self) -> Vec<Residual> {
         let model = self.model;
         let mut residual = Vec::new();
-        for (s, threat) in model.network.programme.threats.iter().enumerate() {
+        for (s, threat) in model.network().programme.threats.iter().enumerate() {
             for (place, chain) in
-                model.network.minerals.iter().enumerate().filter(|(_, c)| c.touched_by(threat))
+                model.network().minerals.iter().enumerate().filter(|(_, c)| c.touched_by(threat))
             {
-                for (y, &year) in model.network.years.iter().enumerate() {
+                for (y, &year) in model.network().years.iter().enumerate() {
                     residual.push(Residual {
                         threat: threat.key.clone(),
                         mineral: chain.mineral,

@@ -7,9 +7,9 @@
 //! sell to each other before they sell outside, and defence comes first. Capacity that only stands by has no customers
 //! before the threat, so the simulator does not run it; that is one reason why its number is the larger.
 
+use crate::chain::{Chain, Seller, Zone};
 use crate::constraint::survive;
 use crate::model::Model;
-use crate::network::{Chain, Seller, Zone};
 use monazite::Error;
 use monazite::balance::{Activity, Balance, BalancedFlow, MineralBalance, NodeMass, Use};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
@@ -32,7 +32,7 @@ pub(crate) fn replay(
     residual: &mut [Residual],
     met: &mut [Met],
 ) -> Result<(), Error> {
-    let network = model.network;
+    let network = model.network();
     let last = network.years.len() - 1;
     let asked = network
         .programme
@@ -81,7 +81,7 @@ struct Planned<'m, 'a> {
 impl<'m, 'a> Planned<'m, 'a> {
     /// `None` where no country is left to stand for the rest of the world.
     fn of(model: &'m Model<'a>, point: &Solution, y: usize) -> Option<Self> {
-        let network = model.network;
+        let network = model.network();
         let members: Vec<CountryId> =
             network.zones.iter().map(|z| z.countries.first().copied()).collect::<Option<_>>()?;
         let supplier = network.programme.suppliers.first().copied()?;
@@ -109,7 +109,7 @@ impl<'m, 'a> Planned<'m, 'a> {
 
     /// The planned balance of a mineral; capacity and stocks go to the system.
     fn mineral(&mut self, chain: &Chain, point: &Solution, y: usize) -> MineralBalance {
-        let (model, network) = (self.model, self.model.network);
+        let (model, network) = (self.model, self.model.network());
         let v = &model.variables;
         let tonnes = |column: crate::lp::Column| point.columns[column.0].max(0.0) * chain.unit;
         let mut left: BTreeMap<(FormId, CountryId), f64> = BTreeMap::new();
@@ -125,7 +125,7 @@ impl<'m, 'a> Planned<'m, 'a> {
                 let mass = TonnesPerYear::new(activity);
                 balance.activity.push(Activity { process, country, mass, quality: Quality::Assumed });
                 let new = v.installed.get(&(process, zone, y)).map_or(0.0, |&c| tonnes(c));
-                let capacity = (model.standing(process, zone, y) + new).max(activity);
+                let capacity = (model.frame.standing(process, zone, y) + new).max(activity);
                 for term in &network.system.processes[process].recipe {
                     let k = term.coefficient.value.get();
                     let made = term.role == Role::Output;
@@ -281,7 +281,7 @@ impl<'m, 'a> Planned<'m, 'a> {
 
     /// The end use that stands for all outside members.
     fn elsewhere(&self) -> Option<EndUseId> {
-        self.model.network.system.end_uses.ids().find(|u| !self.model.is_defence(*u))
+        self.model.network().system.end_uses.ids().find(|u| !self.model.frame.is_defence(*u))
     }
 
     /// Stocks of a form, to each member its part of what members use of it.
@@ -292,13 +292,13 @@ impl<'m, 'a> Planned<'m, 'a> {
         let takes = |country: CountryId| -> f64 {
             let uses = balance.uses.iter().filter(|u| u.form == form && u.country == country);
             let fed = balance.activity.iter().filter(|a| a.country == country).map(|a| {
-                let inputs = model.network.system.processes[a.process].recipe.iter();
+                let inputs = model.network().system.processes[a.process].recipe.iter();
                 let of_form = inputs.filter(|t| t.role == Role::Input && t.form == form);
                 of_form.map(|t| t.coefficient.value.get()).sum::<f64>() * a.mass.get()
             });
             uses.map(|u| u.mass.get()).sum::<f64>() + fed.sum::<f64>()
         };
-        let members = model.network.members().map(|z| self.members[z]);
+        let members = model.network().members().map(|z| self.members[z]);
         let takers: Vec<(CountryId, f64)> = members.map(|c| (c, takes(c))).collect();
         let all: f64 = takers.iter().map(|(_, t)| t).sum();
         for (country, taken) in takers {
@@ -313,10 +313,10 @@ impl<'m, 'a> Planned<'m, 'a> {
     /// A threat as shocks: what the supplier does not send, what the rest of the world loses, and members' sales outside,
     /// which members take back.
     fn scenario(&self, s: usize) -> Scenario {
-        let threat = &self.model.network.programme.threats[s];
+        let threat = &self.model.network().programme.threats[s];
         let start = Date::new(self.system.year as i16, 1, 1).unwrap_or(Date::ZERO);
         let mut scenario = Scenario::quiet(&threat.key, start, Days::new(threat.months * DAYS_PER_MONTH));
-        let end_uses = self.system.end_uses.ids().filter(|u| self.model.is_defence(*u));
+        let end_uses = self.system.end_uses.ids().filter(|u| self.model.frame.is_defence(*u));
         scenario.rationing.default = Rule::Priority(end_uses.collect());
         let members: BTreeSet<CountryId> = self.members.iter().copied().collect();
         let mut shock = |name: &str, kind: Kind| {
@@ -333,7 +333,7 @@ impl<'m, 'a> Planned<'m, 'a> {
             let reach = Reach { from: BTreeSet::from([from]), to, forms: BTreeSet::from([form]) };
             Kind::ExportBan(ExportBan { reach, leakage: Some(Path::constant(1.0 - lost)) })
         };
-        for chain in &self.model.network.minerals {
+        for chain in &self.model.network().minerals {
             for (&form, hit) in chain.hits.get(&threat.key).into_iter().flatten() {
                 if hit.supplier > 0.0 {
                     let to = members.iter().copied().chain([self.rest]).collect();
@@ -362,7 +362,7 @@ impl<'m, 'a> Planned<'m, 'a> {
         for (place, user) in outcome.users.iter().enumerate() {
             let of_mineral = self.system.forms[user.form].mineral == mineral;
             let member = self.members.contains(&user.country);
-            if of_mineral && member && self.model.is_defence(user.end_use) == defence {
+            if of_mineral && member && self.model.frame.is_defence(user.end_use) == defence {
                 let (unmet, need) = by_form.entry(user.form).or_default();
                 for period in 0..outcome.periods {
                     *unmet += outcome.shortfall_before_restraint(place, period).get();

@@ -1,7 +1,8 @@
 //! Scrap that can be recycled: what members discard, by cohorts, collected and recovered.
 
+use crate::chain::Chain;
 use crate::data::Growth;
-use crate::network::{Chain, Network};
+use crate::network::Network;
 use monazite::balance::MineralBalance;
 use monazite::metric::scrap::scrap as coming_back;
 use monazite::system::Stage;

@@ -48,7 +48,7 @@ impl<'m, 'a> Session<'m, 'a> {
     /// Solves a problem far from the last one by the interior point method, which ends in a vertex; by simplex if that
     /// does not end optimal. Whole works are left to the mixed-integer solver.
     pub(crate) fn cheapest(&mut self, what: &'static str) -> Result<Solution, Error> {
-        if self.model.network.programme.lumpy {
+        if self.model.network().programme.lumpy {
             return self.optimum(what);
         }
         self.highs.set("solver", Setting::Text("ipm".to_owned()))?;
@@ -61,8 +61,8 @@ impl<'m, 'a> Session<'m, 'a> {
         if status == Status::Optimal {
             return Ok(self.highs.solution()?);
         }
-        let minerals = &self.model.network.minerals;
-        let keys: Vec<String> = minerals.iter().map(|c| self.model.names.mineral(c.mineral)).collect();
+        let minerals = &self.model.network().minerals;
+        let keys: Vec<String> = minerals.iter().map(|c| self.model.names().mineral(c.mineral)).collect();
         Err(Error::NotOptimal { what, minerals: keys.join(", "), status })
     }
 
@@ -111,7 +111,8 @@ impl<'m, 'a> Session<'m, 'a> {
     /// Columns of what targets lack from the years in which they are asked for.
     pub(crate) fn asked(&self) -> Vec<Column> {
         let slack = &self.model.variables.slack;
-        let asked = |&(t, y): &(usize, usize)| self.model.network.years[y] >= self.model.targets[t].asked;
+        let asked =
+            |&(t, y): &(usize, usize)| self.model.network().years[y] >= self.model.frame.targets[t].asked;
         slack.iter().filter(|(at, _)| asked(at)).map(|(_, &c)| c).collect()
     }
 

@@ -1,6 +1,7 @@
 //! The targets of a programme, one for each mineral that they can be asked of.
 
-use crate::network::{Chain, Network};
+use crate::chain::Chain;
+use crate::network::Network;
 use monazite::plan::TargetKind;
 use monazite::system::Stage;
 

@@ -4,36 +4,37 @@
 //! To the rest of the world goes at most what it buys today beyond itself, growing with its need; in a sale at the
 //! incumbent's price nothing but the transport is paid by the programme.
 
-use crate::lp::Bound;
-use crate::model::Model;
-use crate::network::Seller;
+use crate::chain::Seller;
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let network = model.network;
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    let network = frame.network;
     for chain in &network.minerals {
         for &form in &chain.forms {
             let sold = |seller| chain.sold.get(&(form, seller)).copied().unwrap_or(0.0) / chain.unit;
             let output = chain.supplier_output.get(&form).copied().unwrap_or(0.0) / chain.unit;
-            for (y, year) in network.years.iter().enumerate() {
-                let key = model.names.form(form);
+            for (y, year) in frame.years() {
+                let tag = |family| Tag::new(family, About::Form(form)).in_year(year);
                 let bound = Bound {
                     always: sold(Seller::Rest),
                     present: Vec::new(),
                     absent: network.members().map(|z| (z, sold(Seller::Member(z)))).collect(),
                     parts: chain.parts(y),
                 };
-                let terms = vec![(model.variables.elsewhere[&(form, y)], 1.0)];
-                model.lp.at_most(format!("elsewhere_limit[{key},{year}]"), terms, bound);
+                let terms = vec![(v.elsewhere[&(form, y)], 1.0)];
+                lp.at_most(tag(Family::ElsewhereLimit), terms, bound);
                 let wanted = chain.bought_elsewhere.get(&form).map_or(0.0, |by_year| by_year[y]) / chain.unit;
                 let bound = Bound { parts: chain.parts(y), ..Bound::fixed(wanted) };
-                let terms = vec![(model.variables.sale[&(form, y)], 1.0)];
-                model.lp.at_most(format!("sale_limit[{key},{year}]"), terms, bound);
+                let terms = vec![(v.sale[&(form, y)], 1.0)];
+                lp.at_most(tag(Family::SaleLimit), terms, bound);
                 let bound = Bound { parts: chain.parts(y), ..Bound::fixed(output * chain.growth(y)) };
-                let imported = (model.variables.imported[&(form, y)], 1.0);
-                model.lp.at_most(format!("import_limit[{key},{year}]"), vec![imported], bound);
-                let zones = (0..network.zones.len()).map(|z| (model.variables.import[&(form, z, y)], -1.0));
+                let imported = (v.imported[&(form, y)], 1.0);
+                lp.at_most(tag(Family::ImportLimit), vec![imported], bound);
+                let zones = (0..network.zones.len()).map(|z| (v.import[&(form, z, y)], -1.0));
                 let terms = std::iter::once(imported).chain(zones).collect();
-                model.lp.equal(format!("imported[{key},{year}]"), terms, Bound::default());
+                lp.equal(tag(Family::Imported), terms, Bound::default());
             }
         }
     }

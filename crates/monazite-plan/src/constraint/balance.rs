@@ -5,52 +5,56 @@
 //! The pool of members, hosts and the rest of the world gives what it gets: `sum_z G + A <= sum_z E + R`,
 //! and sells to the rest of the world only what members and hosts gave: `A <= sum_z E`.
 
-use crate::lp::{Bound, Column};
-use crate::model::Model;
-use crate::network::{Chain, Zone};
+use crate::chain::{Chain, Year, Zone};
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Column, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 use monazite::id::{FormId, ProcessId};
 use monazite::system::{Role, System};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let network = model.network;
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    let network = frame.network;
     for chain in &network.minerals {
         for &form in &chain.forms {
             for y in 0..network.years.len() {
                 for zone in 0..network.zones.len() {
-                    of_zone(model, chain, form, zone, y);
+                    of_zone(frame, v, lp, (chain, form, zone, y)); // form, zone, y);
                 }
-                made(model, chain, form, y);
-                let v = &model.variables;
+                made(frame, v, lp, (chain, form, y));
                 let zones = 0..network.zones.len();
                 let mut sold: Vec<(Column, f64)> = vec![(v.sale[&(form, y)], -1.0)];
                 sold.extend(zones.clone().map(|zone| (v.given[&(form, zone, y)], 1.0)));
                 let mut terms = sold.clone();
                 terms.push((v.elsewhere[&(form, y)], 1.0));
                 terms.extend(zones.map(|zone| (v.taken[&(form, zone, y)], -1.0)));
-                let place = format!("[{},{}]", model.names.form(form), network.years[y]);
-                model.lp.at_least(format!("pool{place}"), terms, Bound::default());
-                model.lp.at_least(format!("sold{place}"), sold, Bound::default());
+                let tag = |family| Tag::new(family, About::Form(form)).in_year(network.years[y]);
+                lp.at_least(tag(Family::Pool), terms, Bound::default());
+                lp.at_least(tag(Family::Sold), sold, Bound::default());
             }
         }
     }
 }
 
 /// What all zones make of a form: `O[f,y] = sum_p sum_z b X[p,z,y]`.
-fn made(model: &mut Model<'_>, chain: &Chain, form: FormId, y: usize) {
-    let network = model.network;
-    let mut terms = vec![(model.variables.made[&(form, y)], 1.0)];
+fn made(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, (chain, form, y): (&Chain, FormId, Year)) {
+    let network = frame.network;
+    let mut terms = vec![(v.made[&(form, y)], 1.0)];
     for &process in &chain.processes {
         let output = output(network.system, process, form);
-        let zones = (0..network.zones.len()).filter_map(|z| model.variables.activity.get(&(process, z, y)));
+        let zones = (0..network.zones.len()).filter_map(|z| v.activity.get(&(process, z, y)));
         terms.extend(zones.map(|&x| (x, -output)));
     }
-    let name = format!("made[{},{}]", model.names.form(form), network.years[y]);
-    model.lp.equal(name, terms, Bound::default());
+    let tag = Tag::new(Family::Made, About::Form(form)).in_year(network.years[y]);
+    lp.equal(tag, terms, Bound::default());
 }
 
-fn of_zone(model: &mut Model<'_>, chain: &Chain, form: FormId, zone: Zone, y: usize) {
-    let network = model.network;
-    let v = &model.variables;
+fn of_zone(
+    frame: &Frame<'_>,
+    v: &Variables,
+    lp: &mut Lp,
+    (chain, form, zone, y): (&Chain, FormId, Zone, Year),
+) {
+    let network = frame.network;
     let mut terms: Vec<(Column, f64)> = Vec::new();
     for &process in &chain.processes {
         if let Some(&x) = v.activity.get(&(process, zone, y)) {
@@ -72,8 +76,8 @@ fn of_zone(model: &mut Model<'_>, chain: &Chain, form: FormId, zone: Zone, y: us
     if network.is_member(zone) {
         bound.present.push((zone, (need - scrap) / chain.unit));
     }
-    let name = format!("balance[{},{},{}]", model.names.form(form), model.names.zone(zone), network.years[y]);
-    model.lp.at_least(name, terms, bound);
+    let tag = Tag::new(Family::Balance, About::FormIn(form, zone)).in_year(network.years[y]);
+    lp.at_least(tag, terms, bound);
 }
 
 /// Tonnes of a form that a unit of activity makes.

@@ -4,30 +4,31 @@
 //! carry is a number of its own: `d X[p,z,y] <= limit[p,z]`, the potential of the hosts of the zone where one is
 //! published, else today's output.
 
+use crate::chain::{Chain, Zone};
 use crate::data::Costs;
-use crate::lp::Bound;
-use crate::model::Model;
-use crate::network::{Chain, Zone};
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 use monazite::id::ProcessId;
 use monazite::system::{Role, Stage};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let running: Vec<_> = model.variables.activity.iter().map(|(&k, &c)| (k, c)).collect();
-    for ((process, zone, y), column) in running {
-        let chain = &model.network.minerals[model.chain_of(process)];
-        let Some(limit) = limit(model, chain, process, zone) else { continue };
-        let place = model.names.place(process, zone, model.network.years[y]);
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (&(process, zone, y), &column) in &v.activity {
+        let chain = frame.of_process(process);
+        let Some(limit) = limit(frame, chain, process, zone) else { continue };
+        let tag =
+            Tag::new(Family::ByProduct, About::ProcessIn(process, zone)).in_year(frame.network.years[y]);
         let bound = Bound::fixed(limit / chain.unit);
-        model.lp.at_most(format!("by_product[{place}]"), vec![(column, 1.0)], bound);
+        lp.at_most(tag, vec![(column, 1.0)], bound);
     }
 }
 
 /// Largest activity that the hosts of a zone carry; `None` for a process that makes no by-product.
 ///
 /// Only sources lean on a host: what refines a by-product further ends with its feed.
-pub(crate) fn limit(model: &Model<'_>, chain: &Chain, process: ProcessId, zone: Zone) -> Option<f64> {
-    let system = model.network.system;
-    let countries = &model.network.zones[zone].countries;
+pub(crate) fn limit(frame: &Frame<'_>, chain: &Chain, process: ProcessId, zone: Zone) -> Option<f64> {
+    let system = frame.network.system;
+    let countries = &frame.network.zones[zone].countries;
     let item = &system.processes[process];
     if item.stage == Stage::Recycling || item.recipe.iter().any(|t| t.role == Role::Input) {
         return None;

@@ -8,38 +8,37 @@
 //! or users end. A separation makes several forms at once, of which some have no user: it is limited by its feed. Of whole
 //! works the last one may stand partly idle.
 
+use crate::chain::{Chain, Year, Zone};
 use crate::constraint::balance;
-use crate::lp::{Bound, Column};
-use crate::model::Model;
-use crate::network::{Chain, Zone};
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Column, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 use monazite::id::{FormId, ProcessId};
 use monazite::system::Role;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let running: Vec<_> = model.variables.activity.iter().map(|(&k, &c)| (k, c)).collect();
-    for ((process, zone, t), activity) in running {
-        let Some(&installed) = model.variables.installed.get(&(process, zone, t)) else { continue };
-        let idle = Bound::fixed(idle(model, process, zone));
-        let place = model.names.place(process, zone, model.network.years[t]);
-        model.lp.at_most(format!("in_use[{place}]"), vec![(installed, 1.0), (activity, -1.0)], idle);
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (&(process, zone, t), &activity) in &v.activity {
+        let Some(&installed) = v.installed.get(&(process, zone, t)) else { continue };
+        let idle = Bound::fixed(idle(frame, process, zone));
+        let tag = Tag::new(Family::InUse, About::ProcessIn(process, zone)).in_year(frame.network.years[t]);
+        lp.at_most(tag, vec![(installed, 1.0), (activity, -1.0)], idle);
     }
-    for chain in &model.network.minerals {
+    for chain in &frame.network.minerals {
         for &form in &chain.forms {
-            for t in 0..model.network.years.len() {
-                has_users(model, chain, form, t);
+            for t in 0..frame.network.years.len() {
+                has_users(frame, v, lp, (chain, form, t));
             }
         }
     }
 }
 
 /// No more of a form is bought, and made by processes that make nothing else, than is used of it.
-fn has_users(model: &mut Model<'_>, chain: &Chain, form: FormId, t: usize) {
-    let network = model.network;
-    let v = &model.variables;
+fn has_users(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, (chain, form, t): (&Chain, FormId, Year)) {
+    let network = frame.network;
     let mut terms: Vec<(Column, f64)> =
         vec![(v.made[&(form, t)], 1.0), (v.imported[&(form, t)], 1.0), (v.elsewhere[&(form, t)], 1.0)];
     let mut bound = Bound::default();
-    for &process in chain.processes.iter().filter(|p| makes_others(model, **p, form)) {
+    for &process in chain.processes.iter().filter(|p| makes_others(frame, **p, form)) {
         let output = balance::output(network.system, process, form);
         let running = (0..network.zones.len()).filter_map(|z| v.activity.get(&(process, z, t)));
         terms.extend(running.map(|&x| (x, -output)));
@@ -58,19 +57,19 @@ fn has_users(model: &mut Model<'_>, chain: &Chain, form: FormId, t: usize) {
     }
     terms.extend(network.members().map(|zone| (v.bought[&(form, zone, t)], -1.0)));
     terms.push((v.sale[&(form, t)], -1.0));
-    let name = format!("has_users[{},{}]", model.names.form(form), network.years[t]);
-    model.lp.at_most(name, terms, bound);
+    let tag = Tag::new(Family::HasUsers, About::Form(form)).in_year(network.years[t]);
+    lp.at_most(tag, terms, bound);
 }
 
 /// Whether a process makes other forms beside one.
-fn makes_others(model: &Model<'_>, process: ProcessId, form: FormId) -> bool {
-    let recipe = &model.network.system.processes[process].recipe;
+fn makes_others(frame: &Frame<'_>, process: ProcessId, form: FormId) -> bool {
+    let recipe = &frame.network.system.processes[process].recipe;
     recipe.iter().any(|term| term.role == Role::Output && term.form != form)
 }
 
 /// Capacity of the largest single works, where they are whole.
-fn idle(model: &Model<'_>, process: ProcessId, zone: Zone) -> f64 {
-    let here = model.choices.iter().enumerate();
+fn idle(frame: &Frame<'_>, process: ProcessId, zone: Zone) -> f64 {
+    let here = frame.choices.iter().enumerate();
     let here = here.filter(|(_, (_, c))| c.process == process && c.zone == zone);
-    here.filter_map(|(k, _)| model.works(k)).fold(0.0, f64::max)
+    here.filter_map(|(k, _)| frame.works(k)).fold(0.0, f64::max)
 }

@@ -19,25 +19,27 @@ pub(crate) mod survive;
 pub(crate) mod tail;
 pub(crate) mod threat;
 
-use crate::model::Model;
+use crate::frame::Frame;
+use crate::lp::Lp;
+use crate::variable::columns::Variables;
 
 /// Adds every family but the budget, which sums what the objective charges.
-pub(crate) fn add(model: &mut Model<'_>) {
-    capacity::add(model);
-    in_use::add(model);
-    project::add(model);
-    balance::add(model);
-    by_product::add(model);
-    reserve::add(model);
-    scrap::add(model);
-    substitution::add(model);
-    stock::add(model);
-    purchase::add(model);
-    availability::add(model);
-    threat::add(model);
-    single_supplier::add(model);
-    own_share::add(model);
-    survive::add(model);
-    stays_met::add(model);
-    tail::add(model);
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    capacity::add(frame, v, lp);
+    in_use::add(frame, v, lp);
+    project::add(frame, v, lp);
+    balance::add(frame, v, lp);
+    by_product::add(frame, v, lp);
+    reserve::add(frame, v, lp);
+    scrap::add(frame, v, lp);
+    substitution::add(frame, v, lp);
+    stock::add(frame, v, lp);
+    purchase::add(frame, v, lp);
+    availability::add(frame, v, lp);
+    threat::add(frame, v, lp);
+    single_supplier::add(frame, v, lp);
+    own_share::add(frame, v, lp);
+    survive::add(frame, v, lp);
+    stays_met::add(frame, v, lp);
+    tail::add(frame, v, lp);
 }

@@ -1,18 +1,17 @@
 //! A project is built once: over all years at most its expected capacity.
 
-use crate::lp::Bound;
-use crate::model::Model;
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    for k in 0..model.choices.len() {
-        let (chain, choice) = &model.choices[k];
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (k, (_, choice)) in frame.choices.iter().enumerate() {
         if !choice.limit.is_finite() {
             continue;
         }
-        let limit = choice.limit / model.network.minerals[*chain].unit;
-        let name = format!("project[{},{}]", choice.project.replace(' ', "_"), model.names.zone(choice.zone));
-        let years = 0..model.network.years.len();
-        let terms = years.map(|y| (model.variables.build[&(k, y)], 1.0)).collect();
-        model.lp.at_most(name, terms, Bound::fixed(limit));
+        let limit = choice.limit / frame.of_choice(k).unit;
+        let years = 0..frame.network.years.len();
+        let terms = years.map(|y| (v.build[&(k, y)], 1.0)).collect();
+        lp.at_most(Tag::new(Family::Project, About::Choice(k)), terms, Bound::fixed(limit));
     }
 }

@@ -2,21 +2,22 @@
 //! of that limit each set of members has its part by need.
 
 use crate::data::Costs;
-use crate::lp::Bound;
-use crate::model::Model;
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 use monazite::system::investment::Parameter;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let network = model.network;
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    let network = frame.network;
     for chain in &network.minerals {
         for &form in &chain.forms {
             let outside = chain.outside.get(&form).copied().unwrap_or(0.0);
             let part = Costs::new(network.system).form(Parameter::PurchaseLimit, form, None);
-            for (y, year) in network.years.iter().enumerate() {
-                let terms = network.members().map(|z| (model.variables.bought[&(form, z, y)], 1.0)).collect();
+            for (y, year) in frame.years() {
+                let terms = network.members().map(|z| (v.bought[&(form, z, y)], 1.0)).collect();
                 let bound = Bound { parts: chain.parts(y), ..Bound::fixed(part * outside / chain.unit) };
-                let name = format!("purchase[{},{year}]", model.names.form(form));
-                model.lp.at_most(name, terms, bound);
+                let tag = Tag::new(Family::Purchase, About::Form(form)).in_year(year);
+                lp.at_most(tag, terms, bound);
             }
         }
     }

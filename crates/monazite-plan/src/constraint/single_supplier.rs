@@ -6,26 +6,26 @@
 //! sigma is the supplier's part in what the rest of the world has of the form: buying the supplier's tonnes elsewhere
 //! does not make them another's.
 
+use crate::chain::Chain;
 use crate::constraint::balance::net;
-use crate::lp::{Bound, Column};
-use crate::model::Model;
-use crate::network::Chain;
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Column, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 use monazite::id::{FormId, ProcessId};
 use monazite::plan::TargetKind;
 use monazite::system::{Stage, System};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    for t in 0..model.targets.len() {
-        let target = model.targets[t].clone();
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (t, target) in frame.targets.iter().enumerate() {
         let TargetKind::SingleSupplier(stage) = target.kind else { continue };
-        let chain = &model.network.minerals[target.chain];
-        for y in 0..model.network.years.len() {
-            let Supply { supplied, had, .. } = supply(model, chain, stage, y);
+        let chain = frame.of_target(t);
+        for (y, year) in frame.years() {
+            let Supply { supplied, had, .. } = supply(frame, v, chain, stage, y);
             let mut terms = supplied;
             terms.extend(had.into_iter().map(|(c, k)| (c, -target.share * k)));
-            terms.push((model.variables.slack[&(t, y)], -chain.total_need(y) / chain.unit));
-            let name = model.names.target(&target.kind, chain.mineral, model.network.years[y]);
-            model.lp.at_most(name, terms, Bound::default());
+            terms.push((v.slack[&(t, y)], -chain.total_need(y) / chain.unit));
+            let tag = Tag::new(Family::Target, About::Target(t)).in_year(year);
+            lp.at_most(tag, terms, Bound::default());
         }
     }
 }
@@ -45,11 +45,11 @@ pub(crate) struct Supply {
     pub(crate) had: Vec<(Column, f64)>,
 }
 
-pub(crate) fn supply(model: &Model<'_>, chain: &Chain, stage: Stage, y: usize) -> Supply {
-    let (system, v) = (model.network.system, &model.variables);
+pub(crate) fn supply(frame: &Frame<'_>, v: &Variables, chain: &Chain, stage: Stage, y: usize) -> Supply {
+    let system = frame.network.system;
     let mut of = Supply::default();
     for &form in chain.forms.iter().filter(|f| system.forms[**f].stage == stage) {
-        for zone in 0..model.network.zones.len() {
+        for zone in 0..frame.network.zones.len() {
             let import = v.import[&(form, zone, y)];
             of.imported.push((import, 1.0));
             of.had.push((import, 1.0));

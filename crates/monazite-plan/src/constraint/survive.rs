@@ -2,27 +2,27 @@
 //!
 //! `sum_{u in class} U[s,f,u,y] <= (share + lacking) h D[f,class,y]`.
 
-use crate::lp::Bound;
-use crate::model::Model;
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 use monazite::id::FormId;
 use monazite::plan::TargetKind;
 use std::collections::BTreeSet;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    for t in 0..model.targets.len() {
-        let target = model.targets[t].clone();
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (t, target) in frame.targets.iter().enumerate() {
         let Some((threat, defence)) = class(&target.kind) else { continue };
-        let threats = &model.network.programme.threats;
+        let threats = &frame.network.programme.threats;
         let Some(s) = threats.iter().position(|x| x.key == threat) else { continue };
         let h = threats[s].months / 12.0;
-        let chain = &model.network.minerals[target.chain];
+        let chain = frame.of_target(t);
         let forms: BTreeSet<FormId> = chain.needs().into_iter().map(|(f, _)| f).collect();
-        for y in 0..model.network.years.len() {
-            let Some(recourse) = model.variables.recourse.get(&(s, y)).cloned() else { continue };
+        for (y, year) in frame.years() {
+            let Some(recourse) = v.recourse.get(&(s, y)) else { continue };
             for &form in &forms {
                 let (mut terms, mut present, mut whole) = (Vec::new(), Vec::new(), 0.0);
                 for (f, u) in chain.needs() {
-                    if f != form || model.is_defence(u) != defence {
+                    if f != form || frame.is_defence(u) != defence {
                         continue;
                     }
                     terms.push((recourse.unmet[&(f, u)], 1.0));
@@ -34,9 +34,9 @@ pub(crate) fn add(model: &mut Model<'_>) {
                 if terms.is_empty() {
                     continue;
                 }
-                terms.push((model.variables.slack[&(t, y)], -whole));
-                let name = model.names.target_of_form(&target.kind, form, model.network.years[y]);
-                model.lp.at_most(name, terms, Bound { present, ..Bound::default() });
+                terms.push((v.slack[&(t, y)], -whole));
+                let tag = Tag::new(Family::Target, About::TargetFor(t, form)).in_year(year);
+                lp.at_most(tag, terms, Bound { present, ..Bound::default() });
             }
         }
     }

@@ -1,15 +1,15 @@
 //! Loss beyond the loss at risk: `z[s,y] + eta[y] >= loss[s,y]` (Rockafellar and Uryasev 2000).
 
-use crate::lp::Bound;
-use crate::model::Model;
+use crate::frame::Frame;
+use crate::lp::{About, Bound, Family, Lp, Tag};
 use crate::objective::risk;
+use crate::variable::columns::Variables;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let beyond: Vec<_> = model.variables.tail.beyond.iter().map(|(&k, &c)| (k, c)).collect();
-    for ((s, y), z) in beyond {
-        let mut terms = vec![(z, 1.0), (model.variables.tail.at_risk[&y], 1.0)];
-        terms.extend(risk::losses(model, s, y).into_iter().map(|(c, k)| (c, -k)));
-        let name = format!("tail[{},{}]", model.network.programme.threats[s].key, model.network.years[y]);
-        model.lp.at_least(name, terms, Bound::default());
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (&(s, y), &z) in &v.tail.beyond {
+        let mut terms = vec![(z, 1.0), (v.tail.at_risk[&y], 1.0)];
+        terms.extend(risk::losses(frame, v, s, y).into_iter().map(|(c, k)| (c, -k)));
+        let tag = Tag::new(Family::Tail, About::Whole).in_year(frame.network.years[y]).under(s);
+        lp.at_least(tag, terms, Bound::default());
     }
 }

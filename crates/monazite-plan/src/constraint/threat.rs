@@ -5,24 +5,25 @@
 //! simulator. A member that stays away is under the same threat and keeps what the threat touches. Nothing that takes
 //! longer than the threat is begun in it.
 
+use crate::chain::{Chain, Seller, Year};
 use crate::constraint::{balance, by_product, substitution};
+use crate::frame::Frame;
 use crate::friction::Friction;
-use crate::lp::{Bound, Column};
-use crate::model::Model;
-use crate::network::{Chain, Seller};
+use crate::lp::{About, Bound, Column, Family, Lp, Tag};
+use crate::variable::columns::Variables;
 use monazite::id::ProcessId;
 use monazite::plan::Threat;
 use monazite::system::Stage;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let network = model.network;
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    let network = frame.network;
     for (s, y) in network.branches() {
         let threat = &network.programme.threats[s];
         for chain in network.minerals.iter().filter(|c| c.touched_by(threat)) {
-            let branch = Branch { s, y, threat, chain, h: threat.months / 12.0 };
-            can_run(model, &branch);
-            can_buy(model, &branch);
-            meets_needs(model, &branch);
+            let branch = Branch { s, y, year: network.years[y], threat, chain, h: threat.months / 12.0 };
+            can_run(frame, v, lp, &branch);
+            can_buy(frame, v, lp, &branch);
+            meets_needs(frame, v, lp, &branch);
         }
     }
 }
@@ -30,7 +31,8 @@ pub(crate) fn add(model: &mut Model<'_>) {
 /// One threat in one year for one mineral.
 struct Branch<'a> {
     s: usize,
-    y: usize,
+    y: Year,
+    year: i32,
     threat: &'a Threat,
     chain: &'a Chain,
     /// Length in years.
@@ -38,40 +40,39 @@ struct Branch<'a> {
 }
 
 impl Branch<'_> {
-    fn name(&self, model: &Model<'_>, family: &str, what: &str) -> String {
-        format!("threat_{family}[{what},{},{}]", self.threat.key, model.network.years[self.y])
+    fn tag(&self, family: Family, about: About) -> Tag {
+        Tag::new(family, about).in_year(self.year).under(self.s)
     }
 }
 
 /// Capacity, hosts of by-products and scrap, over all zones.
-fn can_run(model: &mut Model<'_>, branch: &Branch<'_>) {
+fn can_run(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_>) {
     let &Branch { s, y, chain, h, .. } = branch;
-    let zones = 0..model.network.zones.len();
+    let zones = 0..frame.network.zones.len();
     for &process in &chain.processes {
-        let x = model.variables.recourse[&(s, y)].activity[&process];
+        let x = v.recourse[&(s, y)].activity[&process];
         let mut terms = vec![(x, 1.0)];
-        terms.extend(model.variables.installed_anywhere.get(&(process, y)).map(|&c| (c, -h)));
-        let present = zones.clone().map(|z| (z, h * model.standing(process, z, y) / chain.unit)).collect();
-        let key = model.names.process(process);
+        terms.extend(v.installed_anywhere.get(&(process, y)).map(|&c| (c, -h)));
+        let present = zones.clone().map(|z| (z, h * frame.standing(process, z, y) / chain.unit)).collect();
         let bound = Bound { present, ..Bound::default() };
-        model.lp.at_most(branch.name(model, "capacity", &key), terms, bound);
+        lp.at_most(branch.tag(Family::ThreatCapacity, About::Process(process)), terms, bound);
         let hosted: Option<Vec<(usize, f64)>> = zones
             .clone()
-            .map(|z| by_product::limit(model, chain, process, z).map(|l| (z, h * l / chain.unit)))
+            .map(|z| by_product::limit(frame, chain, process, z).map(|l| (z, h * l / chain.unit)))
             .collect();
         if let Some(present) = hosted {
             let bound = Bound { present, ..Bound::default() };
-            model.lp.at_most(branch.name(model, "by_product", &key), vec![(x, 1.0)], bound);
+            lp.at_most(branch.tag(Family::ThreatByProduct, About::Process(process)), vec![(x, 1.0)], bound);
         }
     }
-    let recyclers = model.of_stage(chain, Stage::Recycling);
+    let recyclers = frame.of_stage(chain, Stage::Recycling);
     if !recyclers.is_empty() {
-        let recourse = &model.variables.recourse[&(s, y)];
+        let recourse = &v.recourse[&(s, y)];
         let terms = recyclers.iter().map(|p| (recourse.activity[p], 1.0)).collect();
         let scrap = |z| chain.scrap.get(&z).map_or(0.0, |by_year: &Vec<f64>| by_year[y]);
-        let present = model.network.members().map(|z| (z, h * scrap(z) / chain.unit)).collect();
-        let name = branch.name(model, "scrap", &model.names.mineral(chain.mineral));
-        model.lp.at_most(name, terms, Bound { present, ..Bound::default() });
+        let present = frame.network.members().map(|z| (z, h * scrap(z) / chain.unit)).collect();
+        let tag = branch.tag(Family::ThreatScrap, About::Mineral(chain.mineral));
+        lp.at_most(tag, terms, Bound { present, ..Bound::default() });
     }
 }
 
@@ -81,12 +82,11 @@ fn can_run(model: &mut Model<'_>, branch: &Branch<'_>) {
 /// normal sales comes from what it sells to others without contract: `R_s <= h (c R + (1 - c) available)`. Whoever lost
 /// its seller gets of all that is made and bought elsewhere beyond what was had of it before as much as users can turn to
 /// new sellers in time: `O_s + R_s <= h (1 + switched) (O - A + R) + h switched I`.
-fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
-    let &Branch { s, y, threat, chain, h } = branch;
-    let network = model.network;
+fn can_buy(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_>) {
+    let &Branch { s, y, threat, chain, h, .. } = branch;
+    let network = frame.network;
     let friction = Friction::of(network.system, threat.months);
     for &form in &chain.forms {
-        let v = &model.variables;
         let recourse = &v.recourse[&(s, y)];
         let (import, elsewhere, released) =
             (recourse.import[&form], recourse.elsewhere[&form], recourse.released[&form]);
@@ -95,9 +95,8 @@ fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
         let kept = 1.0 - hit.map_or(0.0, |hit| hit.supplier);
         let imports = vec![(import, 1.0), (imported, -h * kept)];
         let stock = vec![(released, 1.0), (v.held_together[&(form, y)], -friction.released(form))];
-        let key = model.names.form(form);
-        model.lp.at_most(branch.name(model, "import_limit", &key), imports, Bound::default());
-        model.lp.at_most(branch.name(model, "release", &key), stock, Bound::default());
+        lp.at_most(branch.tag(Family::ThreatImportLimit, About::Form(form)), imports, Bound::default());
+        lp.at_most(branch.tag(Family::ThreatRelease, About::Form(form)), stock, Bound::default());
         let available = |seller| h * chain.available(threat, form, seller) / chain.unit;
         let bound = Bound {
             always: available(Seller::Rest),
@@ -109,11 +108,15 @@ fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
             },
             parts: chain.parts(y),
         };
-        model.lp.at_most(branch.name(model, "elsewhere_limit", &key), vec![(elsewhere, 1.0)], bound);
+        lp.at_most(
+            branch.tag(Family::ThreatElsewhereLimit, About::Form(form)),
+            vec![(elsewhere, 1.0)],
+            bound,
+        );
         let free = friction.free(form);
         let terms = vec![(elsewhere, 1.0), (normal, -h * (1.0 - free))];
         let bound = Bound { parts: chain.parts(y), ..Bound::fixed(free * available(Seller::Rest)) };
-        model.lp.at_most(branch.name(model, "contract", &key), terms, bound);
+        lp.at_most(branch.tag(Family::ThreatContract, About::Form(form)), terms, bound);
         let switched = friction.switched(form);
         let (made, sale) = (v.made[&(form, y)], v.sale[&(form, y)]);
         let before = h * (1.0 + switched);
@@ -121,16 +124,16 @@ fn can_buy(model: &mut Model<'_>, branch: &Branch<'_>) {
         terms.push((imported, -h * switched));
         let makes = |&p: &ProcessId| (recourse.activity[&p], balance::output(network.system, p, form));
         terms.extend(chain.processes.iter().map(makes));
-        model.lp.at_most(branch.name(model, "switch", &key), terms, Bound::default());
+        lp.at_most(branch.tag(Family::ThreatSwitch, About::Form(form)), terms, Bound::default());
     }
 }
 
 /// Balance of every form, and the limit of doing without.
-fn meets_needs(model: &mut Model<'_>, branch: &Branch<'_>) {
+fn meets_needs(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_>) {
     let &Branch { s, y, chain, h, .. } = branch;
-    let network = model.network;
+    let network = frame.network;
     for &form in &chain.forms {
-        let recourse = &model.variables.recourse[&(s, y)];
+        let recourse = &v.recourse[&(s, y)];
         let mut terms: Vec<(Column, f64)> = Vec::new();
         for &process in &chain.processes {
             terms.push((recourse.activity[&process], balance::net(network.system, process, form)));
@@ -144,25 +147,23 @@ fn meets_needs(model: &mut Model<'_>, branch: &Branch<'_>) {
             terms.push((recourse.unmet[&(f, u)], 1.0));
             present.extend(chain.need_of(f, u, y, h));
         }
-        let name = branch.name(model, "balance", &model.names.form(form));
-        model.lp.at_least(name, terms, Bound { present, ..Bound::default() });
+        let tag = branch.tag(Family::ThreatBalance, About::Form(form));
+        lp.at_least(tag, terms, Bound { present, ..Bound::default() });
     }
     let friction = Friction::of(network.system, branch.threat.months);
     for (form, end_use) in chain.needs() {
         // What is done without for good goes on; the rest is done without in haste.
-        let v = &model.variables;
         let mut terms = vec![(v.recourse[&(s, y)].substituted[&(form, end_use)], 1.0)];
         let for_good = network.members().filter_map(|z| v.substituted.get(&(form, end_use, z, y)));
         terms.extend(for_good.map(|&column| (column, -h)));
-        let in_haste = friction.replaced(form, end_use).min(substitution::share(model, form, end_use, y));
+        let in_haste = friction.replaced(form, end_use).min(substitution::share(frame, form, end_use, y));
         let present = chain.need_of(form, end_use, y, h * in_haste);
-        let what = format!("{},{}", model.names.form(form), model.names.end_use(end_use));
-        let name = branch.name(model, "substitution", &what);
-        model.lp.at_most(name, terms, Bound { present, ..Bound::default() });
+        let tag = branch.tag(Family::ThreatSubstitution, About::Need(form, end_use));
+        lp.at_most(tag, terms, Bound { present, ..Bound::default() });
         // No end use lacks more than it needs.
-        let column = model.variables.recourse[&(s, y)].unmet[&(form, end_use)];
+        let column = v.recourse[&(s, y)].unmet[&(form, end_use)];
         let present = chain.need_of(form, end_use, y, h);
-        let name = branch.name(model, "need", &what);
-        model.lp.at_most(name, vec![(column, 1.0)], Bound { present, ..Bound::default() });
+        let tag = branch.tag(Family::ThreatNeed, About::Need(form, end_use));
+        lp.at_most(tag, vec![(column, 1.0)], Bound { present, ..Bound::default() });
     }
 }

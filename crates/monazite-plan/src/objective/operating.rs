@@ -2,21 +2,21 @@
 //!
 //! Capacity of today sells at import parity and costs the programme nothing.
 
-use super::{MILLION, charge};
-use crate::data::Costs;
-use crate::lp::Item;
-use crate::model::Model;
+use super::charge::charge;
+use crate::data::{Costs, MILLION};
+use crate::frame::Frame;
+use crate::lp::{Item, Lp};
+use crate::variable::columns::Variables;
 use monazite::system::Stage;
 use monazite::system::investment::Parameter;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let running: Vec<_> = model.variables.new_activity.iter().map(|(&k, &c)| (k, c)).collect();
-    for ((process, zone, y), column) in running {
-        let unit = model.network.minerals[model.chain_of(process)].unit;
-        let country = model.network.zones[zone].country();
-        let above = Costs::new(model.network.system).process(Parameter::CostDifference, process, country);
-        let recycling = model.network.system.processes[process].stage == Stage::Recycling;
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (&(process, zone, y), &column) in &v.new_activity {
+        let unit = frame.of_process(process).unit;
+        let country = frame.network.zones[zone].country();
+        let above = Costs::new(frame.network.system).process(Parameter::CostDifference, process, country);
+        let recycling = frame.network.system.processes[process].stage == Stage::Recycling;
         let item = if recycling { Item::Recycling } else { Item::Operating };
-        charge(model, column, item, y, above.unwrap_or(0.0).max(0.0) * unit / MILLION);
+        charge(frame, lp, column, item, y, above.unwrap_or(0.0).max(0.0) * unit / MILLION);
     }
 }

@@ -1,19 +1,19 @@
 //! Trade: moving a form costs a part of its value, from the supplier, from the pool and to the rest of the world alike.
 
-use super::{MILLION, charge};
-use crate::data::Costs;
-use crate::lp::Item;
-use crate::model::Model;
+use super::charge::charge;
+use crate::data::{Costs, MILLION};
+use crate::frame::Frame;
+use crate::lp::{Item, Lp};
+use crate::variable::columns::Variables;
 use monazite::system::investment::Parameter;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let v = &model.variables;
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
     let bought = v.import.iter().chain(&v.taken).map(|(&(f, _, y), &c)| (f, y, c));
-    let moved: Vec<_> = bought.chain(v.sale.iter().map(|(&(f, y), &c)| (f, y, c))).collect();
-    for (form, y, column) in moved {
-        let costs = Costs::new(model.network.system);
+    let sold = v.sale.iter().map(|(&(f, y), &c)| (f, y, c));
+    for (form, y, column) in bought.chain(sold) {
+        let costs = Costs::new(frame.network.system);
         let share = costs.form(Parameter::TradeCost, form, None);
-        let unit = model.network.minerals[model.chain_of_form(form)].unit;
-        charge(model, column, Item::Trade, y, share * costs.price(form).get() * unit / MILLION);
+        let unit = frame.of_form(form).unit;
+        charge(frame, lp, column, Item::Trade, y, share * costs.price(form).get() * unit / MILLION);
     }
 }

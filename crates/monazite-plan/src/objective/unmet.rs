@@ -1,13 +1,13 @@
 //! Unmet need in a normal year, at the value added that is lost with it.
 
-use super::charge;
-use crate::lp::Item;
-use crate::model::Model;
+use super::charge::charge;
+use crate::frame::Frame;
+use crate::lp::{Item, Lp};
+use crate::variable::columns::Variables;
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let all: Vec<_> = model.variables.unmet.iter().map(|(&k, &c)| (k, c)).collect();
-    for ((form, end_use, _, y), column) in all {
-        let value = model.value_of_need(form, end_use);
-        charge(model, column, Item::Unmet, y, value);
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
+    for (&(form, end_use, _, y), &column) in &v.unmet {
+        let value = frame.value_of_need(form, end_use);
+        charge(frame, lp, column, Item::Unmet, y, value);
     }
 }

@@ -3,12 +3,16 @@
 //! Who joins, which club is smallest and who walks away are settled at the centre; every number is computed again in
 //! each draw. Methods page: `docs/methods/share.md`.
 
-use super::game::{GameError, scale};
+use super::club::Club;
+use super::game::{Game, GameError, scale};
+use super::joining::{Step, follow, joining};
+use super::nucleolus::{least_core, nucleolus};
+use super::objection::{Objection, objections};
+use super::outcome::Outcomes;
+use super::rule::{Rule, by_weights};
+use super::shapley::{Sampled, sampled, shapley};
+use super::stability::{joiners, leavers, smallest_club, surplus};
 use super::value::{Group, Players};
-use super::{
-    Club, Game, Objection, Outcomes, Rule, Sampled, Step, by_weights, follow, joiners, joining, least_core,
-    leavers, nucleolus, objections, sampled, shapley, smallest_club, surplus,
-};
 use crate::ranges::{Draws, draws, spread};
 use monazite::estimate::Estimate;
 use monazite::plan::Factors;

@@ -1,8 +1,8 @@
 //! What each member of a club bears: its own columns, and of what is done together under a threat its part by need.
 
-use super::Club;
+use super::club::Club;
 use super::small::Small;
-use crate::lp::Item;
+use crate::lp::{Item, Tag};
 use crate::model::Model;
 use monazite::plan::Items;
 use monazite_highs::Solution;
@@ -30,7 +30,7 @@ pub(super) struct Costs {
 impl Costs {
     pub(super) fn of(small: &Small<'_, '_>) -> Self {
         let mut parts = parts(small);
-        let everybody: Vec<(usize, f64)> = small.model.network.members().map(|m| (m, 1.0)).collect();
+        let everybody: Vec<(usize, f64)> = small.model.network().members().map(|m| (m, 1.0)).collect();
         let costs = per_unit(small, small.model)
             .into_iter()
             .map(|(column, per_unit)| {
@@ -92,7 +92,7 @@ fn parts(small: &Small<'_, '_>) -> BTreeMap<usize, Vec<(usize, f64)>> {
     let mut parts = BTreeMap::new();
     for (&(_, y), recourse) in &model.variables.recourse {
         for (&(form, end_use), &column) in recourse.unmet.iter().chain(&recourse.substituted) {
-            let chain = &model.network.minerals[model.chain_of_form(form)];
+            let chain = model.frame.of_form(form);
             parts.insert(small.place(column), chain.need_of(form, end_use, y, 1.0));
         }
     }
@@ -101,26 +101,16 @@ fn parts(small: &Small<'_, '_>) -> BTreeMap<usize, Vec<(usize, f64)>> {
 
 /// What a plan bears in each branch.
 pub(super) fn by_branch(small: &Small<'_, '_>, point: &Solution) -> BTreeMap<Branch, f64> {
-    let recourse = small.model.variables.recourse.iter();
-    let threat_of: BTreeMap<usize, usize> = recourse
-        .flat_map(|(&(s, _), r)| {
-            r.unmet.values().chain(r.substituted.values()).map(move |&c| (small.place(c), s))
-        })
-        .collect();
     let mut borne = BTreeMap::new();
     for charge in &small.lp.charges {
         let cost = charge.cost * charge.weight * point.columns[charge.column.0];
-        let branch = (threat_of.get(&charge.column.0).copied(), small.period(charge.year));
-        *borne.entry(branch).or_default() += cost;
+        let threat = small.lp.columns[charge.column.0].tag.threat;
+        *borne.entry((threat, small.period(charge.year))).or_default() += cost;
     }
     borne
 }
 
-/// The branch that a limit of what is for sale belongs to, read off its name: form, threat where there is one, year.
-pub(super) fn branch_of(small: &Small<'_, '_>, name: &str) -> Branch {
-    let mut parts = name.trim_end_matches(']').rsplit(',');
-    let year = parts.next().and_then(|year| year.parse().ok()).unwrap_or(0);
-    let threats = &small.model.network.programme.threats;
-    let threat = parts.next().and_then(|key| threats.iter().position(|t| t.key == key));
-    (threat, year)
+/// The branch that a limit of what is for sale belongs to.
+pub(super) fn branch_of(tag: &Tag) -> Branch {
+    (tag.threat, tag.year.unwrap_or_default())
 }

@@ -1,6 +1,6 @@
 //! Games with a value for every club.
 
-use super::Club;
+use super::club::Club;
 
 /// Most players of an exact game: 65,536 clubs.
 pub const MOST_PLAYERS: usize = 16;

@@ -2,7 +2,9 @@
 //!
 //! Methods page: `docs/methods/share.md`.
 
-use super::{Club, Game, Outcomes};
+use super::club::Club;
+use super::game::Game;
+use super::outcome::Outcomes;
 
 /// A player joins.
 #[derive(Debug, Clone, PartialEq)]

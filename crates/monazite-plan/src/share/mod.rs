@@ -2,9 +2,11 @@
 //!
 //! Pure functions of games, one concept a file, and the value of every club from the plan.
 
+mod alone;
 mod assemble;
 mod borne;
 mod club;
+mod desk;
 mod game;
 mod joining;
 mod nucleolus;

@@ -4,9 +4,10 @@
 //! programmes is Kopelowitz's (1967). Of the many clubs only those that object most are rows of a programme: the others
 //! are looked at after each solve, and taken in where they object more. Methods page: `docs/methods/share.md`.
 
+use super::club::Club;
+use super::game::Game;
 use super::game::GameError;
 use super::objection::total;
-use super::{Club, Game};
 use monazite_highs::{Highs, Problem, Row, Setting, Status};
 
 /// The least that some club must object, and shares under which none objects more.

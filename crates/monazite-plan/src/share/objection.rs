@@ -2,7 +2,8 @@
 //!
 //! Gillies, D. B. (1959). Methods page: `docs/methods/share.md`.
 
-use super::{Club, Game};
+use super::club::Club;
+use super::game::Game;
 
 /// A club that would do better on its own.
 #[derive(Debug, Clone, Copy, PartialEq)]

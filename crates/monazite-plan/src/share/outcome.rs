@@ -3,7 +3,7 @@
 //! Outsiders are read in one way for the whole table: each on its own (gamma), or all of them together (delta).
 //! Chander and Tulkens (1997); Hart and Kurz (1983). Methods page: `docs/methods/share.md`.
 
-use super::Club;
+use super::club::Club;
 use super::objection::total;
 
 /// Payoff of every player for every club that may form, without any payment between players.

@@ -2,7 +2,8 @@
 //!
 //! Shapley, L. S. (1953): A value for n-person games. Methods page: `docs/methods/share.md`.
 
-use super::{Club, Game};
+use super::club::Club;
+use super::game::Game;
 use rand::RngExt;
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;

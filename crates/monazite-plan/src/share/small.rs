@@ -4,8 +4,8 @@
 //! it. A row with one term becomes a bound of its column, which loses nothing. What the pooling costs in accuracy is in
 //! `docs/methods/share.md`.
 
-use super::Club;
-use crate::lp::{Bound, Charge, Column, Lp, RowData};
+use super::club::Club;
+use crate::lp::{Bound, Charge, Column, Lp, RowData, Tag};
 use crate::model::Model;
 use monazite_highs::{Problem, Solution};
 use std::collections::BTreeMap;
@@ -42,7 +42,7 @@ pub(super) type Changes = Vec<(usize, f64, f64)>;
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ForSale<'s> {
     pub(super) bound: &'s Bound,
-    pub(super) name: &'s str,
+    pub(super) tag: Tag,
     at: At,
 }
 
@@ -64,7 +64,7 @@ impl ForSale<'_> {
 
 impl<'m, 'a> Small<'m, 'a> {
     pub(super) fn of(model: &'m Model<'a>) -> Self {
-        let periods = periods(&model.network.years);
+        let periods = periods(&model.network().years);
         let mut small = Self { model, lp: Lp::default(), limits: Vec::new(), periods, places: Vec::new() };
         small.pool_columns();
         small.pool_rows();
@@ -77,12 +77,12 @@ impl<'m, 'a> Small<'m, 'a> {
     /// A column is what is done in each year of its period.
     fn pool_columns(&mut self) {
         let columns = &self.model.lp.columns;
-        let groups = groups(columns.iter().map(|c| c.name.as_str()), &self.periods);
+        let groups = groups(columns.iter().map(|c| c.tag), &self.periods);
         let mut years: Vec<f64> = Vec::new();
         for (column, &group) in columns.iter().zip(&groups) {
             if group == years.len() {
                 years.push(0.0);
-                self.lp.column(column.name.clone(), 0.0, column.member);
+                self.lp.column(column.tag, 0.0, column.member);
             }
             years[group] += 1.0;
             self.lp.columns[group].upper += column.upper;
@@ -96,7 +96,7 @@ impl<'m, 'a> Small<'m, 'a> {
     /// A row is the sum over the years of its period.
     fn pool_rows(&mut self) {
         let rows = &self.model.lp.rows;
-        let groups = groups(rows.iter().map(|r| r.name.as_str()), &self.periods);
+        let groups = groups(rows.iter().map(|r| r.tag), &self.periods);
         let mut pooled: Vec<Vec<&RowData>> = Vec::new();
         for (row, &group) in rows.iter().zip(&groups) {
             if group == pooled.len() {
@@ -110,7 +110,7 @@ impl<'m, 'a> Small<'m, 'a> {
                 *terms.entry(self.places[column.0]).or_default() += k;
             }
             let row = RowData {
-                name: rows[0].name.clone(),
+                tag: rows[0].tag,
                 terms: terms.into_iter().filter(|(_, k)| *k != 0.0).collect(),
                 lower: sum(rows.iter().map(|r| &r.lower)),
                 upper: sum(rows.iter().map(|r| &r.upper)),
@@ -140,7 +140,7 @@ impl<'m, 'a> Small<'m, 'a> {
         let limits = self.limits.iter().map(|l| (&l.row, At::Column(l.column.0, l.k)));
         rows.chain(limits)
             .filter(|(row, _)| !row.upper.parts.is_empty())
-            .map(|(row, at)| ForSale { bound: &row.upper, name: &row.name, at })
+            .map(|(row, at)| ForSale { bound: &row.upper, tag: row.tag, at })
             .collect()
     }
 
@@ -187,7 +187,7 @@ impl<'m, 'a> Small<'m, 'a> {
 
     /// Who takes part in a club's programme: its members, and hosts whoever the members are.
     pub(super) fn takes_part(&self, club: Club) -> impl Fn(usize) -> bool + use<> {
-        let players = self.model.network.programme.members.len();
+        let players = self.model.network().programme.members.len();
         move |zone| zone >= players || club.contains(zone)
     }
 }
@@ -206,26 +206,15 @@ fn periods(years: &[i32]) -> BTreeMap<i32, i32> {
     periods
 }
 
-/// The group of each name, numbered by first appearance: names that differ only in years of one period share one. Of a
-/// name that is there several times each goes with its like.
-fn groups<'n>(names: impl Iterator<Item = &'n str>, periods: &BTreeMap<i32, i32>) -> Vec<usize> {
-    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut known: BTreeMap<(&str, i32, usize), usize> = BTreeMap::new();
-    names
-        .map(|name| {
-            let nth = times.entry(name).or_default();
-            *nth += 1;
-            let (what, period) = parted(name, periods).unwrap_or((name, 0));
-            let next = known.len();
-            *known.entry((what, period, *nth)).or_insert(next)
-        })
-        .collect()
-}
-
-/// What a name is about, and the period of its year, where it ends with one: `balance[re_magnet,USA,2031]`.
-fn parted<'n>(name: &'n str, periods: &BTreeMap<i32, i32>) -> Option<(&'n str, i32)> {
-    let (what, year) = name.strip_suffix(']')?.rsplit_once([',', '['])?;
-    Some((what, *periods.get(&year.parse().ok()?)?))
+/// The group of each tag, numbered by first appearance: tags that differ only in years of one period share one.
+fn groups(tags: impl Iterator<Item = Tag>, periods: &BTreeMap<i32, i32>) -> Vec<usize> {
+    let mut known: BTreeMap<Tag, usize> = BTreeMap::new();
+    tags.map(|tag| {
+        let period = tag.year.map(|year| periods.get(&year).copied().unwrap_or(year));
+        let next = known.len();
+        *known.entry(Tag { year: period, ..tag }).or_insert(next)
+    })
+    .collect()
 }
 
 /// The sum of bounds of a period's years; parts are those of an average year.
@@ -248,6 +237,7 @@ fn sum<'b>(bounds: impl Iterator<Item = &'b Bound> + Clone) -> Bound {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lp::{About, Family};
 
     #[test]
     fn years_are_single_at_first_and_pooled_later() {
@@ -259,17 +249,18 @@ mod tests {
     }
 
     #[test]
-    fn names_of_one_period_share_a_group_and_names_without_a_year_stay_alone() {
+    fn tags_of_one_period_share_a_group_and_tags_without_a_year_stay_alone() {
         let periods = BTreeMap::from([(2030, 2030), (2031, 2030), (2032, 2032)]);
-        let names = [
-            "held[x,2030]",
-            "held[x,2031]",
-            "reserve[x,USA]",
-            "held[x,2032]",
-            "held[y,2031]",
-            "reserve[x,USA]",
+        let held = |t, year| Tag::new(Family::Held, About::Target(t)).in_year(year);
+        let tags = [
+            held(0, 2030),
+            held(0, 2031),
+            Tag::new(Family::Reserve, About::Target(0)),
+            held(0, 2032),
+            held(1, 2031),
+            held(0, 2031).under(0),
         ];
-        assert_eq!(groups(names.into_iter(), &periods), [0, 0, 1, 2, 3, 4]);
+        assert_eq!(groups(tags.into_iter(), &periods), [0, 0, 1, 2, 3, 4]);
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! What outsiders gain because a club formed while each of them keeps its own programme: the pull to ride free.
 
-use super::Club;
+use super::alone::Alone;
 use super::borne::{Branch, branch_of};
+use super::club::Club;
 use super::small::{ForSale, Small};
-use super::value::Alone;
 use monazite_highs::Solution;
 use std::collections::BTreeMap;
 
@@ -23,13 +23,7 @@ pub(super) fn freed(
 
 /// Upper bound of what each outsider gains: its part of what is freed by need, at the shadow price that it has alone,
 /// and in no branch more than it bears there.
-pub(super) fn bound(
-    small: &Small<'_, '_>,
-    alone: &[Alone],
-    for_sale: &[ForSale<'_>],
-    freed: &[f64],
-    club: Club,
-) -> Vec<f64> {
+pub(super) fn bound(alone: &[Alone], for_sale: &[ForSale<'_>], freed: &[f64], club: Club) -> Vec<f64> {
     let n = alone.len();
     let mut gains: BTreeMap<(usize, Branch), f64> = BTreeMap::new();
     for (k, (item, &freed)) in for_sale.iter().zip(freed).enumerate() {
@@ -39,7 +33,7 @@ pub(super) fn bound(
         }
         for outsider in club.outsiders(n) {
             let worth = alone[outsider].left[k].1.max(0.0);
-            *gains.entry((outsider, branch_of(small, item.name))).or_default() +=
+            *gains.entry((outsider, branch_of(&item.tag))).or_default() +=
                 freed * item.bound.part(outsider) / outside * worth;
         }
     }

@@ -3,7 +3,8 @@
 //! d'Aspremont et al. (1983), Barrett (1994); potential internal stability: Carraro, Eyckmans and Finus (2006).
 //! Methods page: `docs/methods/share.md`.
 
-use super::{Club, Outcomes};
+use super::club::Club;
+use super::outcome::Outcomes;
 
 /// A player that would move, and what it would gain.
 #[derive(Debug, Clone, Copy, PartialEq)]

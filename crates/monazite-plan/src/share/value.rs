@@ -5,23 +5,22 @@
 //! every block starts from the basis of all players, so that a block gives the same numbers whether it is solved in one
 //! run or in a later one, on one thread or on many. Methods page: `docs/methods/share.md`.
 
-use super::borne::{Branch, Costs, by_branch, per_unit};
-use super::small::{ForSale, Small};
-use super::{Club, spill};
+use super::alone::{Base, base};
+use super::club::Club;
+use super::desk::{Desk, minerals};
+use super::small::Small;
+use super::spill;
 use crate::Error;
 use crate::data;
 use crate::model::Model;
 use crate::network::Network;
 use crate::plan::groups;
-use crate::ranges;
-use crate::solve::tie;
 use monazite::balance::Balance;
 use monazite::id::CountryId;
 use monazite::plan::Items;
 use monazite::plan::{Attitude, Factors, Programme, Targets, Threat};
 use monazite::share::{SolvedBlock, Valued};
 use monazite::system::System;
-use monazite_highs::{Basis, Highs, Setting, Solution, Status};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -59,32 +58,6 @@ pub struct Group {
     pub valued: Vec<Valued>,
     /// How far costs and losses reach at the ends of their ranges.
     pub factors: Factors,
-}
-
-/// What all clubs are measured against, for one group of minerals.
-struct Base {
-    /// Where the solves of a block start.
-    basis: Basis,
-    costs: Costs,
-    factors: Factors,
-    /// What each player bears if nobody does anything.
-    idle: Vec<Items>,
-    /// Each player acting alone.
-    alone: Vec<Alone>,
-    /// Players by how many pivots it takes to do without them, the fewest first: the order in which clubs are counted.
-    by_pivots: Vec<usize>,
-}
-
-/// A player acting alone.
-#[derive(Debug)]
-pub(super) struct Alone {
-    basis: Basis,
-    /// What it bears in all.
-    total: f64,
-    /// What it leaves of each limit of what is for sale, and what one unit more is worth to it.
-    pub(super) left: Vec<(f64, f64)>,
-    /// What it bears in each branch, which is the most that it could gain there.
-    pub(super) borne: BTreeMap<Branch, f64>,
 }
 
 impl<'a> Clubs<'a> {
@@ -252,127 +225,9 @@ fn valued_by(network: &Network<'_>) -> Programme {
     Programme { targets: Targets::default(), lumpy: false, threats, ..programme.clone() }
 }
 
-/// Keys of the minerals of a model.
-fn minerals(model: &Model<'_>) -> Vec<String> {
-    model.network.minerals.iter().map(|c| model.names.mineral(c.mineral)).collect()
-}
-
 /// Nothing spent, lost or gained.
 fn nothing(club: Club, players: usize) -> Valued {
     Valued { club: club.bits(), borne: vec![Items::default(); players], spill: vec![0.0; players] }
-}
-
-/// A small model in the solver.
-struct Desk<'s> {
-    small: &'s Small<'s, 's>,
-    highs: Highs,
-}
-
-impl<'s> Desk<'s> {
-    fn new(small: &'s Small<'s, 's>) -> Result<Self, Error> {
-        let costs: Vec<f64> = small.lp.costs().into_iter().enumerate().map(|(i, c)| c + tie(i)).collect();
-        let all = Club::all(small.model.network.programme.members.len());
-        let mut highs = Highs::new(&small.problem(&costs, all))?;
-        // From one club to the next few things change; costs that are disturbed and put right again cost more than
-        // they save.
-        highs.set("dual_simplex_cost_perturbation_multiplier", Setting::Double(0.0))?;
-        Ok(Self { small, highs })
-    }
-
-    /// The best programme of a club.
-    fn optimum(&mut self, club: Club) -> Result<Solution, Error> {
-        self.highs.change_column_bounds(&self.small.column_bounds(club))?;
-        self.highs.change_row_bounds(&self.small.row_bounds(club))?;
-        self.run("a club")
-    }
-
-    /// What an outsider that acts alone bears when a club leaves it more of what is for sale. The next solve starts
-    /// from where the last one was.
-    fn outside(
-        &mut self,
-        alone: &Alone,
-        outsider: Club,
-        for_sale: &[ForSale<'_>],
-        freed: &[f64],
-        costs: &Costs,
-    ) -> Result<f64, Error> {
-        let before = self.highs.basis()?;
-        self.highs.change_column_bounds(&self.small.column_bounds(outsider))?;
-        self.highs.change_row_bounds(&self.small.row_bounds(outsider))?;
-        let [columns, rows] = self.small.with_more(for_sale, freed, outsider);
-        self.highs.change_column_bounds(&columns)?;
-        self.highs.change_row_bounds(&rows)?;
-        self.highs.set_basis(&alone.basis)?;
-        let point = self.run("an outsider")?;
-        self.highs.set_basis(&before)?;
-        Ok(costs.total(&point))
-    }
-
-    fn run(&mut self, what: &'static str) -> Result<Solution, Error> {
-        let status = self.highs.run()?;
-        if status == Status::Optimal {
-            return Ok(self.highs.solution()?);
-        }
-        Err(Error::NotOptimal { what, minerals: minerals(self.small.model).join(", "), status })
-    }
-}
-
-/// All players together, each alone, and each doing nothing.
-fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
-    let n = small.model.network.programme.members.len();
-    let costs = Costs::of(small);
-    let mut desk = Desk::new(small)?;
-    let together = desk.run("all players together")?;
-    let basis = desk.highs.basis()?;
-    let sums = |model: &Model<'_>| {
-        per_unit(small, model).into_iter().fold(Items::default(), |sum, (column, per_unit)| {
-            Items(std::array::from_fn(|i| sum.0[i] + per_unit.0[i] * together.columns[column]))
-        })
-    };
-    let factors = ranges::factors(small.model.network, sums(small.model), &sums);
-    let for_sale = small.for_sale();
-    let (mut alone, mut idle) = (Vec::with_capacity(n), Vec::with_capacity(n));
-    let decisions = decisions(small);
-    let mut pivots = Vec::with_capacity(n);
-    for player in 0..n {
-        desk.highs.set_basis(&basis)?;
-        desk.optimum(Club::all(n).without(player))?;
-        pivots.push(desk.highs.pivots()?);
-        desk.highs.set_basis(&basis)?;
-        let club = Club::alone(player);
-        let point = desk.optimum(club)?;
-        let takes_part = small.takes_part(club);
-        let left = for_sale.iter().map(|item| {
-            let (taken, worth) = item.taken_and_worth(&point);
-            (item.bound.of(&takes_part) - taken, worth)
-        });
-        alone.push(Alone {
-            basis: desk.highs.basis()?,
-            total: costs.total(&point),
-            left: left.collect(),
-            borne: by_branch(small, &point),
-        });
-        let none: Vec<(usize, f64, f64)> = decisions.iter().map(|&c| (c, 0.0, 0.0)).collect();
-        desk.highs.change_column_bounds(&none)?;
-        let point = desk.run("a player that does nothing")?;
-        idle.push(costs.borne(&point, club, n)[player]);
-        let free: Vec<(usize, f64, f64)> =
-            decisions.iter().map(|&c| (c, 0.0, small.lp.columns[c].upper)).collect();
-        desk.highs.change_column_bounds(&free)?;
-    }
-    let mut by_pivots: Vec<usize> = (0..n).collect();
-    by_pivots.sort_by_key(|&player| pivots[player]);
-    Ok(Base { basis, costs, factors, idle, alone, by_pivots })
-}
-
-/// Columns of what is built and of what is bought for stock.
-fn decisions(small: &Small<'_, '_>) -> Vec<usize> {
-    let v = &small.model.variables;
-    let mut columns: Vec<usize> =
-        v.build.values().chain(v.bought.values()).map(|&c| small.place(c)).collect();
-    columns.sort_unstable();
-    columns.dedup();
-    columns
 }
 
 /// The clubs of a block of all, each a step of one player from the one before (Gray code). Players early in `by_pivots`
@@ -388,7 +243,7 @@ fn counted(block: usize, by_pivots: &[usize]) -> Vec<Club> {
 
 /// Solves clubs one after the other, from the basis of all players.
 fn values(small: &Small<'_, '_>, base: &Base, clubs: &[Club]) -> Result<Vec<Valued>, Error> {
-    let n = small.model.network.programme.members.len();
+    let n = small.model.network().programme.members.len();
     let for_sale = small.for_sale();
     let mut desk = Desk::new(small)?;
     desk.highs.set_basis(&base.basis)?;
@@ -399,12 +254,13 @@ fn values(small: &Small<'_, '_>, base: &Base, clubs: &[Club]) -> Result<Vec<Valu
         of_club.borne = base.costs.borne(&point, club, n);
         if club.len() > 1 {
             let freed = spill::freed(small, &base.alone, &for_sale, &point, club);
-            of_club.spill = spill::bound(small, &base.alone, &for_sale, &freed, club);
+            of_club.spill = spill::bound(&base.alone, &for_sale, &freed, club);
             // The last one outside has all that is freed: what it gains is solved for.
             let outside: Vec<usize> = club.outsiders(n).collect();
             if let [last] = outside[..] {
                 let alone = &base.alone[last];
-                let borne = desk.outside(alone, Club::alone(last), &for_sale, &freed, &base.costs)?;
+                let borne =
+                    desk.outside((Club::alone(last), &alone.basis), &for_sale, &freed, &base.costs)?;
                 of_club.spill[last] = (alone.total - borne).max(0.0);
             }
         }

@@ -1,10 +1,23 @@
 //! The programme of three tiny systems as text: what changes in the model shows here even where the optimum stays.
 
-use super::*;
+use super::case::{programme, smelter, stop, target};
+use crate::lp;
+use crate::model::Model;
+use crate::network::Network;
+use monazite::balance::Balance;
+use monazite::plan::{Attitude, Programme};
+use monazite::quantity::Share;
+use monazite::system::System;
+use std::collections::BTreeSet;
 
 fn text(case: &(System, Balance), programme: &Programme) -> String {
     let network = Network::of(&case.0, &case.1, programme);
-    Model::of(&network).lp.to_string()
+    let model = Model::of(&network);
+    let mut tags = BTreeSet::new();
+    assert!(model.lp.columns.iter().all(|c| tags.insert(c.tag)), "every column has a tag of its own");
+    tags.clear();
+    assert!(model.lp.rows.iter().all(|r| tags.insert(r.tag)), "every row has a tag of its own");
+    lp::text(&model.lp, |tag| model.names().of(tag)).unwrap()
 }
 
 #[test]

@@ -1,13 +1,22 @@
 //! Laws: what must hold whatever the numbers.
 
-use super::*;
+use super::case::{invest, programme, smelter, solved, stop, target};
 use crate::lp::Column;
+use crate::model::Model;
+use crate::network::Network;
 use crate::share::Clubs;
+use crate::solve::Session;
 use crate::{Groups, Questions, plan};
+use monazite::balance::Balance;
 use monazite::balance::Ensemble;
 use monazite::estimate::Estimate;
 use monazite::plan::Items;
+use monazite::plan::{Member, Programme, Targets};
+use monazite::quantity::{Index, Share};
+use monazite::system::investment::Parameter;
+use monazite::system::{Stage, System};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 /// What targets lack together when they are come nearest to, and the least cost of that in million USD, without the
 /// tie-break.
@@ -69,7 +78,7 @@ proptest! {
                 let (low, high) = (row.lower.of(&everybody), row.upper.of(&everybody));
                 let slack = (best.rows[i] - low).abs().min((high - best.rows[i]).abs());
                 let product = best.row_duals[i].abs() * slack / (1.0 + best.row_duals[i].abs());
-                prop_assert!(product < 1e-6, "{}: dual {} slack {slack}", row.name, best.row_duals[i]);
+                prop_assert!(product < 1e-6, "{}: dual {} slack {slack}", model.names().of(&row.tag), best.row_duals[i]);
             }
             Ok(())
         })?;

@@ -1,9 +1,14 @@
 //! Optima that are found by hand.
 
-use super::*;
+use super::case::{datum, programme, smelter, solved, stop, target};
+use crate::model::Model;
+use crate::network::Network;
 use crate::reading::Reading;
+use crate::solve::Session;
 use crate::{Questions, plan};
 use monazite::plan::TargetKind;
+use monazite::quantity::{Index, Share};
+use monazite::system::investment::Parameter;
 
 /// The worked number of `docs/methods/plan.md`: 40 t/y of smelting by the third year, decided at the start of the
 /// second, paid for one year: 40 x (1,000 / 10 + 50) = 6,000 USD.
@@ -44,7 +49,7 @@ fn a_mine_ends_with_its_reserves() {
             .variables
             .activity
             .iter()
-            .filter(|((p, _, _), _)| model.names.process(*p) == "mine")
+            .filter(|((p, _, _), _)| model.network().system.processes.key(*p) == "mine")
             .map(|(_, c)| best.columns[c.0])
             .sum();
         assert!(extracted <= 150.0 + 1e-6, "{extracted}");

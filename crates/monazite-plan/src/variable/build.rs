@@ -1,23 +1,20 @@
 //! N[k,y]: capacity of choice k decided at the start of year y, in units of activity a year; in lumpy programmes the
 //! number of works.
 
-use crate::model::Model;
+use super::columns::Variables;
+use crate::frame::Frame;
+use crate::lp::{About, Family, Lp, Tag};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    for (k, (chain, choice)) in model.choices.iter().enumerate() {
-        let unit = model.network.minerals[*chain].unit;
-        let what = if choice.project.is_empty() {
-            model.names.process(choice.process)
-        } else {
-            format!("{}:{}", model.names.process(choice.process), choice.project.replace(' ', "_"))
-        };
-        for (y, year) in model.network.years.iter().enumerate() {
-            let name = format!("build[{what},{},{year}]", model.names.zone(choice.zone));
-            let column = model.lp.column(name, choice.limit / unit, model.names.member(choice.zone));
-            if model.works(k).is_some() {
-                model.lp.make_integer(column);
+pub(crate) fn add(frame: &Frame<'_>, v: &mut Variables, lp: &mut Lp) {
+    for (k, (_, choice)) in frame.choices.iter().enumerate() {
+        let most = choice.limit / frame.of_choice(k).unit;
+        for (y, year) in frame.years() {
+            let tag = Tag::new(Family::Build, About::Choice(k)).in_year(year);
+            let column = lp.column(tag, most, frame.member(choice.zone));
+            if frame.works(k).is_some() {
+                lp.make_integer(column);
             }
-            model.variables.build.insert((k, y), column);
+            v.build.insert((k, y), column);
         }
     }
 }

@@ -1,92 +1,33 @@
 //! The unknowns of the programme, one block a file. Masses are in the unit of their mineral.
-//!
-//! A name says the block, then what it is about: `activity[re_magnet,USA,2031]`.
 
-pub(crate) mod activity;
-pub(crate) mod build;
-pub(crate) mod installed;
-pub(crate) mod recourse;
-pub(crate) mod slack;
-pub(crate) mod stock;
-pub(crate) mod substitution;
-pub(crate) mod tail;
-pub(crate) mod trade;
-pub(crate) mod unmet;
+mod activity;
+mod build;
+pub(crate) mod columns;
+mod installed;
+mod recourse;
+mod slack;
+mod stock;
+mod substitution;
+mod tail;
+mod trade;
+mod unmet;
 
-use crate::lp::Column;
-use crate::model::Model;
-use crate::network::Zone;
-use monazite::id::{EndUseId, FormId, ProcessId};
-use std::collections::BTreeMap;
-
-/// Place of a year in the programme.
-pub(crate) type Year = usize;
-
-/// Every unknown by what it is about.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Variables {
-    /// Capacity decided: choice, year.
-    pub(crate) build: BTreeMap<(usize, Year), Column>,
-    /// Activity of a process in a zone.
-    pub(crate) activity: BTreeMap<(ProcessId, Zone, Year), Column>,
-    /// The part of it that runs on new capacity.
-    pub(crate) new_activity: BTreeMap<(ProcessId, Zone, Year), Column>,
-    /// New capacity that is online, of a process in a zone.
-    pub(crate) installed: BTreeMap<(ProcessId, Zone, Year), Column>,
-    /// The same in all zones.
-    pub(crate) installed_anywhere: BTreeMap<(ProcessId, Year), Column>,
-    /// Output of a form, in all zones.
-    pub(crate) made: BTreeMap<(FormId, Year), Column>,
-    /// Bought from the supplier.
-    pub(crate) import: BTreeMap<(FormId, Zone, Year), Column>,
-    /// The same in all zones.
-    pub(crate) imported: BTreeMap<(FormId, Year), Column>,
-    /// Taken from the pool of members, hosts and the rest of the world.
-    pub(crate) taken: BTreeMap<(FormId, Zone, Year), Column>,
-    /// Given to the pool.
-    pub(crate) given: BTreeMap<(FormId, Zone, Year), Column>,
-    /// Bought by the pool from the rest of the world.
-    pub(crate) elsewhere: BTreeMap<(FormId, Year), Column>,
-    /// Sold by the pool to the rest of the world.
-    pub(crate) sale: BTreeMap<(FormId, Year), Column>,
-    /// Stock held at the end of a year.
-    pub(crate) held: BTreeMap<(FormId, Zone, Year), Column>,
-    /// The same in all members.
-    pub(crate) held_together: BTreeMap<(FormId, Year), Column>,
-    /// Added to the stock in a year.
-    pub(crate) bought: BTreeMap<(FormId, Zone, Year), Column>,
-    /// Need that is done without.
-    pub(crate) substituted: BTreeMap<(FormId, EndUseId, Zone, Year), Column>,
-    /// Need unmet in a normal year.
-    pub(crate) unmet: BTreeMap<(FormId, EndUseId, Zone, Year), Column>,
-    /// What is done under a threat that begins in a year.
-    pub(crate) recourse: BTreeMap<(usize, Year), recourse::Recourse>,
-    /// What a target lacks: target, year.
-    pub(crate) slack: BTreeMap<(usize, Year), Column>,
-    /// Loss at risk of a year, and what a threat loses beyond it.
-    pub(crate) tail: tail::Tail,
-}
-
-impl Variables {
-    /// What a programme decides, with the year: capacity, stocks and what is done without for good.
-    pub(crate) fn decisions(&self) -> Vec<(Year, Column)> {
-        let built = self.build.iter().map(|(&(_, y), &c)| (y, c));
-        let bought = self.bought.iter().map(|(&(_, _, y), &c)| (y, c));
-        let substituted = self.substituted.iter().map(|(&(_, _, _, y), &c)| (y, c));
-        built.chain(bought).chain(substituted).collect()
-    }
-}
+use crate::frame::Frame;
+use crate::lp::Lp;
+use columns::Variables;
 
 /// Adds every unknown.
-pub(crate) fn add(model: &mut Model<'_>) {
-    build::add(model);
-    installed::add(model);
-    activity::add(model);
-    trade::add(model);
-    stock::add(model);
-    substitution::add(model);
-    unmet::add(model);
-    recourse::add(model);
-    slack::add(model);
-    tail::add(model);
+pub(crate) fn add(frame: &Frame<'_>, lp: &mut Lp) -> Variables {
+    let mut v = Variables::default();
+    build::add(frame, &mut v, lp);
+    installed::add(frame, &mut v, lp);
+    activity::add(frame, &mut v, lp);
+    trade::add(frame, &mut v, lp);
+    stock::add(frame, &mut v, lp);
+    substitution::add(frame, &mut v, lp);
+    unmet::add(frame, &mut v, lp);
+    recourse::add(frame, &mut v, lp);
+    slack::add(frame, &mut v, lp);
+    tail::add(frame, &mut v, lp);
+    v
 }

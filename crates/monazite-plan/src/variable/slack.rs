@@ -1,14 +1,14 @@
 //! What a target lacks in a year, as a share: free before the year asked, then zero unless the target cannot be met.
 
-use crate::model::Model;
+use super::columns::Variables;
+use crate::frame::Frame;
+use crate::lp::{About, Family, Lp, Tag};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    for (t, target) in model.targets.iter().enumerate() {
-        let mineral = model.names.mineral(model.network.minerals[target.chain].mineral);
-        for (y, year) in model.network.years.iter().enumerate() {
-            let name = format!("lacking[{},{mineral},{year}]", target.kind.word());
-            let column = model.lp.column(name, f64::INFINITY, None);
-            model.variables.slack.insert((t, y), column);
+pub(crate) fn add(frame: &Frame<'_>, v: &mut Variables, lp: &mut Lp) {
+    for t in 0..frame.targets.len() {
+        for (y, year) in frame.years() {
+            let tag = Tag::new(Family::Lacking, About::Target(t)).in_year(year);
+            v.slack.insert((t, y), lp.column(tag, f64::INFINITY, None));
         }
     }
 }

@@ -1,24 +1,25 @@
 //! S[f,z,y]: strategic stock of a member at the end of a year, S[f,y] that of all; B[f,z,y]: bought in the year.
 
-use crate::model::Model;
+use super::columns::Variables;
+use crate::frame::Frame;
+use crate::lp::{About, Family, Lp, Tag};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let network = model.network;
+pub(crate) fn add(frame: &Frame<'_>, v: &mut Variables, lp: &mut Lp) {
+    let network = frame.network;
     for chain in &network.minerals {
         for &form in &chain.forms {
-            for (y, year) in network.years.iter().enumerate() {
-                let name = format!("held[{},{year}]", model.names.form(form));
-                let column = model.lp.column(name, f64::INFINITY, None);
-                model.variables.held_together.insert((form, y), column);
+            for (y, year) in frame.years() {
+                let tag = Tag::new(Family::Held, About::Form(form)).in_year(year);
+                v.held_together.insert((form, y), lp.column(tag, f64::INFINITY, None));
             }
             for zone in network.members() {
-                for (y, year) in network.years.iter().enumerate() {
-                    let place = format!("{},{},{year}", model.names.form(form), model.names.zone(zone));
-                    let mut add =
-                        |block: &str| model.lp.column(format!("{block}[{place}]"), f64::INFINITY, Some(zone));
-                    let (held, bought) = (add("held"), add("bought"));
-                    model.variables.held.insert((form, zone, y), held);
-                    model.variables.bought.insert((form, zone, y), bought);
+                for (y, year) in frame.years() {
+                    let mut add = |family| {
+                        let tag = Tag::new(family, About::FormIn(form, zone)).in_year(year);
+                        lp.column(tag, f64::INFINITY, Some(zone))
+                    };
+                    v.held.insert((form, zone, y), add(Family::Held));
+                    v.bought.insert((form, zone, y), add(Family::Bought));
                 }
             }
         }

@@ -2,32 +2,31 @@
 //! the world; R[f,y]: what the pool buys from the rest of the world; A[f,y]: what it sells there; I[f,y]:
 //! what all zones buy from the supplier, and O[f,y]: make.
 
-use crate::model::Model;
+use super::columns::Variables;
+use crate::frame::Frame;
+use crate::lp::{About, Family, Lp, Tag};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    let network = model.network;
+pub(crate) fn add(frame: &Frame<'_>, v: &mut Variables, lp: &mut Lp) {
+    let network = frame.network;
     for chain in &network.minerals {
         for &form in &chain.forms {
-            for (y, year) in network.years.iter().enumerate() {
-                let key = model.names.form(form);
+            for (y, year) in frame.years() {
                 for zone in 0..network.zones.len() {
-                    let (name, member) = (model.names.zone(zone), model.names.member(zone));
-                    let mut add = |block: &str| {
-                        model.lp.column(format!("{block}[{key},{name},{year}]"), f64::INFINITY, member)
+                    let mut add = |family| {
+                        let tag = Tag::new(family, About::FormIn(form, zone)).in_year(year);
+                        lp.column(tag, f64::INFINITY, frame.member(zone))
                     };
-                    let (import, taken, given) = (add("import"), add("taken"), add("given"));
-                    model.variables.import.insert((form, zone, y), import);
-                    model.variables.taken.insert((form, zone, y), taken);
-                    model.variables.given.insert((form, zone, y), given);
+                    v.import.insert((form, zone, y), add(Family::Import));
+                    v.taken.insert((form, zone, y), add(Family::Taken));
+                    v.given.insert((form, zone, y), add(Family::Given));
                 }
-                let mut add =
-                    |block: &str| model.lp.column(format!("{block}[{key},{year}]"), f64::INFINITY, None);
-                let (elsewhere, sale, imported) = (add("elsewhere"), add("sale"), add("imported"));
-                let made = add("made");
-                model.variables.made.insert((form, y), made);
-                model.variables.imported.insert((form, y), imported);
-                model.variables.elsewhere.insert((form, y), elsewhere);
-                model.variables.sale.insert((form, y), sale);
+                let mut add = |family| {
+                    lp.column(Tag::new(family, About::Form(form)).in_year(year), f64::INFINITY, None)
+                };
+                v.elsewhere.insert((form, y), add(Family::Elsewhere));
+                v.sale.insert((form, y), add(Family::Sale));
+                v.imported.insert((form, y), add(Family::Imported));
+                v.made.insert((form, y), add(Family::Made));
             }
         }
     }

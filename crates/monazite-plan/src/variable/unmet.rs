@@ -1,14 +1,15 @@
 //! U[f,u,z,y]: need of an end use that is not met in a normal year.
 
-use crate::model::Model;
+use super::columns::Variables;
+use crate::frame::Frame;
+use crate::lp::{About, Family, Lp, Tag};
 
-pub(crate) fn add(model: &mut Model<'_>) {
-    for chain in &model.network.minerals {
+pub(crate) fn add(frame: &Frame<'_>, v: &mut Variables, lp: &mut Lp) {
+    for chain in &frame.network.minerals {
         for (&(form, end_use, zone), need) in &chain.need {
-            for (y, year) in model.network.years.iter().enumerate() {
-                let name = format!("unmet[{},{year}]", model.names.need(form, end_use, zone));
-                let column = model.lp.column(name, need[y] / chain.unit, Some(zone));
-                model.variables.unmet.insert((form, end_use, zone, y), column);
+            for (y, year) in frame.years() {
+                let tag = Tag::new(Family::Unmet, About::NeedIn(form, end_use, zone)).in_year(year);
+                v.unmet.insert((form, end_use, zone, y), lp.column(tag, need[y] / chain.unit, Some(zone)));
             }
         }
     }

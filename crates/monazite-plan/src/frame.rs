@@ -1,0 +1,182 @@
+//! What is known before anything is solved: what can be built, what is asked, what stands and what need is worth.
+
+use crate::chain::{Chain, Year, Zone};
+use crate::choice::{Choice, choices, coming};
+use crate::data::{Costs, MILLION};
+use crate::lp::About;
+use crate::network::Network;
+use crate::target::{TargetOf, targets};
+use monazite::id::{EndUseId, FormId, MineralId, ProcessId};
+use monazite::system::investment::Parameter;
+use monazite::system::{Scope, Stage};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Key of the end use whose survival has a limit of its own.
+const DEFENCE: &str = "defence";
+
+/// What is known of a network.
+#[derive(Debug, Clone)]
+pub(crate) struct Frame<'a> {
+    pub(crate) network: &'a Network<'a>,
+    /// What can be built: place of its mineral, and the choice.
+    pub(crate) choices: Vec<(usize, Choice)>,
+    pub(crate) targets: Vec<TargetOf>,
+    /// Tonnes a year that stand without the programme, by year.
+    standing: BTreeMap<(ProcessId, Zone), Vec<f64>>,
+    /// Million USD lost per unit of need unmet.
+    values: BTreeMap<(FormId, EndUseId), f64>,
+    chain_of_process: BTreeMap<ProcessId, usize>,
+    chain_of_form: BTreeMap<FormId, usize>,
+}
+
+impl<'a> Frame<'a> {
+    pub(crate) fn of(network: &'a Network<'a>) -> Self {
+        let mut frame = Self {
+            network,
+            choices: Vec::new(),
+            targets: targets(network),
+            standing: BTreeMap::new(),
+            values: BTreeMap::new(),
+            chain_of_process: BTreeMap::new(),
+            chain_of_form: BTreeMap::new(),
+        };
+        for (place, chain) in network.minerals.iter().enumerate() {
+            frame.chain_of_process.extend(chain.processes.iter().map(|&p| (p, place)));
+            frame.chain_of_form.extend(chain.forms.iter().map(|&f| (f, place)));
+            frame.choices.extend(choices(network, chain).into_iter().map(|c| (place, c)));
+            for (&at, &capacity) in &chain.capacity {
+                frame.standing.insert(at, vec![capacity; network.years.len()]);
+            }
+            for (process, zone, by_year) in coming(network, chain) {
+                let standing =
+                    frame.standing.entry((process, zone)).or_insert_with(|| vec![0.0; by_year.len()]);
+                standing.iter_mut().zip(by_year).for_each(|(s, c)| *s += c);
+            }
+            frame.values.extend(values(network, chain));
+        }
+        frame
+    }
+
+    /// The chain of a process.
+    pub(crate) fn of_process(&self, process: ProcessId) -> &'a Chain {
+        &self.network.minerals[self.chain_of_process[&process]]
+    }
+
+    /// The chain of a form.
+    pub(crate) fn of_form(&self, form: FormId) -> &'a Chain {
+        &self.network.minerals[self.chain_of_form[&form]]
+    }
+
+    /// The chain of a choice.
+    pub(crate) fn of_choice(&self, k: usize) -> &'a Chain {
+        &self.network.minerals[self.choices[k].0]
+    }
+
+    /// The chain of a target.
+    pub(crate) fn of_target(&self, t: usize) -> &'a Chain {
+        &self.network.minerals[self.targets[t].chain]
+    }
+
+    /// The mineral that a column or row is about.
+    pub(crate) fn mineral_of(&self, about: About) -> Option<MineralId> {
+        match about {
+            About::Whole => None,
+            About::Mineral(m) | About::MineralIn(m, _) => Some(m),
+            About::Form(f) | About::FormIn(f, _) | About::Need(f, _) | About::NeedIn(f, _, _) => {
+                Some(self.of_form(f).mineral)
+            }
+            About::Process(p) | About::ProcessIn(p, _) => Some(self.of_process(p).mineral),
+            About::Choice(k) => Some(self.of_choice(k).mineral),
+            About::Target(t) | About::TargetFor(t, _) => Some(self.of_target(t).mineral),
+        }
+    }
+
+    /// The member that a column of a zone belongs to; hosts belong to nobody.
+    pub(crate) fn member(&self, zone: Zone) -> Option<usize> {
+        Some(zone).filter(|z| self.network.is_member(*z))
+    }
+
+    /// Years of the programme by place.
+    pub(crate) fn years(&self) -> impl Iterator<Item = (Year, i32)> + use<'a> {
+        self.network.years.iter().copied().enumerate()
+    }
+
+    /// Tonnes a year that stand in a year without the programme.
+    pub(crate) fn standing(&self, process: ProcessId, zone: Zone, y: Year) -> f64 {
+        self.standing.get(&(process, zone)).map_or(0.0, |by_year| by_year[y])
+    }
+
+    /// Whether there is, comes or can be built capacity.
+    pub(crate) fn can_run(&self, process: ProcessId, zone: Zone) -> bool {
+        self.standing.contains_key(&(process, zone))
+            || self.choices.iter().any(|(_, c)| c.process == process && c.zone == zone)
+    }
+
+    /// Size of one works of a choice in units of mass, in a lumpy programme.
+    pub(crate) fn works(&self, k: usize) -> Option<f64> {
+        let works = self.choices[k].1.works.filter(|_| self.network.programme.lumpy);
+        works.map(|w| w / self.of_choice(k).unit)
+    }
+
+    /// Units of mass a year that one unit of a build column is.
+    pub(crate) fn size(&self, k: usize) -> f64 {
+        self.works(k).unwrap_or(1.0)
+    }
+
+    /// Processes of a chain at a stage.
+    pub(crate) fn of_stage(&self, chain: &Chain, stage: Stage) -> Vec<ProcessId> {
+        let of_stage = |p: &&ProcessId| self.network.system.processes[**p].stage == stage;
+        chain.processes.iter().filter(of_stage).copied().collect()
+    }
+
+    /// Discount factor of a year.
+    pub(crate) fn discount(&self, y: Year) -> f64 {
+        (1.0 + self.network.programme.discount_rate.get()).powi(-(y as i32))
+    }
+
+    /// Years in which a target holds.
+    pub(crate) fn years_of(&self, target: &TargetOf) -> std::ops::Range<Year> {
+        let first = self.network.years.iter().position(|&year| year >= target.asked);
+        first.unwrap_or(self.network.years.len())..self.network.years.len()
+    }
+
+    /// Whether an end use is defence.
+    pub(crate) fn is_defence(&self, end_use: EndUseId) -> bool {
+        self.network.system.end_uses.key(end_use) == DEFENCE
+    }
+
+    /// Million USD lost per unit of mass of need that is unmet.
+    pub(crate) fn value_of_need(&self, form: FormId, end_use: EndUseId) -> f64 {
+        self.values.get(&(form, end_use)).copied().unwrap_or(0.0)
+    }
+}
+
+/// Value lost per unit of need unmet: the members' value added in the end use, times the part of it that is lost with
+/// the need, over the need of the baseline.
+///
+/// Where the members' value added in an end use is not known, a lost unit is worth the part of the price that is lost:
+/// at least what it costs.
+fn values(network: &Network<'_>, chain: &Chain) -> BTreeMap<(FormId, EndUseId), f64> {
+    let system = network.system;
+    let members: BTreeSet<_> = network.programme.countries();
+    let mut value_added: BTreeMap<EndUseId, f64> = BTreeMap::new();
+    for link in &system.industry_links {
+        let of_industry = system.industry_value_added.iter().filter(|v| v.industry == link.industry);
+        let sum: f64 =
+            of_industry.filter(|v| members.contains(&v.country)).map(|v| v.datum.value.get()).sum();
+        *value_added.entry(link.end_use).or_default() += sum * link.share.value.get();
+    }
+    let costs = Costs::new(system);
+    let mut values = BTreeMap::new();
+    for (form, end_use) in chain.needs() {
+        let place = Scope { end_use: Some(end_use), ..system.scope_of(form) };
+        let ratio =
+            system.investment(Parameter::UnmetValue, None, &place).map_or(1.0, |r| r.datum.value.get());
+        let need: f64 = chain.need_of(form, end_use, 0, 1.0).iter().map(|(_, d)| d).sum();
+        let price = costs.price(form).get() * chain.unit / MILLION;
+        let lost = value_added.get(&end_use).copied().unwrap_or(0.0) / MILLION;
+        let value = if need > 0.0 { ratio * lost / need } else { 0.0 };
+        values.insert((form, end_use), value.max(price));
+    }
+    values
+}
