@@ -1,6 +1,6 @@
 //! What a chapter may look at, and how it finds its figures and names.
 
-use crate::text::capital;
+use crate::text::{capital, counted, joined};
 use monazite::balance::Ensemble;
 use monazite::disruption::WeekFigure;
 use monazite::economy::coupling::LossFigure;
@@ -79,15 +79,15 @@ impl<'a> Brief<'a> {
     /// The line under the title.
     #[must_use]
     pub fn underline(&self) -> String {
-        let deep = self.ensemble.central.minerals.len();
-        let draws = self.ensemble.draws.len();
+        let deep = counted(self.ensemble.central.minerals.len(), "mineral", "minerals");
+        let draws = counted(self.ensemble.draws.len(), "balance", "balances");
         let members = match self.coalition().filter(|c| c.name.chars().count() > LONG) {
             Some(coalition) => format!("{}: {}. ", capital(&coalition.key), coalition.name),
             None => String::new(),
         };
         format!(
-            "{members}Published production, trade and use in {} of {deep} minerals, traced from mine to finished part \
-             through every third country. Ranges are the spread of {draws} balances redrawn within the errors of the data.",
+            "{members}Published production, trade and use in {} of {deep}, traced from mine to finished part \
+             through every third country. Ranges are the spread of {draws} redrawn within the errors of the data.",
             self.system.year
         )
     }
@@ -99,31 +99,41 @@ impl<'a> Brief<'a> {
     /// The coalition or country in a sentence, singular: `the European Union`; by its key where its name is long.
     #[must_use]
     pub fn whose(&self) -> String {
-        match self.coalition() {
-            Some(c) if c.name.chars().count() > LONG => format!("the {}", capital(&c.key)),
-            Some(c) if c.name.to_lowercase().starts_with("the ") => c.name.clone(),
-            Some(c) => format!("the {}", c.name),
-            None => with_article(self.for_, self.country(self.for_)),
-        }
+        self.party(self.for_)
     }
 
     /// The supplier in a sentence.
     #[must_use]
     pub fn supplier(&self) -> String {
-        match self.system.coalitions.iter().find(|c| c.key == self.from) {
-            Some(coalition) if coalition.name.chars().count() <= LONG => format!("the {}", coalition.name),
-            Some(coalition) => format!("the {}", capital(&coalition.key)),
-            None => with_article(self.from, self.country(self.from)),
-        }
+        self.party(self.from)
+    }
+
+    /// A country, a coalition or several, in a sentence: `Japan`, `the G7-plus and Brazil`; by its key where a name is long.
+    #[must_use]
+    pub fn party(&self, key: &str) -> String {
+        let one = |key: &str| match self.system.coalitions.iter().find(|c| c.key == key) {
+            Some(c) if c.name.chars().count() > LONG => format!("the {}", capital(&c.key)),
+            Some(c) if c.name.to_lowercase().starts_with("the ") => c.name.clone(),
+            Some(c) => format!("the {}", c.name),
+            None => with_article(key, self.country(key)),
+        };
+        joined(&key.split('+').map(one).collect::<Vec<_>>())
+    }
+
+    /// The countries of the supplier.
+    #[must_use]
+    pub fn suppliers(&self) -> BTreeSet<CountryId> {
+        self.system.members(self.from).unwrap_or_default().into_iter().collect()
     }
 
     /// Name of a country by code; the code itself where there is none.
     #[must_use]
     pub fn country(&self, code: &str) -> String {
-        self.system
-            .countries
-            .id(code)
-            .map_or_else(|| code.to_owned(), |id| self.system.countries[id].name.clone())
+        if let Some((_, name)) = SPOKEN.iter().find(|(known, _)| *known == code) {
+            return (*name).to_owned();
+        }
+        let id = self.system.countries.id(code);
+        id.map_or_else(|| code.to_owned(), |id| self.system.countries[id].name.clone())
     }
 
     /// Name of a mineral by key.
@@ -161,6 +171,14 @@ impl<'a> Brief<'a> {
         self.ensemble.central.minerals.keys().copied()
     }
 
+    /// Names of the minerals of the dataset whose chain is not traced: the page says nothing on them.
+    #[must_use]
+    pub fn not_looked_at(&self) -> Vec<String> {
+        let all = self.system.minerals.iter();
+        let left = all.filter(|(id, _)| !self.ensemble.central.minerals.contains_key(id));
+        left.map(|(_, mineral)| in_sentence(&mineral.name)).collect()
+    }
+
     /// Figures of one metric, in the order of the assessment.
     pub fn metric(&self, metric: &'static str) -> impl Iterator<Item = &'a Figure> + use<'a> {
         self.figures.iter().filter(move |f| f.metric == metric)
@@ -178,6 +196,14 @@ impl<'a> Brief<'a> {
         self.metric("origin_share")
             .filter(|f| self.is_supplier(f))
             .find(|f| f.mineral == mineral && f.stage == stage && f.form.is_empty() && f.end_use.is_empty())
+    }
+
+    /// The coalition's share of the world's demand for each mineral, largest first.
+    #[must_use]
+    pub fn mineral_demand(&self) -> Vec<&'a Figure> {
+        largest_first(self.metric("demand_share").filter(|f| {
+            !f.mineral.is_empty() && f.form.is_empty() && f.country.is_empty() && f.end_use.is_empty()
+        }))
     }
 
     /// Whether a figure is about the supplier in question, or about no country in particular.
@@ -207,7 +233,15 @@ impl<'a> Brief<'a> {
 const LONG: usize = 32;
 
 /// Countries whose names take an article in a sentence.
-const WITH_ARTICLE: [&str; 5] = ["USA", "GBR", "NLD", "PHL", "ARE"];
+const WITH_ARTICLE: [&str; 9] = ["ARE", "CAF", "COD", "COG", "DOM", "GBR", "NLD", "PHL", "USA"];
+
+/// Countries whose name as readers know it is not the one of the table.
+const SPOKEN: [(&str, &str); 4] = [
+    ("COD", "DR Congo"),
+    ("COG", "Republic of the Congo"),
+    ("GBR", "United Kingdom"),
+    ("USA", "United States"),
+];
 
 fn with_article(code: &str, name: String) -> String {
     if WITH_ARTICLE.contains(&code) { format!("the {name}") } else { name }

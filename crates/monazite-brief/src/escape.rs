@@ -26,6 +26,11 @@ pub fn safe_address(url: &str) -> Option<&str> {
     (url.starts_with("https://") || url.starts_with("http://")).then_some(url)
 }
 
+/// Attributes that name a figure and repeat its value in full precision, for whoever reads the page by program.
+pub(crate) fn data(id: &str, value: f64) -> String {
+    format!(" data-id=\"{}\" data-value=\"{value}\"", escape(id))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,16 +1,19 @@
 //! The brief: one coalition, one supplier, one page.
 //!
-//! [`page()`] gives a self-contained page, [`summary()`] a summary of some thirty lines. Both are lists of chapters,
-//! one file a chapter, one function `chapter(&Brief) -> Option<Chapter>`; a chapter without figures is left out.
+//! [`page()`] gives a self-contained page: chapters, one file a chapter, one function
+//! `chapter(&Brief) -> Option<Chapter>`; a chapter without figures is left out.
+//! [`summary`] says on a terminal what the brief, a plan or a sharing says first.
 
+pub mod about;
 pub mod brief;
 pub mod chapter;
 pub mod chart;
 pub mod escape;
+mod money;
 pub mod number;
 mod page;
+pub mod summary;
 pub mod svg;
-mod terminal;
 pub mod text;
 
 pub use brief::{Brief, Context, Simulation};
@@ -19,10 +22,4 @@ pub use brief::{Brief, Context, Simulation};
 #[must_use]
 pub fn page(brief: &Brief<'_>) -> String {
     page::write(brief, &chapter::all(brief))
-}
-
-/// The summary for a terminal, plain text.
-#[must_use]
-pub fn summary(brief: &Brief<'_>) -> String {
-    terminal::write(brief)
 }

@@ -2,9 +2,11 @@
 
 use monazite::estimate::Estimate;
 use monazite::figure::Figure;
+use serde::Serialize;
 
 /// What a number counts, and so how it is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// A part of a whole, 0 to 1 in the model, written in percent.
     Share,
@@ -38,7 +40,7 @@ impl Unit {
 }
 
 /// A number with its range.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Number {
     /// Central value in the unit of the model.
     pub value: f64,

@@ -1,8 +1,8 @@
 //! From chapters to one self-contained HTML page. Every text passes [`escape`] here.
 
 use crate::brief::Brief;
-use crate::escape::{escape, safe_address};
-use crate::svg::data;
+use crate::escape::{data, escape, safe_address};
+use crate::svg::{self, Room};
 use crate::text::{Block, Chapter, Chart, Shown, Span, Table, Text, Tile, mark};
 use monazite::datum::Quality;
 use std::fmt::Write as _;
@@ -123,13 +123,17 @@ fn write_tile(page: &mut String, tile: &Tile) {
 fn write_chart(page: &mut String, chart: &Chart, class: &str) {
     let note = inline(&chart.note);
     let note = if note.is_empty() { note } else { format!("<p class=\"note\">{note}</p>") };
-    let _ = writeln!(
-        page,
-        "<figure class=\"{class}\"><figcaption>{}</figcaption><div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\">{}</div>{note}</figure>",
-        escape(&chart.title),
-        escape(&chart.title),
-        chart.svg
-    );
+    let wide = svg::draw(&chart.data, Room::Wide);
+    // A panel fits everywhere; a chart over the whole row is drawn again for a phone, where it would be cut off.
+    let drawn = if class == "panel" {
+        wide
+    } else {
+        let narrow = svg::draw(&chart.data, Room::Narrow);
+        format!("<div class=\"desk\">{wide}</div><div class=\"phone\">{narrow}</div>")
+    };
+    let title = escape(&chart.title);
+    let _ =
+        writeln!(page, "<figure class=\"{class}\"><figcaption>{title}</figcaption>{drawn}{note}</figure>");
 }
 
 fn write_table(page: &mut String, table: &Table) {

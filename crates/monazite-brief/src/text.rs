@@ -1,12 +1,14 @@
 //! The page before it is a page: chapters, blocks and texts, free of markup.
 //!
-//! Only [`crate::page()`] turns them into HTML and only [`crate::summary()`] into lines, so that every text from a
+//! Only [`crate::page()`] turns them into HTML and only [`crate::summary`] into lines, so that every text from a
 //! dataset is escaped in one place.
 
+use crate::chart::ChartData;
 use crate::number::Number;
 use monazite::datum::Quality;
 use monazite::disruption::WeekFigure;
 use monazite::figure::Figure;
+use serde::Serialize;
 
 /// The mark of a quality: ● observed, ◐ estimated, ○ assumed, ◌ unverified.
 #[must_use]
@@ -20,7 +22,7 @@ pub const fn mark(quality: Quality) -> &'static str {
 }
 
 /// One chapter of the brief.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chapter {
     /// Anchor in the page; unique.
     pub id: &'static str,
@@ -31,7 +33,7 @@ pub struct Chapter {
 }
 
 /// One part of a chapter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Block {
     /// A sentence that carries the chapter.
     Lead(Text),
@@ -54,7 +56,7 @@ pub enum Block {
 }
 
 /// One large number.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Tile {
     /// What it counts.
     pub label: String,
@@ -65,10 +67,10 @@ pub struct Tile {
 }
 
 /// A chart with its caption.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Chart {
-    /// Finished SVG from [`crate::chart`].
-    pub svg: String,
+    /// What it shows; [`crate::svg`] draws it.
+    pub data: ChartData,
     /// Title above the chart.
     pub title: String,
     /// How to read it.
@@ -76,7 +78,7 @@ pub struct Chart {
 }
 
 /// A table with its caption.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Table {
     /// Caption.
     pub caption: String,
@@ -89,7 +91,7 @@ pub struct Table {
 }
 
 /// A number as shown: with range, quality and the id that `explain` takes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Shown {
     /// The number.
     pub number: Number,
@@ -120,7 +122,7 @@ impl Shown {
 }
 
 /// A run of text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub enum Span {
     /// Plain words.
     Words(String),
@@ -135,7 +137,7 @@ pub enum Span {
 }
 
 /// Runs of text in order.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
 pub struct Text(pub Vec<Span>);
 
 impl Text {
@@ -202,6 +204,12 @@ impl From<Option<&Figure>> for Text {
     fn from(figure: Option<&Figure>) -> Self {
         figure.map_or_else(|| Self::from("–"), |f| Self::default().figure(f))
     }
+}
+
+/// A count with its word: `1 week`, `12 weeks`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// Names in a sentence: `a`, `a and b`, `a, b and c`.

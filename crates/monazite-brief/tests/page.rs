@@ -50,7 +50,7 @@ fn attributes<'a>(page: &'a str, name: &str) -> Vec<&'a str> {
 
 #[test]
 fn the_summary_is_as_it_was() {
-    insta::assert_snapshot!(summary(&Case::of(small()).brief()));
+    insta::assert_snapshot!(summary::brief(&Case::of(small()).brief()));
 }
 
 #[test]
@@ -111,7 +111,7 @@ fn names_from_a_dataset_stay_text() {
     let page = page(&case.brief());
     assert!(!page.contains("<script>") && !page.contains("<b>Survey") && !page.contains('\u{1b}'));
     assert!(page.contains("&lt;script&gt;"));
-    assert!(!summary(&case.brief()).contains('\u{1b}'));
+    assert!(!summary::brief(&case.brief()).contains('\u{1b}'));
 }
 
 #[test]

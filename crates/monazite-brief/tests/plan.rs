@@ -8,7 +8,7 @@ use monazite::plan::{Binding, Built, Conflict, Dependence, FrontierPoint, Met, P
 use monazite::quantity::{Share, TonnesPerYear};
 use monazite::system::testing::Builder;
 use monazite::system::{Stage, System};
-use monazite_brief::{Brief, page};
+use monazite_brief::{Brief, page, summary};
 
 fn small() -> System {
     Builder::new()
@@ -119,6 +119,10 @@ fn a_page_with_a_plan_has_its_chapter_and_says_what_the_simulator_finds() {
         assert!(with.contains(part), "{part}");
     }
     assert!(!with.contains("NaN") && !with.contains("inf"), "finite");
+    assert!(
+        summary::plan(&case.system, &plan).contains("processing: 0 of 1 met in time"),
+        "the terminal says it too"
+    );
     let without = page(&Brief { plan: None, ..brief });
     assert!(!without.contains("id=\"programme\""), "no plan, no chapter");
 }

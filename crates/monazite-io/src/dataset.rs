@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::nearest::nearest;
 use crate::records::{Records, records};
 use crate::repeat::Seen;
+use crate::results::write_file;
 use crate::row::{Memory, Row};
 use crate::spec::{Spec, Target, YEARS};
 use crate::table::{Definition, TABLES};
@@ -85,6 +86,14 @@ pub fn read_files(folder: &Path) -> Result<Files<'static>, Diagnostics> {
         }
     }
     if problems.is_empty() { Ok(files) } else { Err(problems) }
+}
+
+/// Writes the files of a dataset into a folder, to be read again or changed there.
+///
+/// # Errors
+/// What the file system reports.
+pub fn write_files(files: &Files<'_>, folder: &Path) -> std::io::Result<()> {
+    files.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), bytes))
 }
 
 fn is_table(path: &Path) -> bool {

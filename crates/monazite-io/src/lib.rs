@@ -10,16 +10,15 @@
 //! - [`schema`] derives the JSON schemas and the reference page from the columns that the check uses.
 
 mod check;
+mod compare;
 mod dataset;
 pub mod diagnostic;
+mod document;
 pub mod economy_case;
-pub mod economy_case_schema;
-pub mod economy_results;
 pub mod geopolrisk;
 pub mod import;
 pub mod mrio;
 mod nearest;
-pub mod plan_results;
 pub mod programme;
 pub mod recipe;
 mod records;
@@ -30,7 +29,11 @@ pub mod scenario;
 pub mod schema;
 pub mod spec;
 mod table;
+mod words;
 
-pub use dataset::{DATASET_FILE, Dataset, Files, baseline, baseline_files, parse, read, read_files};
+pub use compare::compare;
+pub use dataset::{
+    DATASET_FILE, Dataset, Files, baseline, baseline_files, parse, read, read_files, write_files,
+};
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use nearest::nearest;

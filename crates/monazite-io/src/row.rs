@@ -258,6 +258,16 @@ impl<'a> Row<'a> {
     pub(crate) fn country(&mut self, system: &System, column: &str) -> Option<CountryId> {
         self.reference(column, Target::Country, &system.countries, system)
     }
+    /// The key of a coalition.
+    pub(crate) fn coalition(&mut self, system: &System, column: &str) -> Option<String> {
+        let key = self.text(column);
+        if system.coalitions.iter().any(|c| c.key == key) {
+            return Some(key.to_owned());
+        }
+        let known: Vec<String> = system.coalitions.iter().map(|c| c.key.clone()).collect();
+        self.unknown(column, key, Target::Coalition, &known, system);
+        None
+    }
     /// A form.
     pub(crate) fn form(&mut self, system: &System, column: &str) -> Option<FormId> {
         self.reference(column, Target::Form, &system.forms, system)

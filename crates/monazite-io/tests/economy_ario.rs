@@ -143,8 +143,9 @@ fn generated_cases_agree_with_the_reference_tool() {
 }
 
 #[test]
-fn the_schema_of_a_case_is_current() {
-    expect("schemas/ario_case.json", &monazite_io::economy_case_schema::json_schema());
+fn schema_and_page_of_a_case_are_current() {
+    expect("schemas/ario_case.json", &monazite_io::economy_case::json_schema());
+    expect("docs/reference/ario-case.md", &monazite_io::economy_case::reference_page());
 }
 
 /// The example of the reference page reads, so that its keys are those that are accepted.

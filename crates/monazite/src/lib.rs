@@ -25,6 +25,7 @@ pub mod estimate;
 pub mod figure;
 pub mod id;
 pub mod metric;
+mod party;
 pub mod plan;
 pub mod quantity;
 pub mod question;

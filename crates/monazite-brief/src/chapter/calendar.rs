@@ -1,10 +1,10 @@
 //! When it bites: the shortage calendar, mineral by week.
 
 use super::simulated::{chain_order, of_mineral, worst};
+use crate::about::About;
 use crate::brief::Brief;
-use crate::chart::calendar::{Calendar, Row, draw};
+use crate::chart::calendar::{Calendar, Row};
 use crate::number::Number;
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, joined};
 use monazite::disruption::WeekFigure;
 
@@ -38,13 +38,13 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
             brief.whose()
         ))
     } else {
-        first_sentence(brief, &short)
+        first_sentence(brief, &short, minerals.len())
     };
     let note = "Need is that of end uses, after the restraint that high prices bring and after substitution; \
                 forms of one mineral are pooled by contained mass, so a scarce form weighs as much as it is used.";
     let mut blocks = vec![Block::Lead(lead)];
     if !short.is_empty() {
-        blocks.push(Block::Chart(Chart { svg: draw(&chart), title, note: note.into() }));
+        blocks.push(Block::Chart(Chart { data: chart.into(), title, note: note.into() }));
     }
     let spared: Vec<String> =
         minerals.iter().filter(|m| !short.contains(m)).map(|m| brief.mineral(m).to_lowercase()).collect();
@@ -63,11 +63,14 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     Some(Chapter { id: "shortage-calendar", title: "When it bites".to_owned(), blocks })
 }
 
-fn first_sentence(brief: &Brief<'_>, short: &[&str]) -> Text {
+fn first_sentence(brief: &Brief<'_>, short: &[&str], all: usize) -> Text {
     let mut by_worst: Vec<&WeekFigure> = short.iter().filter_map(|m| worst(brief, m)).collect();
     by_worst.sort_by(|a, b| b.figure.value.total_cmp(&a.figure.value));
     let name = |f: &WeekFigure| brief.mineral(&f.figure.mineral).to_lowercase();
-    let mut text = Text::from(format!("{} of the minerals fall short. ", short.len()));
+    let mut text = Text::from(match short.len() {
+        1 => "One mineral falls short. ".to_owned(),
+        short => format!("{short} of {all} minerals fall short. "),
+    });
     for (i, figure) in by_worst.iter().take(3).enumerate() {
         text = match i {
             0 => text.words("In the worst week "),

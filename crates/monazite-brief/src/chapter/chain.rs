@@ -1,20 +1,19 @@
 //! One chain as a Sankey: who made, at every step, what the coalition uses.
 
+use super::answer::peaks;
 use crate::brief::{Brief, in_sentence};
-use crate::chapter::STAGES;
-use crate::chart::sankey::{Link, Node, Sankey, draw};
+use crate::chart::sankey::{Link, Node, Sankey};
 use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Chart, joined};
 use monazite::balance::{Balance, MineralBalance};
 use monazite::id::{CountryId, FormId, MineralId};
 use monazite::metric::chain::{Links, Place, chain, depth};
-use monazite::system::Stage;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Countries named a column, beside the supplier; the rest are one node.
 const NAMED: usize = 4;
 
-/// The chain with the highest origin share among those that end in parts.
+/// The chain that the supplier dominates: that of the first sentence of the page.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let (mineral, ends) = choose(brief)?;
     let view = View::of(brief, mineral, &ends)?;
@@ -40,30 +39,30 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let note = "Masses are contained in the reference substance, from the reconciled balance (◐ estimated), with ranges over its draws. \
                 Third countries that only pass goods on are seen through: a band joins maker and next maker.";
     let blocks =
-        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&sankey), title, note: note.into() })];
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { data: sankey.into(), title, note: note.into() })];
     Some(Chapter { id: "chain", title: format!("One chain, step by step: {name}"), blocks })
 }
 
-/// The mineral whose parts depend most on the supplier, and the forms in which members use it as parts.
+/// A supplier with a smaller share dominates nothing.
+const LEAST: f64 = 0.01;
+
+/// The mineral that hangs most on the supplier at any stage, and the forms of its latest stage that members use.
 fn choose(brief: &Brief<'_>) -> Option<(MineralId, BTreeSet<FormId>)> {
     let members = brief.members();
-    let peak = |mineral: MineralId| {
-        let key = brief.system.minerals.key(mineral);
-        STAGES.iter().filter_map(|s| brief.origin(key, s.word())).map(|f| f.value).fold(0.0, f64::max)
-    };
-    let ends = |balance: &MineralBalance| -> BTreeSet<FormId> {
-        let used = balance.uses.iter().filter(|u| members.contains(&u.country) && u.mass.get() > 0.0);
-        used.map(|u| u.form).filter(|f| brief.system.forms[*f].stage == Stage::Manufacturing).collect()
-    };
     let depth = depth(brief.system);
-    brief
-        .ensemble
-        .central
-        .minerals
-        .iter()
-        .map(|(mineral, balance)| (*mineral, ends(balance)))
-        .filter(|(_, ends)| ends.iter().any(|f| depth[f] >= 2))
-        .max_by(|a, b| peak(a.0).total_cmp(&peak(b.0)).then(b.0.cmp(&a.0)))
+    let ends = |balance: &MineralBalance| -> BTreeSet<FormId> {
+        let used = || {
+            let taken = balance.uses.iter().filter(|u| members.contains(&u.country) && u.mass.get() > 0.0);
+            taken.map(|u| u.form).filter(|f| depth[f] >= 1)
+        };
+        let latest = used().map(|f| brief.system.forms[f].stage).max();
+        used().filter(|f| Some(brief.system.forms[*f].stage) == latest).collect()
+    };
+    peaks(brief).into_iter().filter(|f| f.value >= LEAST).find_map(|figure| {
+        let mineral = brief.system.minerals.id(&figure.mineral)?;
+        let ends = ends(brief.ensemble.central.minerals.get(&mineral)?);
+        (!ends.is_empty()).then_some((mineral, ends))
+    })
 }
 
 /// A node of the picture.

@@ -1,9 +1,9 @@
 //! Dependence by mineral and stage.
 
+use crate::about::About;
 use crate::brief::{Brief, in_sentence};
-use crate::chart::heat_map::{Cell, HeatMap, Row, draw};
+use crate::chart::heat_map::{Cell, HeatMap, Row};
 use crate::number::Number;
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Text, joined, mark};
 use monazite::datum::Quality;
 use monazite::figure::Figure;
@@ -92,7 +92,17 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
             )),
         None => note,
     };
-    let blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&map), title, note })];
+    let mut blocks = vec![Block::Lead(lead.into()), Block::Chart(Chart { data: map.into(), title, note })];
+    let left = brief.not_looked_at();
+    if !left.is_empty() {
+        let text = Text::from(format!(
+            "Not looked at on this page, since no chain of theirs is traced: {}. ",
+            joined(&left)
+        ));
+        blocks.push(Block::Paragraph(
+            text.words("What is published on one of them: ").code("monazite assess --mineral KEY").words("."),
+        ));
+    }
     Some(Chapter { id: "dependence", title: "Dependence by mineral and stage".to_owned(), blocks })
 }
 

@@ -1,9 +1,9 @@
 //! Which end uses hang on the supplier: value added behind them.
 
+use crate::about::About;
 use crate::brief::{Brief, largest_first};
-use crate::chart::ranked_bars::{RankedBars, Row, draw};
+use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::number::{Number, Unit};
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, mark};
 use monazite::figure::Figure;
 
@@ -45,7 +45,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     );
     let note = "Exposures to several minerals overlap and must not be added: one industry hangs on all of them at once.";
     let mut blocks =
-        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&bars), title, note: note.into() })];
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { data: bars.into(), title, note: note.into() })];
     blocks.extend(pairs(brief, &exposed));
     Some(Chapter { id: "end-uses", title: "Which end uses hang on it".to_owned(), blocks })
 }
@@ -87,7 +87,10 @@ fn pairs(brief: &Brief<'_>, exposed: &[&Figure]) -> Option<Block> {
         [("End use", false), ("Mineral", false), ("Largest origin share", true), ("Exposure", true)];
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
-            caption: format!("The {} largest exposures, by end use and mineral", rows.len()),
+            caption: match rows.len() {
+                1 => "The largest exposure, by end use and mineral".to_owned(),
+                rows => format!("The {rows} largest exposures, by end use and mineral"),
+            },
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
             rows,
             folded: false,

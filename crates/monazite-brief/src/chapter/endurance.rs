@@ -1,10 +1,10 @@
 //! Who runs out first: time to survive against time to recover.
 
 use super::simulated::{chain_order, of_mineral, worst};
+use crate::about::About;
 use crate::brief::Brief;
-use crate::chart::spans::{Row, Spans, draw};
+use crate::chart::spans::{Row, Spans};
 use crate::number::Number;
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text};
 use monazite::disruption::WeekFigure;
 
@@ -43,7 +43,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let note =
         "Thin lines are the ranges. Times beyond the horizon are marked >: the shortage is not over by then.";
     let mut blocks =
-        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { data: chart.into(), title, note: note.into() })];
     blocks.extend(countries(brief, horizon));
     Some(Chapter { id: "endurance", title: "Who runs out first".to_owned(), blocks })
 }
@@ -90,7 +90,10 @@ fn countries(brief: &Brief<'_>, horizon: f64) -> Option<Block> {
         [("Country", false), ("Mineral", false), ("First shortage after", true), ("Over after", true)];
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
-            caption: format!("The {} that run out first, by country and mineral", rows.len()),
+            caption: match rows.len() {
+                1 => "Who runs out, by country and mineral".to_owned(),
+                rows => format!("The {rows} that run out first, by country and mineral"),
+            },
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),
             rows,
             folded: true,

@@ -1,9 +1,9 @@
 //! Hidden dependence: what customs see against where things were made.
 
+use crate::about::About;
 use crate::brief::Brief;
-use crate::chart::dumbbell::{Dumbbells, Row, draw};
+use crate::chart::dumbbell::{Dumbbells, Row};
 use crate::number::Number;
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, mark};
 use monazite::figure::Figure;
 
@@ -31,11 +31,11 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         "Customs name the last border. The ring is the share of imports that came directly from {supplier}; \
          the dot is the share of the same form that was made there, whatever road it took."
     );
-    let note = format!(
-        "Ranked by the difference. {} of {} forms are drawn; thin lines are ranges.",
-        pairs.len().min(SHOWN),
-        pairs.len()
-    );
+    let drawn = match pairs.len() {
+        all if all <= SHOWN => String::new(),
+        all => format!(" {SHOWN} of {all} forms are drawn;"),
+    };
+    let note = format!("Ranked by the difference.{drawn} Thin lines are ranges.").replace("; Thin", "; thin");
     let table = Table {
         caption: "All forms: direct import share, origin share".to_owned(),
         columns: [("Form", false), ("Mineral", false), ("Direct", true), ("Origin", true)]
@@ -55,7 +55,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         folded: true,
     };
     let mut blocks =
-        vec![Block::Lead(lead.into()), Block::Chart(Chart { svg: draw(&chart), title, note: note.into() })];
+        vec![Block::Lead(lead.into()), Block::Chart(Chart { data: chart.into(), title, note: note.into() })];
     if pairs.len() > SHOWN {
         blocks.push(Block::Table(table));
     }

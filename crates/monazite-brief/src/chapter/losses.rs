@@ -1,9 +1,9 @@
 //! What the scenario costs: GDP at risk by member, and the industries hit hardest.
 
+use crate::about::About;
 use crate::brief::Brief;
-use crate::chart::ranked_bars::{RankedBars, Row, draw};
+use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::number::{Number, Unit};
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Shown, Table, Text, mark};
 use monazite::datum::Quality;
 use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
@@ -16,13 +16,10 @@ const QUALITY: Quality = Quality::Assumed;
 /// GDP at risk by member, the hardest-hit industries, and what each way of answering gives.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let losses = brief.simulation.as_ref()?.losses;
-    let whole = one(losses, GDP_LOSS, RANGE)?;
-    if whole.high <= 0.0 {
-        return None;
-    }
-    let mut lead = Text::from("Value added that is lost over the scenario: ").figure(shown(whole));
-    if let Some(share) = one(losses, GDP_LOSS_SHARE, RANGE) {
-        lead = lead.words(", or ").figure(shown(share)).words(&format!(" of the GDP of {}", brief.whose()));
+    let (lost, share) = whole(brief)?;
+    let mut lead = Text::from("Value added that is lost over the scenario: ").figure(lost);
+    if let Some(share) = share {
+        lead = lead.words(", or ").figure(share).words(&format!(" of the GDP of {}", brief.whose()));
     }
     let lead = lead.words(
         ". The range is spanned by what stops by itself, by other inputs taking over, and by what spreads along supply chains, each from 5 to 95 % of draws.",
@@ -40,6 +37,13 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     blocks.push(chart("losses-industries", title, rows));
     blocks.extend(answers(losses));
     Some(Chapter { id: "losses", title: "What it costs".to_owned(), blocks })
+}
+
+/// What the whole coalition loses over the scenario, and its share of GDP; nothing where nothing is lost.
+pub(super) fn whole(brief: &Brief<'_>) -> Option<(Shown, Option<Shown>)> {
+    let losses = brief.simulation.as_ref()?.losses;
+    let lost = one(losses, GDP_LOSS, RANGE).filter(|f| f.high > 0.0)?;
+    Some((shown(lost), one(losses, GDP_LOSS_SHARE, RANGE).map(shown)))
 }
 
 /// The figure of the whole coalition over the horizon.
@@ -77,7 +81,7 @@ fn chart(id: &str, title: String, rows: Vec<Row>) -> Block {
         benchmark: None,
         rows,
     };
-    Block::Chart(Chart { svg: draw(&bars), title, note: Text::default() })
+    Block::Chart(Chart { data: bars.into(), title, note: Text::default() })
 }
 
 fn bar(figure: &LossFigure, label: String) -> Row {

@@ -1,14 +1,16 @@
 //! The chapters of the brief, one a file.
 
+mod advice;
 mod answer;
 mod calendar;
 mod chain;
+mod claims;
 mod dependence;
 mod end_uses;
 mod endurance;
 mod hidden;
+mod in_force;
 mod losses;
-mod money;
 mod prices;
 mod programme;
 mod quality;
@@ -16,6 +18,7 @@ mod sharing;
 mod simulated;
 mod sources;
 mod suppliers;
+mod way_out;
 
 use crate::brief::Brief;
 use crate::text::Chapter;
@@ -27,7 +30,7 @@ pub(crate) use dependence::{STAGES, stage_head, touched};
 type Write = fn(&Brief<'_>) -> Option<Chapter>;
 
 /// In reading order. A new chapter is one file and one line here.
-const CHAPTERS: [Write; 14] = [
+const CHAPTERS: [Write; 15] = [
     answer::chapter,
     dependence::chapter,
     hidden::chapter,
@@ -40,6 +43,7 @@ const CHAPTERS: [Write; 14] = [
     losses::chapter,
     programme::chapter,
     sharing::chapter,
+    in_force::chapter,
     quality::chapter,
     sources::chapter,
 ];

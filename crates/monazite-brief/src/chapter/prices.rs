@@ -1,11 +1,12 @@
 //! Two prices: inside and outside the supplier, with bands.
 
+use crate::about::About;
 use crate::brief::{Brief, in_sentence};
-use crate::chart::price_paths::{PricePaths, draw};
+use crate::chart::price_paths::PricePaths;
 use crate::number::Number;
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Text};
 use monazite::disruption::WeekFigure;
+use monazite::system::{Parameter, Scope};
 use std::collections::BTreeMap;
 
 /// Panels shown, one a mineral.
@@ -36,19 +37,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         dearest.into_values().map(|(_, peak)| peak).filter(|f| f.figure.value > FLAT).collect();
     peaks.sort_by(|a, b| b.figure.value.total_cmp(&a.figure.value));
     let first = *peaks.first()?;
-    let lead = Text::from("The price outside rises to ")
-        .figure(first)
-        .words(&format!(" times that of the baseline for {}", in_sentence(&brief.form(&first.figure.form))))
-        .words(&format!(" (week {})", first.week.unwrap_or_default()));
-    let lead = match inside
-        .get(first.figure.form.as_str())
-        .and_then(|path| path.iter().find(|f| f.week == first.week))
-    {
-        Some(same) => {
-            lead.words(&format!("; in {} it is then at ", brief.supplier())).figure(*same).words(" times.")
-        }
-        None => lead.words("."),
-    };
+    let lead = lead(brief, first, &inside);
     let charts = peaks.iter().take(PANELS).map(|peak| {
         let form = peak.figure.form.as_str();
         let title = format!("{}: {}", brief.mineral(&peak.figure.mineral), in_sentence(&brief.form(form)));
@@ -59,21 +48,59 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
             id: format!("price-{form}"),
             title: format!("Price over that of the baseline, {title}"),
             desc: format!("Lines are the price outside and inside {}, bands the ranges.", brief.supplier()),
+            ceiling: ceiling(brief, peak),
             outside: path(&outside),
             inside: path(&inside),
         };
-        Chart { svg: draw(&chart), title, note: Text::default() }
+        Chart { data: chart.into(), title, note: Text::default() }
     });
     let blocks = vec![
         Block::Lead(lead),
         Block::Charts(charts.collect()),
         Block::Paragraph(
             "Price over that of the baseline, of the form of each mineral that is dearest on average. The price is the level at which need with \
-             short-run elasticities meets what is at hand, up to a choke price above which users are rationed."
+             short-run elasticities meets what is at hand; above an assumed ceiling users are rationed, and the path that touches it says no more than that."
                 .into(),
         ),
     ];
     Some(Chapter { id: "prices", title: "Two prices for one good".to_owned(), blocks })
+}
+
+/// How far the dearest price rises; where it touches the assumed ceiling, that it does, for how far it would rise is not
+/// known.
+fn lead(brief: &Brief<'_>, first: &WeekFigure, inside: &BTreeMap<&str, Vec<&WeekFigure>>) -> Text {
+    let form = in_sentence(&brief.form(&first.figure.form));
+    let week = first.week.unwrap_or_default();
+    if ceiling(brief, first).is_some() {
+        return Text::from(format!("The price of {form} outside reaches the ceiling that is assumed, "))
+            .figure(first)
+            .words(&format!(
+                " times that of the baseline, in week {week}: above it users are rationed, so how far it would rise is not known."
+            ));
+    }
+    let text = Text::from("The price outside rises to ")
+        .figure(first)
+        .words(&format!(" times that of the baseline for {form} (week {week})"));
+    let path = inside.get(first.figure.form.as_str());
+    match path.and_then(|path| path.iter().find(|f| f.week == first.week)) {
+        Some(same) => {
+            text.words(&format!("; in {} it is then at ", brief.supplier())).figure(*same).words(" times.")
+        }
+        None => text.words("."),
+    }
+}
+
+/// Nearer to the ceiling than this a price counts as at it.
+const TOUCHED: f64 = 0.995;
+
+/// The assumed price over that of the baseline above which users of a form are rationed, if the peak of its price is there.
+fn ceiling(brief: &Brief<'_>, peak: &WeekFigure) -> Option<f64> {
+    let id = brief.system.forms.id(&peak.figure.form)?;
+    let item = &brief.system.forms[id];
+    let place =
+        Scope { mineral: Some(item.mineral), form: Some(id), stage: Some(item.stage), ..Scope::default() };
+    let ceiling = brief.system.behaviour(Parameter::ChokePriceRatio, &place)?.datum.value.get();
+    (peak.figure.value >= TOUCHED * ceiling).then_some(ceiling)
 }
 
 /// The week with the highest price, the first of equals.

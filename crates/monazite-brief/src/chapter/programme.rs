@@ -1,13 +1,13 @@
 //! The way out: the programme on one page.
 
-use super::money::{QUALITY, billions, shown};
+use crate::about::About;
 use crate::brief::Brief;
-use crate::chart::frontier::{self, Frontier};
-use crate::chart::gantt::{self, Gantt, Row};
+use crate::chart::frontier::Frontier;
+use crate::chart::gantt::{Gantt, Row};
 use crate::chart::ranked_bars::{self, RankedBars};
 use crate::chart::years::{self, Years};
+use crate::money::{QUALITY, billions, shown};
 use crate::number::{Number, Unit};
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
 use monazite::estimate::Estimate;
 use monazite::id::{MineralId, ProcessId};
@@ -135,7 +135,7 @@ fn dependence(brief: &Brief<'_>, plan: &Plan) -> Option<Block> {
             .collect(),
     };
     let note = "What members use may come from the supplier in normal years, as far as targets allow and losses under the threats do not outweigh it. Ranges show on hover and are in plan.csv.";
-    Some(Block::Chart(Chart { svg: years::draw(&chart), title, note: note.into() }))
+    Some(Block::Chart(Chart { data: chart.into(), title, note: note.into() }))
 }
 
 /// The limits that cost most, the dearest two of each mineral.
@@ -206,7 +206,7 @@ fn decisions(brief: &Brief<'_>, plan: &Plan, last: i32) -> Option<Block> {
         rows: rows.into_iter().map(row).collect(),
     };
     let note = "All members together; who builds what is in plan.csv.";
-    Some(Block::Chart(Chart { svg: gantt::draw(&gantt), title, note: note.into() }))
+    Some(Block::Chart(Chart { data: gantt.into(), title, note: note.into() }))
 }
 
 fn security(plan: &Plan) -> Option<Block> {
@@ -225,7 +225,7 @@ fn security(plan: &Plan) -> Option<Block> {
         mark: mark(QUALITY),
     };
     let note = "Every point is the cheapest programme for its loss, targets left out. What lies right of the line at one height is what the targets cost.";
-    Some(Block::Chart(Chart { svg: frontier::draw(&chart), title, note: note.into() }))
+    Some(Block::Chart(Chart { data: chart.into(), title, note: note.into() }))
 }
 
 /// The points of the frontier as numbers, behind the chart.
@@ -284,7 +284,7 @@ fn waiting(plan: &Plan) -> Vec<Block> {
         ("Target-years missed more", true),
     ];
     vec![
-        Block::Chart(Chart { svg: ranked_bars::draw(&bars), title, note: note.into() }),
+        Block::Chart(Chart { data: bars.into(), title, note: note.into() }),
         Block::Table(Table {
             caption: format!("What waiting costs and misses, billion USD {}", mark(QUALITY)),
             columns: columns.map(|(h, n)| (h.to_owned(), n)).to_vec(),

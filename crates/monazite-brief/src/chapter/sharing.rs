@@ -1,10 +1,10 @@
 //! The members: what each gains, pays, and whether it stays.
 
-use super::money::{QUALITY, billions, shown};
+use crate::about::About;
 use crate::brief::Brief;
-use crate::chart::ranked_bars::{RankedBars, Row, draw};
+use crate::chart::ranked_bars::{RankedBars, Row};
+use crate::money::{QUALITY, billions, shown};
 use crate::number::Number;
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, joined, mark};
 use monazite::estimate::Estimate;
 use monazite::share::{MemberShare, Outsiders, RuleShare, Sharing};
@@ -117,7 +117,7 @@ fn minerals(brief: &Brief<'_>, sharing: &Sharing) -> Block {
         rows,
     };
     Block::Chart(Chart {
-        svg: draw(&bars),
+        data: bars.into(),
         title,
         note: Text::from("Over each member acting alone, by mineral."),
     })

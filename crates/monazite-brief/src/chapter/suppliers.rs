@@ -1,9 +1,9 @@
 //! Who supplies what: top makers of each form, against the benchmark of 65 % from one country.
 
+use crate::about::About;
 use crate::brief::{Brief, largest_first};
-use crate::chart::ranked_bars::{RankedBars, Row, draw};
+use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::number::Number;
-use crate::svg::About;
 use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
 use monazite::figure::Figure;
 use monazite::metric::benchmark::Benchmark;
@@ -91,7 +91,7 @@ fn chart(brief: &Brief<'_>, panel: &Panel<'_>, limit: f64) -> Chart {
         benchmark: Some((limit, format!("{:.0} %", limit * 100.0))),
         rows,
     };
-    Chart { svg: draw(&bars), title, note: Text::default() }
+    Chart { data: bars.into(), title, note: Text::default() }
 }
 
 fn bar(brief: &Brief<'_>, figure: &Figure) -> Row {

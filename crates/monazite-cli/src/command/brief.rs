@@ -8,8 +8,7 @@ use crate::failure::{Failure, tell};
 use crate::output::{text_to_stdout, to_folder, to_stdout};
 use crate::session::{Session, metadata, session};
 use monazite_brief::{Brief, Context, Simulation, page, summary};
-use monazite_io::plan_results;
-use monazite_io::results::{Sheet, losses, week, write_file};
+use monazite_io::results::{self, Sheet, losses, week, write_file};
 use std::path::Path;
 
 /// Where the page goes unless `--out` names another folder.
@@ -64,7 +63,7 @@ pub(crate) fn run(args: &Args, with_plan: bool, with_share: bool) -> Result<(), 
     let figures = Sheet::from(assessment.figures.as_slice());
     let weeks = simulated.as_ref().map(|(figures, _)| week::figures(figures));
     let costs = simulated.as_ref().map(|(_, all)| losses::losses(&args.common.for_, &scenario.key, all));
-    let planned = planned.as_ref().map(|plan| plan_results::sheet(&dataset.system, plan));
+    let planned = planned.as_ref().map(|plan| results::plan::sheet(&dataset.system, plan));
     let sheets: Vec<(&str, &Sheet)> = std::iter::once(("figures", &figures))
         .chain(weeks.as_ref().map(|sheet| ("scenario", sheet)))
         .chain(costs.as_ref().map(|sheet| ("losses", sheet)))
@@ -73,7 +72,7 @@ pub(crate) fn run(args: &Args, with_plan: bool, with_share: bool) -> Result<(), 
     to_folder(args, Some(&dataset), folder, &sheets)?;
     match args.common.format {
         Some(_) => to_stdout(args, &figures)?,
-        None => text_to_stdout(&summary(&brief))?,
+        None => text_to_stdout(&summary::brief(&brief))?,
     }
     eprintln!("the page is {}", file.display());
     Ok(())

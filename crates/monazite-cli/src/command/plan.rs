@@ -7,7 +7,7 @@ use crate::resume::{Resume, forget};
 use crate::session::{dataset, progress, with_progress};
 use monazite::balance::{Ensemble, ensemble};
 use monazite::plan::{Plan, Programme};
-use monazite_io::plan_results;
+use monazite_io::results::plan as plan_sheet;
 use monazite_io::{Dataset, programme};
 use monazite_plan::{Groups, Questions};
 use std::path::{Path, PathBuf};
@@ -48,9 +48,9 @@ pub(crate) fn run(args: &Args, what: &PlanArgs) -> Result<(), Failure> {
     let place = args.common.out.as_ref().map(|folder| folder.join(CHECKPOINT));
     let plan = solve(&dataset, &ensemble, &programme, (questions, seed), place.as_deref())?;
     if args.common.format.is_none() && args.common.out.is_none() {
-        return text_to_stdout(&plan_results::summary(system, &plan));
+        return text_to_stdout(&monazite_brief::summary::plan(system, &plan));
     }
-    emit(args, Some(&dataset), &[("plan", &plan_results::sheet(system, &plan))])?;
+    emit(args, Some(&dataset), &[("plan", &plan_sheet::sheet(system, &plan))])?;
     forget(place.as_deref())
 }
 

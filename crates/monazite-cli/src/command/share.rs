@@ -10,8 +10,9 @@ use monazite::balance::{Balance, balance};
 use monazite::id::CountryId;
 use monazite::plan::Programme;
 use monazite::share::Sharing;
+use monazite_brief::summary;
 use monazite_io::Dataset;
-use monazite_io::results::share::{sheet, summary};
+use monazite_io::results::share::sheet;
 use monazite_plan::share::{Club, Clubs, MOST_PLAYERS, assemble, orders};
 use std::path::{Path, PathBuf};
 
@@ -59,7 +60,7 @@ pub(crate) fn run(args: &Args, what: &ShareArgs) -> Result<(), Failure> {
     let place = args.common.out.as_ref().map(|folder| folder.join(CHECKPOINT));
     let sharing = solve(args, what.orders, &dataset, &balance, &programme, place.as_deref())?;
     if args.common.format.is_none() && args.common.out.is_none() {
-        return text_to_stdout(&summary(&sharing));
+        return text_to_stdout(&summary::share(&sharing));
     }
     let for_ = if what.programme.is_some() { &programme.key } else { &args.common.for_ };
     emit(args, Some(&dataset), &[("share", &sheet(&sharing, for_, &programme.supplier))])?;

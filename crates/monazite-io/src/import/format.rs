@@ -1,7 +1,8 @@
 //! The published formats by name, for those who do not care which rows they hold.
 
 use super::report::Imported;
-use super::{Tidy, bgs, comtrade, eu_crm, iea, usgs_mcs, wgi, wmd, world_bank};
+use super::tidy::Tidy;
+use super::{bgs, comtrade, eu_crm, iea, usgs_mcs, wgi, wmd, world_bank};
 use crate::diagnostic::Diagnostics;
 use crate::results::Sheet;
 use std::collections::BTreeMap;

@@ -5,9 +5,9 @@
 //! `Z = D U`, `Y = D E`.
 //! Source: Miller & Blair, Input-Output Analysis, 3rd edition, section 5.3 (industry-by-industry).
 
+use super::imported::{Import, finish};
 use super::matrix::Labelled;
 use super::plain::read_file;
-use super::{Import, finish};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use faer::Mat;
 use monazite::economy::Mrio;

@@ -1,8 +1,10 @@
 //! The table that an analysis uses: the embedded one, or one of the user's own, in our industries and ISO regions.
 
+use super::format::Format;
+use super::imported::{Import, from_model};
 use super::matrix::{Layout, read as read_matrix};
 use super::plain::assemble;
-use super::{Format, Import, from_model, source};
+use super::source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use flate2::read::GzDecoder;
 use monazite::economy::Mrio;

@@ -5,8 +5,9 @@
 //! Two header lines and two label columns hold region and sector; extensions have one label column.
 //! Source: Stadler et al. 2018, Journal of Industrial Ecology 22.
 
+use super::imported::{Import, finish};
 use super::matrix::{Labelled, Layout, read as read_matrix};
-use super::{Import, finish, labels, source};
+use super::{labels, source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use faer::Mat;
 use monazite::economy::{Extensions, Mrio};

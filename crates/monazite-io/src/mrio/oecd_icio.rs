@@ -6,8 +6,9 @@
 //! under which final demand is given.
 //! Source: OECD, Inter-Country Input-Output tables.
 
+use super::imported::{Import, finish, from_model};
 use super::matrix::{Layout, read as read_matrix};
-use super::{Import, finish, from_model, labels, source};
+use super::{labels, source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use faer::Mat;
 use monazite::economy::Mrio;

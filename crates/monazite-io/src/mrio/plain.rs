@@ -3,8 +3,9 @@
 //! A row or column label is `region|sector`; `Y` has columns `region|category`; `x` has one column;
 //! `F` and `F_Y` have one row an extension. Files may be gzipped (`Z.csv.gz`).
 
+use super::imported::{Import, finish};
 use super::matrix::{Labelled, Layout, read as read_matrix};
-use super::{Import, finish, labels, source};
+use super::{labels, source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use faer::Mat;
 use monazite::economy::{Extensions, Mrio};

@@ -4,8 +4,9 @@
 //! `*_Z.csv`, `*_F.csv`, `*_x_va.csv` with labels `AUS.c1` (gzipped or not).
 //! Source: Timmer et al. 2015, Review of International Economics 23.
 
+use super::imported::Import;
 use super::plain::{assemble, read_file};
-use super::{Import, workbook};
+use super::workbook;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use std::path::{Path, PathBuf};
 

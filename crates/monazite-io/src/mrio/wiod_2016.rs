@@ -3,7 +3,8 @@
 //! The workbook as published (`WIOT2014_Nov16_ROW.xlsb`); sectors are named by their ISIC codes (`A01`).
 //! Source: Timmer, Los, Stehrer & de Vries 2016, GGDC research memorandum 162.
 
-use super::{Import, workbook};
+use super::imported::Import;
+use super::workbook;
 use crate::diagnostic::Diagnostics;
 use std::path::Path;
 

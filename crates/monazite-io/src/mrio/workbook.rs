@@ -4,7 +4,8 @@
 //! the line of column codes has `c1, c2, ...`, the line above it the countries, the third above it the sector codes.
 //! The label columns stand in the same way to the column of row codes (`r1` or `c1`, ...).
 
-use super::{Import, finish, source};
+use super::imported::{Import, finish};
+use super::source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use calamine::{Data, Range, Reader, open_workbook_auto};
 use faer::Mat;

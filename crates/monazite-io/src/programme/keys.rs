@@ -1,6 +1,6 @@
 //! The keys of a programme file: one description serves the check, the JSON schema and the reference page.
 
-use crate::scenario::keys::{Holds, Key, may, must};
+use crate::document::{Holds, Key, may, must};
 
 /// Demand paths of the International Energy Agency.
 pub(super) const PATHS: &[&str] = &["STEPS", "APS", "NZE"];

@@ -6,9 +6,8 @@ mod threat;
 
 pub use schema::{json_schema, reference_page};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::scenario::part::Part;
-use crate::scenario::reader::Reader;
+use crate::diagnostic::Diagnostics;
+use crate::document::{self, Part, Reader};
 use keys::{FILE, PRICE_FLOOR, SHARE, SURVIVE, TARGETS};
 use monazite::id::{CountryId, MineralId};
 use monazite::plan::{Attitude, Member, PriceFloor, Programme, Survive, Target, Targets, Threat};
@@ -30,11 +29,7 @@ const UNION: &str = "eu27";
 /// # Errors
 /// All problems of the file.
 pub fn read(path: &Path, system: &System, parties: (&str, &str)) -> Result<Programme, Diagnostics> {
-    let file = path.file_name().map_or_else(|| "programme".to_owned(), |n| n.to_string_lossy().into_owned());
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Diagnostic::error(&file, format!("cannot be read: {error}"))
-            .hint("name a programme file, or none for the default")
-    })?;
+    let (file, text) = document::open(path, "programme", "name a programme file, or none for the default")?;
     parse(&file, &text, system, parties)
 }
 
@@ -49,22 +44,7 @@ pub fn parse(
     system: &System,
     parties: (&str, &str),
 ) -> Result<Programme, Diagnostics> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = Reader { file, text, system, problems: Diagnostics::default() };
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        reader.problem(&span, "", format!("not TOML: {}", error.message().trim()), "", "");
-    }
-    if !errors.is_empty() {
-        return Err(reader.problems);
-    }
-    let programme = programme(&mut reader, root.get_ref(), parties);
-    reader.problems.sort();
-    match programme {
-        Some(programme) if reader.problems.is_empty() => Ok(programme),
-        _ => Err(reader.problems),
-    }
+    document::parse(file, text, system, |reader, root| programme(reader, root, parties))
 }
 
 /// The programme of a file; `None` if something without which it is none is missing.

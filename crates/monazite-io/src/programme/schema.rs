@@ -1,7 +1,7 @@
 //! JSON schema and reference page of programme files, generated from the keys that the check uses.
 
 use super::keys::{FILE, PRICE_FLOOR, SHARE, SURVIVE, TARGETS, THREAT};
-use crate::scenario::schema::{schema_of, sections};
+use crate::document::{schema_of, sections};
 
 /// The JSON schema of a programme file, as text that ends in a line feed.
 #[must_use]

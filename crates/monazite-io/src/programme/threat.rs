@@ -1,8 +1,7 @@
 //! A threat of a programme: what scenarios say, or a stop of the supplier, narrowed by the keys beside it.
 
 use super::keys::THREAT;
-use crate::scenario::part::Part;
-use crate::scenario::reader::Reader;
+use crate::document::{Part, Reader};
 use crate::scenario::{self, Entry};
 use monazite::id::{CountryId, FormId, MineralId};
 use monazite::plan::{Lost, Member, Threat};

@@ -1,8 +1,8 @@
 //! `behaviour.csv`: our own rows, with elasticities fitted to price episodes in place of recalled ones, and exposed
 //! shares derived from detailed industries.
 
-use super::Error;
 use super::elasticity::Episode;
+use super::error::Error;
 use super::exposed::exposed_shares;
 use super::number::significant;
 use super::output::{Fact, Sheet};

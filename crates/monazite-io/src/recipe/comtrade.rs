@@ -1,13 +1,13 @@
 //! UN Comtrade: only totals of imports and shares of origins are kept; its rows are not ours to pass on.
 
+use super::error::Error;
 use super::number::round_to;
-use super::output::{Fact, Sheet};
+use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::places::Places;
 use super::rules::Rules;
 use super::table::imported;
 use super::trade::Trade;
-use super::{Error, YEAR};
 use crate::import;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,8 +1,8 @@
 //! Demand: world use of each form by end use, shared out over countries by a stated key.
 
-use super::Error;
 use super::comtrade::Imported;
 use super::economy::Economy;
+use super::error::Error;
 use super::number::round_to;
 use super::output::{Fact, Sheet};
 use super::own::own;

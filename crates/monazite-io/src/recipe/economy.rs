@@ -1,6 +1,6 @@
 //! Indicators of countries and value added of industries.
 
-use super::Error;
+use super::error::Error;
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;

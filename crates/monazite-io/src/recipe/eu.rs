@@ -1,9 +1,10 @@
 //! The EU study on critical raw materials, and end-of-life recycling input rates.
 
+use super::error::Error;
+use super::number;
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::table::Table;
-use super::{Error, number};
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -4,7 +4,7 @@
 //! The share of the end use follows from value added of the BEA: `e = s V(parts) / sum_j l V(j)`, with `l` the part of
 //! industry `j` that the end use is. Methods page: `docs/methods/coupling.md`.
 
-use super::Error;
+use super::error::Error;
 use super::number::round_to;
 use super::output::Fact;
 use super::own::own;

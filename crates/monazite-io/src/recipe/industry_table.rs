@@ -2,8 +2,8 @@
 //!
 //! The steps and their error are in `docs/methods/industry_table.md`.
 
-use super::Error;
 use super::economy::{LATEST, Series, TABLE_YEAR, gdp};
+use super::error::Error;
 use super::own::own;
 use super::places::Places;
 use crate::mrio;

@@ -3,7 +3,7 @@
 //! Published costs are often per gross tonne of a form: they are divided by the contained share of that form, here and
 //! nowhere else.
 
-use super::Error;
+use super::error::Error;
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::table::Line;

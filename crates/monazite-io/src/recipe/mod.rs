@@ -9,6 +9,7 @@ mod comtrade;
 mod demand;
 mod economy;
 mod elasticity;
+mod error;
 mod eu;
 mod exposed;
 mod industry_table;
@@ -27,42 +28,12 @@ mod table;
 mod trade;
 mod usgs;
 
+pub use error::Error;
 pub use industry_table::build_table;
+pub use output::{Summary, YEAR};
 
 use output::{Sheet, write_sheets};
-use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The year that the baseline describes.
-pub const YEAR: i32 = 2024;
-
-/// Why the baseline could not be built.
-#[derive(Debug, thiserror::Error)]
-pub enum Error {
-    /// A file could not be read or written.
-    #[error("{path}: {reason}")]
-    File {
-        /// Path as given.
-        path: String,
-        /// What the system said.
-        reason: String,
-    },
-    /// A table lacks a column or holds a text that cannot be understood.
-    #[error("{table}: {reason}")]
-    Content {
-        /// Table or file name.
-        table: String,
-        /// What is wrong and where.
-        reason: String,
-    },
-}
-
-/// What was built: rows by table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Number of data rows by file name.
-    pub rows: BTreeMap<String, usize>,
-}
 
 /// Builds the baseline dataset in `out` from the published files in `raw`.
 ///

@@ -1,10 +1,20 @@
 //! Sheets: tables of the baseline before they are written.
 
+use super::error::Error;
 use super::number::six;
-use super::{Error, Summary, YEAR};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+
+/// The year that the baseline describes.
+pub const YEAR: i32 = 2024;
+
+/// What was built: rows by table.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Number of data rows by file name.
+    pub rows: BTreeMap<String, usize>,
+}
 
 /// The common last columns of every data table.
 pub(super) const TAIL: [&str; 10] = [

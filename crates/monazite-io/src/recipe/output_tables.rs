@@ -1,6 +1,6 @@
 //! Tables of the baseline that are our own curated tables as they stand.
 
-use super::Error;
+use super::error::Error;
 use super::output::Sheet;
 use super::own::own;
 
@@ -21,6 +21,7 @@ const REPEATED: &[(&str, &str)] = &[
     ("lifetimes.csv", "lifetimes"),
     ("prices.csv", "prices"),
     ("policies.csv", "policies"),
+    ("claims.csv", "claims"),
 ];
 
 /// The repeated tables, in the order of our own rows.

@@ -1,6 +1,6 @@
 //! Our own curated tables, part of the build.
 
-use super::Error;
+use super::error::Error;
 use super::table::Table;
 
 /// The tables of `data/recipe` by name.
@@ -10,6 +10,7 @@ const TABLES: &[(&str, &str)] = &[
     ("bgs_series", include_str!("../../../../data/recipe/bgs_series.csv")),
     ("by_products", include_str!("../../../../data/recipe/by_products.csv")),
     ("china_rules", include_str!("../../../../data/recipe/china_rules.csv")),
+    ("claims", include_str!("../../../../data/recipe/claims.csv")),
     ("coalitions", include_str!("../../../../data/recipe/coalitions.csv")),
     ("country_names", include_str!("../../../../data/recipe/country_names.csv")),
     ("end_use_tonnes", include_str!("../../../../data/recipe/end_use_tonnes.csv")),

@@ -1,9 +1,9 @@
 //! Demand paths of the IEA: by mineral, sector, scenario and year.
 
-use super::output::{Fact, Sheet};
+use super::error::Error;
+use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::production::iea_rows;
-use super::{Error, YEAR};
 use crate::import::iea;
 use std::collections::BTreeMap;
 use std::path::Path;

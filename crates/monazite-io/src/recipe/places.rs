@@ -1,6 +1,6 @@
 //! Countries: codes and the names that publishers use.
 
-use super::Error;
+use super::error::Error;
 use super::output::Sheet;
 use super::own::own;
 use super::table::Table;

@@ -1,11 +1,11 @@
 //! Output by country: statistics, IEA, BGS, stage shares of world totals, and stated rows.
 
-use super::output::{Fact, Sheet};
+use super::error::Error;
+use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::places::Places;
 use super::table::imported;
 use super::usgs::{self, Usgs};
-use super::{Error, YEAR};
 use crate::import::{bgs, iea};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Projects in the pipeline: our own list of named projects, and lithium deposits with their expected output.
 
-use super::Error;
+use super::error::Error;
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;

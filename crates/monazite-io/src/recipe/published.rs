@@ -1,10 +1,10 @@
 //! Figures that others published, to hold the baseline against.
 
-use super::output::{Fact, Sheet};
+use super::error::Error;
+use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::production::{iea_rows, supply};
 use super::usgs::{self, Usgs};
-use super::{Error, YEAR};
 use crate::import::place::Area;
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -1,6 +1,6 @@
 //! Rules that turn traded mass into contained mass of a form.
 
-use super::Error;
+use super::error::Error;
 use super::own::own;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,6 +1,6 @@
 //! Plain tables: a header and rows of text, from our own tables and from published files.
 
-use super::Error;
+use super::error::Error;
 use crate::import::Imported;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::collections::BTreeMap;

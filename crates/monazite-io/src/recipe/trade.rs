@@ -1,12 +1,12 @@
 //! Bilateral flows that may be held row by row: CEPII BACI and the monthly exports of China.
 
+use super::error::Error;
 use super::number::{round_to, six};
-use super::output::{Fact, Sheet};
+use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::places::Places;
 use super::rules::Rules;
 use super::table::{Table, file_error};
-use super::{Error, YEAR};
 use crate::import::baci;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;

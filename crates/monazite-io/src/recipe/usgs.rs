@@ -1,10 +1,11 @@
 //! US Geological Survey, Mineral Commodity Summaries: production, capacity, reserves, reliance, import sources.
 
-use super::output::{Fact, Sheet};
+use super::error::Error;
+use super::number;
+use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::places::Places;
 use super::table::Table;
-use super::{Error, YEAR, number};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 

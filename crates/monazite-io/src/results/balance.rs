@@ -1,6 +1,6 @@
 //! A balance as sheets: its parts, how far each datum had to move, how well the whole fits.
 
-use super::{Header, Kind, Sheet};
+use super::sheet::{Header, Kind, Sheet};
 use monazite::balance::{Balance, MineralBalance};
 use monazite::id::MineralId;
 use monazite::quantity::TonnesPerYear;

@@ -1,6 +1,6 @@
 //! Draws made so far, stored so that an interrupted command goes on where it stopped.
 
-use super::write_file;
+use super::folder::write_file;
 use monazite::disruption::Spread;
 use monazite::question::Question;
 use monazite::scenario::Scenario;

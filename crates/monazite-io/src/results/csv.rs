@@ -1,6 +1,6 @@
 //! Sheets as CSV.
 
-use super::{Cell, Sheet};
+use super::sheet::{Cell, Sheet};
 use std::borrow::Cow;
 use std::io::{self, Write};
 
@@ -36,7 +36,7 @@ fn guarded(text: &str) -> Cow<'_, str> {
 }
 
 /// The cause itself where it is an input or output error, so that a closed pipe is known as one.
-fn into_io(error: csv::Error) -> io::Error {
+pub(super) fn into_io(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),

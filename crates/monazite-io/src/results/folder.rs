@@ -1,6 +1,7 @@
 //! Result folders: written so that a reader never sees half a file.
 
-use super::{Format, Sheet, bytes};
+use super::format::{Format, bytes};
+use super::sheet::Sheet;
 use serde::Serialize;
 use std::fs;
 use std::io::{self, Write};

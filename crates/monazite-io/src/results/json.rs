@@ -1,6 +1,6 @@
 //! Sheets as JSON.
 
-use super::{Cell, Sheet};
+use super::sheet::{Cell, Sheet};
 use serde_json::{Map, Value};
 use std::io::{self, Write};
 

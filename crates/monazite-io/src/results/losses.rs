@@ -1,6 +1,6 @@
 //! Sheets of what a shortfall costs: tidy losses, and the one-year estimate.
 
-use super::{Header, Kind, Sheet};
+use super::sheet::{Header, Kind, Sheet};
 use monazite::economy::coupling::LossFigure;
 use monazite::economy::one_year::OneYear;
 use monazite::system::System;

@@ -1,6 +1,6 @@
 //! Sheets as Parquet: text, 64-bit floats and 64-bit integers; a number that is not finite is null.
 
-use super::{Cell, Kind, Sheet};
+use super::sheet::{Cell, Kind, Sheet};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::ColumnWriter;
 use parquet::data_type::ByteArray;

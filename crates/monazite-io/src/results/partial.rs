@@ -1,6 +1,6 @@
 //! The file from which a run that was broken off is taken up again: one line a part, as it is solved.
 
-use super::write_file;
+use super::folder::write_file;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};

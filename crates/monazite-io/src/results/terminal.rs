@@ -1,6 +1,6 @@
 //! Sheets for reading on a terminal.
 
-use super::{Cell, Kind, Sheet};
+use super::sheet::{Cell, Kind, Sheet};
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
 use std::io::{self, Write};

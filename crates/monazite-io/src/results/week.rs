@@ -1,6 +1,6 @@
 //! Sheets of a simulated scenario: tidy figures by week, an overview by mineral, what binds, the library.
 
-use super::{Cell, Header, Kind, Sheet};
+use super::sheet::{Cell, Header, Kind, Sheet};
 use monazite::disruption::{Cause, Influence, Metric, WeekFigure, why};
 use monazite::figure::Figure;
 use monazite::scenario::Scenario;

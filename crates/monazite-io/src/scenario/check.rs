@@ -1,7 +1,7 @@
 //! What needs the whole scenario: dates within the horizon, shocks that contradict each other, bars that bar nobody.
 
-use super::reader::Reader;
 use super::shock::Placed;
+use crate::document::Reader;
 use monazite::id::{CountryId, EndUseId, FormId};
 use monazite::scenario::{Interval, Kind, Path, Reach, Scenario};
 use std::collections::BTreeSet;

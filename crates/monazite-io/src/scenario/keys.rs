@@ -1,66 +1,6 @@
 //! The keys of a scenario file: one description serves the check, the JSON schema and the reference page.
 
-/// What a key holds.
-#[derive(Debug, Clone, Copy)]
-pub(crate) enum Holds {
-    /// Text.
-    Text,
-    /// A list of texts.
-    Texts,
-    /// A day, written without quotes: 2025-04-04.
-    Date,
-    /// A whole number within bounds.
-    Whole(i64, i64),
-    /// A number within bounds.
-    Number(f64, f64),
-    /// A number within bounds, or a distribution over such numbers.
-    Uncertain(f64, f64),
-    /// The same over the days since the shock came into force.
-    Path(f64, f64),
-    /// True or false.
-    Flag,
-    /// One of some words.
-    Word(&'static [&'static str]),
-    /// Countries, coalitions, or `all`.
-    Countries,
-    /// Minerals.
-    Minerals,
-    /// Forms.
-    Forms,
-    /// Stages.
-    Stages,
-    /// End uses.
-    EndUses,
-    /// When it is in force.
-    Intervals,
-    /// A table of its own keys.
-    Table(&'static [Key]),
-    /// Several tables of the same keys.
-    Tables(&'static [Key]),
-    /// The shocks.
-    Shocks,
-}
-
-/// One key.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Key {
-    /// Name.
-    pub(crate) name: &'static str,
-    /// What it holds.
-    pub(crate) holds: Holds,
-    /// Whether it must be there.
-    pub(crate) required: bool,
-    /// Meaning, and what follows if it is left out.
-    pub(crate) meaning: &'static str,
-}
-
-pub(crate) const fn must(name: &'static str, holds: Holds, meaning: &'static str) -> Key {
-    Key { name, holds, required: true, meaning }
-}
-
-pub(crate) const fn may(name: &'static str, holds: Holds, meaning: &'static str) -> Key {
-    Key { name, holds, required: false, meaning }
-}
+use crate::document::{Holds, Key, Kinds, may, must};
 
 /// Largest value of a day in a path, and of a delay.
 const DAYS: f64 = 3650.0;
@@ -73,7 +13,7 @@ pub(crate) const FILE: &[Key] = &[
     may("step_days", Holds::Number(0.25, 91.0), "Length of a period in days; a week if left out."),
     must("sources", Holds::Texts, "Where it is documented: titles or addresses."),
     may("notes", Holds::Text, "What a reader must know: what is certain, what is assumed."),
-    must("shock", Holds::Shocks, "The shocks, each under `[[shock]]`."),
+    must("shock", Holds::Kinds(&SHOCKS), "The shocks, each under `[[shock]]`."),
     may(
         "rationing",
         Holds::Table(RATIONING),
@@ -114,12 +54,6 @@ pub(crate) const STOCK_RELEASE: &[Key] = &[
     may("resale", Holds::Flag, "Whether the holder may sell it abroad; no if left out."),
 ];
 
-/// Keys of an interval.
-pub(crate) const INTERVAL: &[Key] = &[
-    must("from", Holds::Date, "First day in force."),
-    may("until", Holds::Date, "First day no longer in force; the end of the horizon if left out."),
-];
-
 /// Keys that every shock has.
 pub(crate) const SHOCK: &[Key] = &[
     must("name", Holds::Text, "Name as shown."),
@@ -140,6 +74,9 @@ pub(crate) const SHOCK: &[Key] = &[
     may("source", Holds::Text, "Where it is documented."),
     may("notes", Holds::Text, "What was assumed about it."),
 ];
+
+/// Shocks by kind.
+pub(crate) const SHOCKS: Kinds = Kinds { common: SHOCK, key: "kind", words: KINDS, of: of_kind };
 
 /// Words of the kind of a shock.
 pub(crate) const KINDS: &[&str] =

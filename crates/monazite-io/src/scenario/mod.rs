@@ -2,25 +2,21 @@
 
 mod check;
 mod full_stop;
-pub(crate) mod keys;
+mod keys;
 mod library;
-pub(crate) mod part;
-pub(crate) mod reader;
-pub(crate) mod schema;
+mod schema;
 mod shock;
-pub(crate) mod words;
 
 pub use full_stop::{DEFAULT, full_stop};
 pub use library::{Entry, library};
 pub use schema::{json_schema, reference_page};
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
+use crate::document::{self, Part, Reader};
 use keys::{FILE, RATIONING, RATIONING_COUNTRY, STOCK_RELEASE};
 use monazite::quantity::{Days, Share};
 use monazite::scenario::{Interval, Rationing, Rule, Scenario, StockRelease};
 use monazite::system::System;
-use part::Part;
-use reader::Reader;
 use std::path::Path;
 use toml::de::DeTable;
 
@@ -29,11 +25,8 @@ use toml::de::DeTable;
 /// # Errors
 /// All problems of the file.
 pub fn read(path: &Path, system: &System) -> Result<Scenario, Diagnostics> {
-    let file = path.file_name().map_or_else(|| "scenario".to_owned(), |n| n.to_string_lossy().into_owned());
-    let text = std::fs::read_to_string(path).map_err(|error| {
-        Diagnostic::error(&file, format!("cannot be read: {error}"))
-            .hint("name a file, or a scenario of `monazite simulate --list`")
-    })?;
+    let (file, text) =
+        document::open(path, "scenario", "name a file, or a scenario of `monazite simulate --list`")?;
     parse(&file, &text, system)
 }
 
@@ -42,22 +35,7 @@ pub fn read(path: &Path, system: &System) -> Result<Scenario, Diagnostics> {
 /// # Errors
 /// All problems of the text.
 pub fn parse(file: &str, text: &str, system: &System) -> Result<Scenario, Diagnostics> {
-    let text = text.trim_start_matches('\u{feff}');
-    let mut reader = Reader { file, text, system, problems: Diagnostics::default() };
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let span = error.span().unwrap_or_default();
-        reader.problem(&span, "", format!("not TOML: {}", error.message().trim()), "", "");
-    }
-    if !errors.is_empty() {
-        return Err(reader.problems);
-    }
-    let scenario = scenario(&mut reader, root.get_ref());
-    reader.problems.sort();
-    match scenario {
-        Some(scenario) if reader.problems.is_empty() => Ok(scenario),
-        _ => Err(reader.problems),
-    }
+    document::parse(file, text, system, scenario)
 }
 
 /// The scenario of a file; `None` if something without which it is none is missing.

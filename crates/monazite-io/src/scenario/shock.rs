@@ -1,8 +1,7 @@
 //! One `[[shock]]` of a scenario file.
 
 use super::keys::{KINDS, LIABILITY, SHOCK, of_kind};
-use super::part::Part;
-use super::reader::Reader;
+use crate::document::{Key, Part, Reader};
 use monazite::id::CountryId;
 use monazite::quantity::Share;
 use monazite::scenario::{
@@ -38,7 +37,7 @@ pub(super) fn shock(
     let Some(word) = known else {
         let kind: Vec<_> = table.iter().filter(|(k, _)| k.get_ref() == "kind").collect();
         let only: DeTable<'_> = kind.into_iter().map(|(k, v)| (k.clone(), v.clone())).collect();
-        const KIND: &[super::keys::Key] = &[SHOCK[1]];
+        const KIND: &[Key] = &[SHOCK[1]];
         Part::new(reader, &only, span, "shock", [KIND, &[]]).word(reader, "kind");
         return None;
     };

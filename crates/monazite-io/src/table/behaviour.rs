@@ -1,23 +1,14 @@
 //! `behaviour.csv`: how markets and users react in the short run.
 
+use super::scoped::{number, scope};
 use crate::diagnostic::Severity;
 use crate::row::Row;
 use crate::spec::{Column, Measure, STAGE_WORDS, Spec, Target};
-use monazite::quantity::Index;
-use monazite::system::{Behaviour, Parameter, Scope, System};
+use crate::words::words;
+use monazite::system::{Behaviour, Parameter, System};
 
 /// Words of the parameter column.
-const WORDS: &[&str] = &words();
-
-const fn words() -> [&'static str; Parameter::ALL.len()] {
-    let mut words = [""; Parameter::ALL.len()];
-    let mut i = 0;
-    while i < words.len() {
-        words[i] = Parameter::ALL[i].word();
-        i += 1;
-    }
-    words
-}
+const WORDS: &[&str] = words!(Parameter);
 
 /// What the table looks like.
 pub(crate) const SPEC: Spec = Spec {
@@ -41,35 +32,9 @@ pub(crate) const SPEC: Spec = Spec {
 
 /// Adds one row to the system.
 pub(crate) fn read(row: &mut Row<'_>, system: &mut System) -> Option<()> {
-    let scope = Scope {
-        mineral: row.maybe("mineral", |r| r.mineral(system, "mineral"))?,
-        form: row.maybe("form", |r| r.form(system, "form"))?,
-        stage: row.maybe("stage", |r| r.stage("stage"))?,
-        country: row.maybe("country", |r| r.country(system, "country"))?,
-        end_use: row.maybe("end_use", |r| r.end_use(system, "end_use"))?,
-    };
+    let scope = scope(row, system);
     let parameter = Parameter::from_word(row.text("parameter"))?;
-    let (min, max) = parameter.bounds();
-    let measure = Measure { units: unit(parameter), min, max, blank: false };
-    let datum = row.datum_in(system, measure, Index::new);
-    if let (Some(mineral), Some(form)) = (scope.mineral, scope.form)
-        && system.forms[form].mineral != mineral
-    {
-        let own = system.minerals.key(system.forms[form].mineral);
-        row.problem("mineral", format!("the form belongs to `{own}`"), own, "leave the mineral blank");
-        return None;
-    }
-    system.behaviour.push(Behaviour { parameter, scope, datum: datum? });
+    let datum = number(row, system, &SPEC, parameter.unit(), parameter.bounds());
+    system.behaviour.push(Behaviour { parameter, scope: scope?, datum: datum? });
     Some(())
-}
-
-/// The one unit of a parameter as the list that a measure holds.
-const fn unit(parameter: Parameter) -> &'static [&'static str] {
-    match parameter.unit().as_bytes() {
-        b"elasticity" => &["elasticity"],
-        b"ratio" => &["ratio"],
-        b"d" => &["d"],
-        b"share/week" => &["share/week"],
-        _ => &["share"],
-    }
 }

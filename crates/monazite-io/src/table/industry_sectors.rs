@@ -5,6 +5,7 @@ use crate::mrio::Format;
 use crate::nearest::nearest;
 use crate::row::Row;
 use crate::spec::{Column, Kind, Spec};
+use crate::words::words;
 use monazite::system::System;
 
 /// What the table looks like.
@@ -17,7 +18,7 @@ pub(crate) const SPEC: Spec = Spec {
     repeat: Severity::Error,
     own: &[
         Column::text("industry", "Key in `industries.csv`."),
-        Column::new("table", Kind::Word(&Format::WORDS), "The published format."),
+        Column::new("table", Kind::Word(words!(Format)), "The published format."),
         Column::text("sector", "Sector as that table names it."),
     ],
     measure: None,

@@ -1,24 +1,15 @@
 //! `investment.csv`: what new capacity, stocks, recycling and substitution cost and how long they take.
 
+use super::scoped::{number, scope};
 use crate::diagnostic::Severity;
 use crate::row::Row;
 use crate::spec::{Column, Measure, STAGE_WORDS, Spec, Target};
-use monazite::quantity::Index;
+use crate::words::words;
+use monazite::system::System;
 use monazite::system::investment::{Investment, Parameter};
-use monazite::system::{Scope, System};
 
 /// Words of the parameter column.
-const WORDS: &[&str] = &words();
-
-const fn words() -> [&'static str; Parameter::ALL.len()] {
-    let mut words = [""; Parameter::ALL.len()];
-    let mut i = 0;
-    while i < words.len() {
-        words[i] = Parameter::ALL[i].word();
-        i += 1;
-    }
-    words
-}
+const WORDS: &[&str] = words!(Parameter);
 
 /// What the table looks like.
 pub(crate) const SPEC: Spec = Spec {
@@ -43,29 +34,9 @@ pub(crate) const SPEC: Spec = Spec {
 /// Adds one row to the system.
 pub(crate) fn read(row: &mut Row<'_>, system: &mut System) -> Option<()> {
     let process = row.maybe("process", |r| r.process(system, "process"));
-    let scope = Scope {
-        mineral: row.maybe("mineral", |r| r.mineral(system, "mineral"))?,
-        form: row.maybe("form", |r| r.form(system, "form"))?,
-        stage: row.maybe("stage", |r| r.stage("stage"))?,
-        country: row.maybe("country", |r| r.country(system, "country"))?,
-        end_use: row.maybe("end_use", |r| r.end_use(system, "end_use"))?,
-    };
+    let scope = scope(row, system);
     let parameter = Parameter::from_word(row.text("parameter"))?;
-    let (min, max) = parameter.bounds();
-    let measure = Measure { units: unit(parameter), min, max, blank: false };
-    let datum = row.datum_in(system, measure, Index::new);
-    system.investments.push(Investment { parameter, process: process?, scope, datum: datum? });
+    let datum = number(row, system, &SPEC, parameter.unit(), parameter.bounds());
+    system.investments.push(Investment { parameter, process: process?, scope: scope?, datum: datum? });
     Some(())
-}
-
-/// The one unit of a parameter as the list that a measure holds.
-const fn unit(parameter: Parameter) -> &'static [&'static str] {
-    match parameter.unit().as_bytes() {
-        b"USD/(t/y)" => &["USD/(t/y)"],
-        b"USD/t" => &["USD/t"],
-        b"y" => &["y"],
-        b"t/y" => &["t/y"],
-        b"ratio" => &["ratio"],
-        _ => &["share"],
-    }
 }

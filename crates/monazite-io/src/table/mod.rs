@@ -5,6 +5,7 @@
 mod behaviour;
 mod by_products;
 mod capacity;
+mod claims;
 mod coalitions;
 mod countries;
 mod criticality;
@@ -32,6 +33,7 @@ mod recipes;
 mod recycling;
 mod reliance;
 mod reserves;
+mod scoped;
 mod sources;
 mod stocks;
 mod supply_shares;
@@ -92,5 +94,6 @@ pub(crate) static TABLES: &[Definition] = &[
     definition!(demand_paths),
     definition!(projects),
     definition!(policies),
+    definition!(claims),
     definition!(published),
 ];

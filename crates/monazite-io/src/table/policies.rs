@@ -22,6 +22,7 @@ pub(crate) const SPEC: Spec = Spec {
         Column::to("coalition", Target::Coalition, "The coalition that took it, where it was one.")
             .optional(),
         Column::list("minerals", Target::Mineral, "Minerals concerned, separated by |.").optional(),
+        Column::new("until", Kind::Shaped(&DATE), "Last day on which it holds, where one is set.").optional(),
         Column::new("year", Kind::Year, "Year of the measure."),
         Column::word("quality", QUALITY_WORDS, "How well it is documented."),
         Column::to("source", Target::Source, "Where it is documented."),
@@ -34,11 +35,7 @@ pub(crate) const SPEC: Spec = Spec {
 pub(crate) fn read(row: &mut Row<'_>, system: &mut System) -> Option<()> {
     let country = row.maybe("country", |r| r.country(system, "country"));
     let minerals = row.minerals(system, "minerals");
-    let coalition = row.text("coalition");
-    if !coalition.is_empty() && !system.coalitions.iter().any(|c| c.key == coalition) {
-        let known: Vec<String> = system.coalitions.iter().map(|c| c.key.clone()).collect();
-        row.unknown("coalition", coalition, Target::Coalition, &known, system);
-    }
+    let coalition = row.maybe("coalition", |r| r.coalition(system, "coalition"));
     let provenance = row.provenance(system);
     system.policies.push(Policy {
         key: row.text("key").to_owned(),
@@ -46,8 +43,9 @@ pub(crate) fn read(row: &mut Row<'_>, system: &mut System) -> Option<()> {
         title: row.text("title").to_owned(),
         kind: row.text("kind").to_owned(),
         country: country?,
-        coalition: coalition.to_owned(),
+        coalition: coalition?.unwrap_or_default(),
         minerals: minerals?,
+        until: row.text("until").to_owned(),
         provenance: provenance?,
     });
     Some(())

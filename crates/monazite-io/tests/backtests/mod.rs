@@ -3,15 +3,14 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 mod episode;
 mod fit;
 mod observed;
 
-use crate::common::expect;
 use self::episode::Run;
-use monazite::balance::balance;
 use self::observed::{Line, Role, mark, observed, table};
+use crate::common::expect;
+use monazite::balance::balance;
 use std::fmt::Write as _;
 
 const HEAD: &str = "# Backtests\n\n\

@@ -2,7 +2,6 @@
 
 #![allow(clippy::unwrap_used)]
 
-
 mod benchmarks;
 mod claims;
 mod geopolrisk;

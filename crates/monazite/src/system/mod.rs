@@ -1,6 +1,7 @@
 //! The network that everything is computed on: countries, forms, processes, flows, stocks and demand.
 
 pub mod behaviour;
+pub mod claim;
 pub mod coalition;
 pub mod country;
 pub mod criticality;
@@ -22,6 +23,7 @@ mod tables;
 pub mod testing;
 
 pub use behaviour::{Behaviour, Parameter, Scope};
+pub use claim::Claim;
 pub use coalition::Coalition;
 pub use country::{Country, Indicator};
 pub use criticality::{Criticality, SupplyShare};

@@ -20,6 +20,8 @@ pub struct Policy {
     pub coalition: String,
     /// Minerals concerned.
     pub minerals: Vec<MineralId>,
+    /// ISO date of the last day on which it holds; empty where none is set.
+    pub until: String,
     /// Where it is documented.
     pub provenance: Provenance,
 }

@@ -1,6 +1,7 @@
 //! All tables of a dataset together.
 
 use super::behaviour::Behaviour;
+use super::claim::Claim;
 use super::coalition::Coalition;
 use super::country::{Country, Indicator};
 use super::criticality::{Criticality, SupplyShare};
@@ -18,6 +19,7 @@ use super::project::Project;
 use super::stock::Stock;
 use crate::error::Error;
 use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId, SourceId, Table};
+use std::collections::BTreeSet;
 
 /// A published source with its terms.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,28 +105,35 @@ pub struct System {
     pub projects: Vec<Project>,
     /// Dated measures.
     pub policies: Vec<Policy>,
+    /// Claims of the press.
+    pub claims: Vec<Claim>,
     /// Published figures that the baseline is validated against.
     pub published: Vec<Published>,
 }
 
 impl System {
-    /// The members of a coalition, or the country itself, each once and in id order.
+    /// The countries of a party, each once and in id order: a coalition, a country, or several keys joined by `+`.
     ///
     /// # Errors
-    /// [`Error::Unknown`] if the name is neither a coalition nor a country.
+    /// [`Error::Unknown`] if a key is neither a coalition nor a country; [`System::party`] takes names too.
     pub fn members(&self, name: &str) -> Result<Vec<CountryId>, Error> {
-        if let Some(coalition) = self.coalitions.iter().find(|c| c.key == name) {
-            return Ok(coalition.members.iter().copied().collect());
+        let mut members = BTreeSet::new();
+        for key in name.split('+') {
+            if let Some(coalition) = self.coalitions.iter().find(|c| c.key == key) {
+                members.extend(coalition.members.iter().copied());
+            } else if let Some(country) = self.countries.id(key) {
+                members.insert(country);
+            } else {
+                let known: Vec<&str> = self.coalitions.iter().map(|c| c.key.as_str()).collect();
+                let known = known.join(", ");
+                return Err(Error::Unknown {
+                    kind: "country or coalition",
+                    name: key.to_owned(),
+                    hint: format!("use an ISO 3166-1 alpha-3 code such as CHN, or one of: {known}"),
+                });
+            }
         }
-        if let Some(country) = self.countries.id(name) {
-            return Ok(vec![country]);
-        }
-        let known: Vec<&str> = self.coalitions.iter().map(|c| c.key.as_str()).collect();
-        Err(Error::Unknown {
-            kind: "country or coalition",
-            name: name.to_owned(),
-            hint: format!("use an ISO 3166-1 alpha-3 code such as CHN, or one of: {}", known.join(", ")),
-        })
+        Ok(members.into_iter().collect())
     }
 
     /// Forms of a mineral in table order.

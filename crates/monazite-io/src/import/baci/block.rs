@@ -1,7 +1,7 @@
 //! A block of whole lines, parsed on its own.
 
 use super::super::report::TOLD;
-use super::Flow;
+use super::flow::Flow;
 use super::layout::{Fault, Layout};
 use csv::ByteRecord;
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,7 +1,8 @@
 //! Where the columns stand, and how a record becomes a flow.
 
 use super::super::report::Report;
-use super::{Flow, Party};
+use super::flow::Flow;
+use super::party::Party;
 use crate::nearest::nearest;
 use csv::ByteRecord;
 

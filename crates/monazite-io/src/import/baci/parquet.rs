@@ -1,7 +1,8 @@
 //! Flows as Parquet, a group of rows at a time.
 
 use super::dictionary::Dictionary;
-use super::{Flow, Party, Sink};
+use super::flow::{Flow, Sink};
+use super::party::Party;
 use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};

@@ -1,8 +1,8 @@
 //! From a file to its flows, a few blocks at a time.
 
 use super::super::report::Report;
-use super::Sink;
 use super::block::{Parsed, parse};
+use super::flow::Sink;
 use super::layout::Layout;
 use crate::diagnostic::Diagnostics;
 use csv::ByteRecord;

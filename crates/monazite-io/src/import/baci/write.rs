@@ -1,7 +1,7 @@
 //! Flows as CSV or as a sheet, in the order they come.
 
 use super::super::tidy::{integer, number, text};
-use super::{Flow, Sink};
+use super::flow::{Flow, Sink};
 use crate::results::{Cell, Header, Sheet};
 use std::io::{self, Write};
 

@@ -2,13 +2,15 @@
 //!
 //! A file is named by the textbook symbol or by the variable; a column by `region|sector`.
 
-use crate::results::{Kind, Sheet};
+use super::csv::into_io;
+use super::folder::{Pending, write_file};
+use super::sheet::{Kind, Sheet};
 use faer::Mat;
 use monazite::economy::ario::{Trajectory, Variable};
 use monazite::economy::{Extensions, Mrio, accounts, ghosh, leontief, trade};
 use serde::Serialize;
-use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::fmt::Write as _;
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 /// Writes a labelled matrix under a name.
@@ -159,7 +161,7 @@ pub fn write_trajectory(folder: &Path, run: &Trajectory) -> io::Result<()> {
     write_wide(&folder.join("totals.csv"), "step", &steps, &names, &rows)?;
     if let Some(summary) = Summary::of(run) {
         let text = serde_json::to_string_pretty(&summary).map_err(io::Error::other)?;
-        write_with(&folder.join("summary.json"), |out| writeln!(out, "{text}"))?;
+        write_file(&folder.join("summary.json"), format!("{text}\n").as_bytes())?;
     }
     Ok(())
 }
@@ -237,30 +239,23 @@ fn write_wide(
     columns: &[String],
     values: &[f64],
 ) -> io::Result<()> {
-    write_with(path, |out| {
-        write!(out, "{corner}")?;
-        for column in columns {
-            write!(out, ",{}", quoted(column))?;
+    let pending = Pending::new(path)?;
+    let mut out = csv::Writer::from_writer(BufWriter::with_capacity(1 << 16, &pending));
+    let head = std::iter::once(corner).chain(columns.iter().map(String::as_str));
+    out.write_record(head).map_err(into_io)?;
+    let mut text = String::new();
+    for (row, cells) in rows.iter().zip(values.chunks(columns.len().max(1))) {
+        out.write_field(row).map_err(into_io)?;
+        for &cell in cells {
+            text.clear();
+            let _ = write!(text, "{}", Shortest(cell));
+            out.write_field(&text).map_err(into_io)?;
         }
-        writeln!(out)?;
-        for (row, cells) in rows.iter().zip(values.chunks(columns.len().max(1))) {
-            write!(out, "{}", quoted(row))?;
-            for &cell in cells {
-                write!(out, ",{}", Shortest(cell))?;
-            }
-            writeln!(out)?;
-        }
-        Ok(())
-    })
-}
-
-/// A label as a CSV cell.
-fn quoted(label: &str) -> std::borrow::Cow<'_, str> {
-    if label.contains([',', '"', '\n', '\r']) {
-        format!("\"{}\"", label.replace('"', "\"\"")).into()
-    } else {
-        label.into()
+        out.write_record(None::<&[u8]>).map_err(into_io)?;
     }
+    out.flush()?;
+    drop(out);
+    pending.keep()
 }
 
 /// A number in the shortest text that reads back as the same number.
@@ -273,23 +268,6 @@ impl std::fmt::Display for Shortest {
     }
 }
 
-/// Writes a file under another name beside its place and renames it, so that a reader never sees half of it.
-fn write_with(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)?;
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    let mut out = BufWriter::with_capacity(1 << 16, builder.tempfile_in(folder)?);
-    fill(&mut out)?;
-    let file = out.into_inner().map_err(io::IntoInnerError::into_error)?;
-    file.persist(path).map_err(|e| e.error)?;
-    Ok(())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -299,6 +277,5 @@ mod tests {
         for v in [0.0, 1.0, -2.5, 1e-20, 0.1 + 0.2, 1e300, 123_456_789.123] {
             assert_eq!(Shortest(v).to_string().parse::<f64>().unwrap(), v);
         }
-        assert_eq!(quoted("A|Fish, fresh"), "\"A|Fish, fresh\"");
     }
 }

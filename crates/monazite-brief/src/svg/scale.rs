@@ -11,7 +11,7 @@ const STOPS: [[f64; 3]; 5] = [
 
 /// Ground and text colour of a share between 0 and 1.
 #[must_use]
-pub fn share_colours(share: f64) -> (String, &'static str) {
+pub(super) fn share_colours(share: f64) -> (String, &'static str) {
     let share = if share.is_finite() { share.clamp(0.0, 1.0) } else { 0.0 };
     let place = share * 4.0;
     let below = if place >= 4.0 { 3 } else { place as usize };

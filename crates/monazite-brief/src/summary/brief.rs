@@ -1,4 +1,4 @@
-//! The summary for a terminal: the answer in sentences, then one line a mineral.
+//! The brief on a terminal: the answer in sentences, then one line a mineral.
 
 use crate::brief::Brief;
 use crate::chapter::{STAGES, sentences, stage_head, touched};
@@ -12,9 +12,9 @@ use monazite::system::Stage;
 /// Width of the sentences, in characters.
 const WIDTH: usize = 96;
 
-/// Writes the summary.
+/// The answer in sentences and the dependence by mineral and stage, plain text.
 #[must_use]
-pub(crate) fn write(brief: &Brief<'_>) -> String {
+pub fn brief(brief: &Brief<'_>) -> String {
     let mut out = format!("{}\n{}\n\n", brief.title(), brief.overline());
     for sentence in sentences(brief) {
         out.push_str(&wrapped(&sentence.plain()));

@@ -6,15 +6,15 @@ use monazite::datum::Quality;
 use monazite::estimate::Estimate;
 
 /// Probabilities of threats and the worth of lost need, which matter most, are assumed.
-pub(super) const QUALITY: Quality = Quality::Assumed;
+pub(crate) const QUALITY: Quality = Quality::Assumed;
 
 /// Money with its range and mark.
-pub(super) fn shown(money: Estimate) -> Shown {
+pub(crate) fn shown(money: Estimate) -> Shown {
     Shown { number: Number::money(money), quality: QUALITY, id: String::new() }
 }
 
 /// Billions with their range, for a table whose caption says the unit and the quality: `12 (8.1 to 20)`.
-pub(super) fn billions(money: Estimate) -> Text {
+pub(crate) fn billions(money: Estimate) -> Text {
     let number = Number::money(money).in_unit(Unit::Billions);
     Text::default().strong(&number.value()).words(&format!(" ({})", number.range()))
 }

@@ -3,14 +3,14 @@
 //! Every element carries its light colours as presentation attributes and a class, so that a chart stands alone
 //! (a later PDF) and the page can restyle it for a dark screen.
 
-use crate::escape::escape;
-use monazite::disruption::WeekFigure;
-use monazite::figure::Figure;
+use super::paint::Paint;
+use crate::about::About;
+use crate::escape::{data, escape};
 use std::fmt::Write as _;
 
 /// Where a text is anchored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Anchor {
+pub(super) enum Anchor {
     /// Its start.
     Start,
     /// Its middle.
@@ -29,71 +29,9 @@ impl Anchor {
     }
 }
 
-/// A colour with the class that restyles it on a dark screen.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Paint {
-    /// Class name, `c-` plus the role of the colour.
-    pub class: &'static str,
-    /// Colour on white.
-    pub colour: &'static str,
-}
-
-/// Text and strong lines.
-pub const INK: Paint = Paint { class: "c-ink", colour: "#1d2733" };
-/// Secondary text.
-pub const MUTED: Paint = Paint { class: "c-muted", colour: "#5b6876" };
-/// Grid lines.
-pub const GRID: Paint = Paint { class: "c-grid", colour: "#dfe4e9" };
-/// The supplier in question.
-pub const SUPPLIER: Paint = Paint { class: "c-supplier", colour: "#b4481e" };
-/// What comes directly.
-pub const DIRECT: Paint = Paint { class: "c-direct", colour: "#2f6690" };
-/// Everybody else.
-pub const OTHER: Paint = Paint { class: "c-other", colour: "#9fb0c0" };
-/// Benchmarks.
-pub const BENCHMARK: Paint = Paint { class: "c-benchmark", colour: "#6b3fa0" };
-
-/// What a mark of a chart is about: shown on hover, and the figure that it draws.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct About {
-    /// Shown on hover; nothing if empty.
-    pub title: String,
-    /// Id and value of the figure; `None` for a mark that draws no figure of the assessment.
-    pub figure: Option<(String, f64)>,
-}
-
-impl About {
-    /// Words only.
-    #[must_use]
-    pub fn words(title: &str) -> Self {
-        Self { title: title.to_owned(), figure: None }
-    }
-    /// A figure with the words beside it; its id is added to them.
-    #[must_use]
-    pub fn figure(figure: &Figure, title: &str) -> Self {
-        Self { title: format!("{title}. {}", figure.id()), figure: Some((figure.id(), figure.value)) }
-    }
-    /// A figure of a scenario with the words beside it.
-    #[must_use]
-    pub fn week(item: &WeekFigure, title: &str) -> Self {
-        Self { title: format!("{title}. {}", item.id()), figure: Some((item.id(), item.figure.value)) }
-    }
-    fn attributes(&self) -> String {
-        self.figure.as_ref().map_or_else(String::new, |(id, value)| data(id, *value))
-    }
-    fn hover(&self) -> String {
-        if self.title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(&self.title)) }
-    }
-}
-
-/// Attributes that name a figure and repeat its value in full precision, for whoever reads the page by program.
-pub(crate) fn data(id: &str, value: f64) -> String {
-    format!(" data-id=\"{}\" data-value=\"{value}\"", escape(id))
-}
-
 /// A chart under construction.
 #[derive(Debug)]
-pub struct Svg {
+pub(super) struct Svg {
     id: String,
     width: f64,
     height: f64,
@@ -105,13 +43,13 @@ pub struct Svg {
 impl Svg {
     /// An empty chart. `id` is unique in the page; title and description are read by screen readers.
     #[must_use]
-    pub fn new(id: &str, width: f64, height: f64, title: &str, desc: &str) -> Self {
+    pub(super) fn new(id: &str, width: f64, height: f64, title: &str, desc: &str) -> Self {
         let id = id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '-' }).collect();
         Self { id, width, height, title: title.to_owned(), desc: desc.to_owned(), body: String::new() }
     }
 
     /// Adds a rectangle in a fixed colour. `title` shows on hover.
-    pub fn rect(&mut self, at: (f64, f64), size: (f64, f64), fill: &str, about: &About) {
+    pub(super) fn rect(&mut self, at: (f64, f64), size: (f64, f64), fill: &str, about: &About) {
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}>{}</rect>",
@@ -120,13 +58,13 @@ impl Svg {
             n(size.0.max(0.0)),
             n(size.1.max(0.0)),
             escape(fill),
-            about.attributes(),
-            about.hover()
+            attributes(about),
+            hover(about)
         );
     }
 
     /// Adds a rectangle in a paint.
-    pub fn block(&mut self, at: (f64, f64), size: (f64, f64), paint: Paint, about: &About) {
+    pub(super) fn block(&mut self, at: (f64, f64), size: (f64, f64), paint: Paint, about: &About) {
         let _ = write!(
             self.body,
             "<rect class=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"{}\"{}>{}</rect>",
@@ -136,13 +74,13 @@ impl Svg {
             n(size.0.max(0.0)),
             n(size.1.max(0.0)),
             paint.colour,
-            about.attributes(),
-            about.hover()
+            attributes(about),
+            hover(about)
         );
     }
 
     /// Covers a rectangle with the hatching that marks what is estimated or less.
-    pub fn hatch(&mut self, at: (f64, f64), size: (f64, f64), about: &About) {
+    pub(super) fn hatch(&mut self, at: (f64, f64), size: (f64, f64), about: &About) {
         let _ = write!(
             self.body,
             "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" fill=\"url(#{}-hatch)\">{}</rect>",
@@ -151,12 +89,12 @@ impl Svg {
             n(size.0),
             n(size.1),
             self.id,
-            about.hover()
+            hover(about)
         );
     }
 
     /// Adds a line.
-    pub fn line(&mut self, from: (f64, f64), to: (f64, f64), paint: Paint, width: f64) {
+    pub(super) fn line(&mut self, from: (f64, f64), to: (f64, f64), paint: Paint, width: f64) {
         let _ = write!(
             self.body,
             "<line class=\"s-{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"/>",
@@ -171,7 +109,7 @@ impl Svg {
     }
 
     /// Adds a dashed line.
-    pub fn dashes(&mut self, from: (f64, f64), to: (f64, f64), paint: Paint) {
+    pub(super) fn dashes(&mut self, from: (f64, f64), to: (f64, f64), paint: Paint) {
         let _ = write!(
             self.body,
             "<line class=\"s-{}\" x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"1.25\" stroke-dasharray=\"4 3\"/>",
@@ -185,7 +123,7 @@ impl Svg {
     }
 
     /// Adds a dot: filled, or a ring.
-    pub fn dot(&mut self, at: (f64, f64), radius: f64, paint: Paint, filled: bool, about: &About) {
+    pub(super) fn dot(&mut self, at: (f64, f64), radius: f64, paint: Paint, filled: bool, about: &About) {
         let (class, fill) = if filled { (paint.class, paint.colour) } else { ("c-ground", "#ffffff") };
         let _ = write!(
             self.body,
@@ -195,13 +133,13 @@ impl Svg {
             n(at.1),
             n(radius),
             paint.colour,
-            about.attributes(),
-            about.hover()
+            attributes(about),
+            hover(about)
         );
     }
 
     /// Adds a band of a Sankey between two vertical edges.
-    pub fn band(
+    pub(super) fn band(
         &mut self,
         from: (f64, f64),
         to: (f64, f64),
@@ -231,12 +169,12 @@ impl Svg {
             n(from.1 + thickness.0),
             n(from.0),
             n(from.1 + thickness.0),
-            about.hover()
+            hover(about)
         );
     }
 
     /// Adds an open line through points.
-    pub fn path(&mut self, points: &[(f64, f64)], paint: Paint, width: f64) {
+    pub(super) fn path(&mut self, points: &[(f64, f64)], paint: Paint, width: f64) {
         let _ = write!(
             self.body,
             "<polyline class=\"s-{}\" points=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"{}\" stroke-linejoin=\"round\"/>",
@@ -248,7 +186,7 @@ impl Svg {
     }
 
     /// Adds a pale area between points.
-    pub fn area(&mut self, points: &[(f64, f64)], paint: Paint) {
+    pub(super) fn area(&mut self, points: &[(f64, f64)], paint: Paint) {
         let _ = write!(
             self.body,
             "<polygon class=\"{}\" points=\"{}\" fill=\"{}\" fill-opacity=\"0.18\"/>",
@@ -259,22 +197,22 @@ impl Svg {
     }
 
     /// Adds a text in a paint.
-    pub fn text(&mut self, at: (f64, f64), size: f64, anchor: Anchor, paint: Paint, text: &str) {
+    pub(super) fn text(&mut self, at: (f64, f64), size: f64, anchor: Anchor, paint: Paint, text: &str) {
         self.styled(at, size, anchor, (paint.class, paint.colour), false, text);
     }
 
     /// Adds a bold text in a paint.
-    pub fn bold(&mut self, at: (f64, f64), size: f64, anchor: Anchor, paint: Paint, text: &str) {
+    pub(super) fn bold(&mut self, at: (f64, f64), size: f64, anchor: Anchor, paint: Paint, text: &str) {
         self.styled(at, size, anchor, (paint.class, paint.colour), true, text);
     }
 
     /// Adds a text in a fixed colour, for a ground of fixed colour.
-    pub fn label(&mut self, at: (f64, f64), size: f64, bold: bool, colour: &str, text: &str) {
+    pub(super) fn label(&mut self, at: (f64, f64), size: f64, bold: bool, colour: &str, text: &str) {
         self.styled(at, size, Anchor::Middle, ("fixed", colour), bold, text);
     }
 
     /// Adds a text with a rim in the colour of the ground, for a place where bands pass under it.
-    pub fn rimmed(&mut self, at: (f64, f64), size: f64, bold: bool, paint: Paint, text: &str) {
+    pub(super) fn rimmed(&mut self, at: (f64, f64), size: f64, bold: bool, paint: Paint, text: &str) {
         let class = format!("{} rim", paint.class);
         self.styled(at, size, Anchor::Start, (&class, paint.colour), bold, text);
     }
@@ -304,7 +242,7 @@ impl Svg {
 
     /// The finished chart.
     #[must_use]
-    pub fn finish(self) -> String {
+    pub(super) fn finish(self) -> String {
         let Self { id, width, height, title, desc, body } = self;
         let hatch = if body.contains("-hatch)") {
             format!(
@@ -327,57 +265,6 @@ impl Svg {
     }
 }
 
-/// Width of a text in pixels, from mean glyph widths of the usual sans-serif faces; errs on the wide side.
-#[must_use]
-pub fn text_width(text: &str, size: f64) -> f64 {
-    let em: f64 = text
-        .chars()
-        .map(|c| match c {
-            'i' | 'l' | 'j' | 't' | 'f' | 'r' | '.' | ',' | '\'' | '|' | '(' | ')' | ' ' => 0.34,
-            'm' | 'w' | 'M' | 'W' | '%' => 0.9,
-            c if c.is_uppercase() => 0.69,
-            _ => 0.57,
-        })
-        .sum();
-    em * size
-}
-
-/// A text cut to a width, with an ellipsis where it was cut.
-#[must_use]
-pub fn fit(text: &str, size: f64, width: f64) -> String {
-    if text_width(text, size) <= width {
-        return text.to_owned();
-    }
-    let mut kept = String::new();
-    for character in text.chars() {
-        kept.push(character);
-        if text_width(&kept, size) + size > width {
-            break;
-        }
-    }
-    kept.pop();
-    format!("{}…", kept.trim_end())
-}
-
-/// A text broken into lines of at most a width.
-#[must_use]
-pub fn wrap(text: &str, size: f64, width: f64) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        for (i, part) in word.split_inclusive('-').enumerate() {
-            let space = if i == 0 { " " } else { "" };
-            match lines.last_mut() {
-                Some(line) if text_width(line, size) + text_width(part, size) + 0.34 * size <= width => {
-                    line.push_str(space);
-                    line.push_str(part);
-                }
-                _ => lines.push(part.to_owned()),
-            }
-        }
-    }
-    lines
-}
-
 /// Points as SVG wants them.
 fn list(points: &[(f64, f64)]) -> String {
     points.iter().map(|(x, y)| format!("{},{}", n(*x), n(*y))).collect::<Vec<_>>().join(" ")
@@ -389,4 +276,12 @@ fn n(value: f64) -> String {
     let text = format!("{value:.2}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     if text == "-0" || text.is_empty() { "0".to_owned() } else { text.to_owned() }
+}
+
+fn attributes(about: &About) -> String {
+    about.figure.as_ref().map_or_else(String::new, |(id, value)| data(id, *value))
+}
+
+fn hover(about: &About) -> String {
+    if about.title.is_empty() { String::new() } else { format!("<title>{}</title>", escape(&about.title)) }
 }

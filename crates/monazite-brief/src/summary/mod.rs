@@ -1,0 +1,9 @@
+//! What a result says in some thirty lines, for a terminal: one file a verb.
+
+mod brief;
+mod plan;
+mod share;
+
+pub use brief::brief;
+pub use plan::plan;
+pub use share::share;

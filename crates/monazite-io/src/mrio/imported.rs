@@ -1,0 +1,51 @@
+//! A table as an importer returns it, and what every importer does last.
+
+use super::check::check;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use monazite::economy::{Extensions, Mrio};
+
+/// A table as imported.
+#[derive(Debug, Clone)]
+pub struct Import {
+    /// Flows, final demand and labels.
+    pub table: Mrio,
+    /// Extensions, if the source has any.
+    pub extensions: Option<Extensions>,
+    /// Warnings of reading and of the check of accounts.
+    pub warnings: Diagnostics,
+}
+
+/// The table, checked, with its warnings; or all problems.
+pub(super) fn finish(
+    file: &str,
+    table: Result<Mrio, monazite::Error>,
+    extensions: Option<Extensions>,
+    x: Option<&[f64]>,
+    mut problems: Diagnostics,
+) -> Result<Import, Diagnostics> {
+    let table = match table {
+        Ok(table) => table,
+        Err(error) => {
+            problems.push(from_model(file, &error));
+            return Err(problems);
+        }
+    };
+    for problem in check(file, &table, x).iter() {
+        problems.push(problem.clone());
+    }
+    if problems.errors() > 0 {
+        return Err(problems);
+    }
+    Ok(Import { table, extensions, warnings: problems })
+}
+
+/// A model error as a diagnostic of a file.
+#[must_use]
+pub fn from_model(file: &str, error: &monazite::Error) -> Diagnostic {
+    match error {
+        monazite::Error::Economy { place, reason, hint } => {
+            Diagnostic::error(file, format!("{place}: {reason}")).hint(hint.clone())
+        }
+        other => Diagnostic::error(file, other.to_string()),
+    }
+}
