@@ -22,6 +22,10 @@ lint:
 bless:
     MONAZITE_BLESS=1 cargo test --workspace
 
+# Past price shocks run again and scored: the joint draws of market parameters and the page of backtests.
+prices:
+    cargo run --release -p monazite-io --example prices 512 data/recipe/market_draws.csv docs/backtests.md
+
 # Speed.
 bench:
     cargo bench --workspace

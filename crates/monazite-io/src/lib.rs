@@ -3,12 +3,14 @@
 //! The only place where tables become types and back.
 //! What it lets through is valid; what it rejects comes with file, row, column and hint.
 //!
+//! - [`backtest`] runs past shocks again;
 //! - [`baseline`] and [`read`] give a [`Dataset`];
 //! - [`recipe`] builds the baseline from published files;
 //! - [`results`] writes figures as tables and result folders;
 //! - [`scenario`] reads scenario files and holds those of the library;
 //! - [`schema`] derives the JSON schemas and the reference page from the columns that the check uses.
 
+pub mod backtest;
 mod check;
 mod compare;
 mod dataset;

@@ -48,7 +48,7 @@ fn small() -> System {
 const START: Date = Date::constant(2025, 1, 1);
 
 fn scenario(kind: Option<Kind>) -> Scenario {
-    let shock = |kind| Shock {
+    let shock = |kind| Shock { announced: None, seen_as: None,
         name: "shock".into(),
         kind,
         active: vec![Interval { from: START, until: None }],

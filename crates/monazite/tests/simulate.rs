@@ -223,21 +223,22 @@ fn time_to_survive_is_transit_plus_cover() {
 
 #[test]
 fn price_clears_what_is_left() {
-    // Half of the flow leaks through. With an elasticity of -0.5 needs halve at four times the price.
+    // Half of the flow leaks through. With an elasticity of -0.5 at first and an exponent of one, 2 / (1 + P) of needs stay
+    // at a price P: they halve at three times the price.
     let (system, balance) = two();
     let system = with(system, &[(Parameter::DemandElasticity, -0.5), (Parameter::ChokePriceRatio, 16.0)]);
     let outcome = simulate(&system, &balance, &scenario(8, vec![shock(ban(&system, 0.5), 0, 350)])).unwrap();
     let user = outcome.users.iter().position(|u| u.country.index() == 1).unwrap();
     let node = outcome.nodes.iter().position(|n| n.country.index() == 1).unwrap();
-    assert!((outcome.price(node, 4).get() - 4.0).abs() < 1e-9, "{:?}", outcome.price(node, 4));
+    assert!((outcome.price(node, 4).get() - 3.0).abs() < 1e-9, "{:?}", outcome.price(node, 4));
     assert!((outcome.restrained(user, 4).get() - 35.0).abs() < 1e-6);
     assert!(outcome.shortfall(user, 4).get() < 1e-6);
     let inside = outcome.nodes.iter().position(|n| n.country.index() == 0).unwrap();
     assert_eq!(outcome.price(inside, 4).get(), 1.0);
-    // A full ban goes to the choke price: a quarter of the need is left, and not met.
+    // A full ban goes to where there is no trade: 2 / 17 of the need is left, and not met.
     let full = simulate(&system, &balance, &scenario(8, vec![shock(ban(&system, 0.0), 0, 350)])).unwrap();
     assert!((full.price(node, 4).get() - 16.0).abs() < 1e-9);
-    assert!((full.shortfall(user, 4).get() - 17.5).abs() < 1e-6);
+    assert!((full.shortfall(user, 4).get() - 70.0 * 2.0 / 17.0).abs() < 1e-6);
 }
 
 #[test]

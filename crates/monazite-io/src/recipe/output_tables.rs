@@ -19,6 +19,7 @@ const REPEATED: &[(&str, &str)] = &[
     ("industry_links.csv", "industry_links"),
     ("stocks.csv", "stocks"),
     ("lifetimes.csv", "lifetimes"),
+    ("market_draws.csv", "market_draws"),
     ("prices.csv", "prices"),
     ("policies.csv", "policies"),
     ("claims.csv", "claims"),

@@ -27,6 +27,7 @@ const TABLES: &[(&str, &str)] = &[
     ("industry_links", include_str!("../../../../data/recipe/industry_links.csv")),
     ("industry_sectors", include_str!("../../../../data/recipe/industry_sectors.csv")),
     ("investment", include_str!("../../../../data/recipe/investment.csv")),
+    ("market_draws", include_str!("../../../../data/recipe/market_draws.csv")),
     ("lifetimes", include_str!("../../../../data/recipe/lifetimes.csv")),
     ("mcs_2025_series", include_str!("../../../../data/recipe/mcs_2025_series.csv")),
     ("minerals", include_str!("../../../../data/recipe/minerals.csv")),

@@ -67,6 +67,16 @@ pub(crate) const SHOCK: &[Key] = &[
         "When it is in force; the whole horizon if left out. A suspension ends one interval, a return begins another.",
     ),
     may(
+        "announced",
+        Holds::Date,
+        "Day on which it became known; the first day in force if left out. Prices move on it, and buyers order ahead.",
+    ),
+    may(
+        "seen_as",
+        Holds::Word(INSTRUMENTS),
+        "What holders of stock take it for, which says how long they expect it to last; what its kind says if left out.",
+    ),
+    may(
         "probability",
         Holds::Number(0.0, 1.0),
         "Probability that it happens at all; 1 if left out. The central run takes it as happening.",
@@ -77,6 +87,9 @@ pub(crate) const SHOCK: &[Key] = &[
 
 /// Shocks by kind.
 pub(crate) const SHOCKS: Kinds = Kinds { common: SHOCK, key: "kind", words: KINDS, of: of_kind };
+
+/// Words of what a shock is taken for.
+pub(crate) const INSTRUMENTS: &[&str] = &["interruption", "licence", "quota", "ban"];
 
 /// Words of the kind of a shock.
 pub(crate) const KINDS: &[&str] =
@@ -146,10 +159,15 @@ pub(crate) fn of_kind(kind: &str) -> &'static [Key] {
                     FROM,
                     TO,
                     EXCEPT,
-                    must(
+                    may(
                         "approval",
                         Holds::Path(0.0, 1.0),
-                        "Share of the flow approved, over the days since the first decision.",
+                        "Share of what is ordered that is approved, over the days since the first decision; or else `exports`.",
+                    ),
+                    may(
+                        "exports",
+                        Holds::Path(0.0, 10.0),
+                        "Exports over those of the baseline, as customs report them, over the same days; or else `approval`.",
                     ),
                     must(
                         "delay",

@@ -5,8 +5,8 @@ use crate::document::{Key, Part, Reader};
 use monazite::id::CountryId;
 use monazite::quantity::Share;
 use monazite::scenario::{
-    Amount, Date, DemandSurge, ExportBan, Interval, Kind, Liability, Licence, Outage, Quota, Reach, Shock,
-    Tax, TechnologyBan,
+    Amount, Date, DemandSurge, ExportBan, Instrument, Interval, Kind, Liability, Licence, Outage, Path, Quota,
+    Reach, ShareOf, Shock, Tax, TechnologyBan,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -46,6 +46,9 @@ pub(super) fn shock(
     let source = part.text(reader, "source").unwrap_or_default();
     let notes = part.text(reader, "notes").unwrap_or_default();
     let probability = if part.has("probability") { part.number(reader, "probability") } else { Some(1.0) };
+    let announced = part.date(reader, "announced");
+    let seen_as = if part.has("seen_as") { part.word(reader, "seen_as") } else { None };
+    let seen_as = seen_as.and_then(Instrument::from_word);
     let mut intervals = part.intervals(reader, "active");
     if !part.has("active") {
         intervals.extend(start.map(|from| (Interval { from, until: None }, span.clone())));
@@ -55,8 +58,16 @@ pub(super) fn shock(
         return None;
     }
     let (active, places) = intervals.into_iter().unzip();
-    let shock =
-        Shock { name: name?, kind: kind?, active, probability: Share::new(probability?), source, notes };
+    let shock = Shock {
+        name: name?,
+        kind: kind?,
+        active,
+        probability: Share::new(probability?),
+        announced,
+        seen_as,
+        source,
+        notes,
+    };
     Some(Placed { shock, span: span.clone(), intervals: places, excluded: part.span_of("excluded_end_uses") })
 }
 
@@ -127,9 +138,23 @@ fn amount(reader: &mut Reader<'_>, part: &Part<'_>) -> Option<Amount> {
     }
 }
 
+/// What a licence lets through, and what that is a share of.
+fn approval(reader: &mut Reader<'_>, part: &Part<'_>) -> Option<(Path, ShareOf)> {
+    match (part.has("approval"), part.has("exports")) {
+        (true, false) => Some((part.path(reader, "approval")?, ShareOf::Orders)),
+        (false, true) => Some((part.path(reader, "exports")?, ShareOf::Usual)),
+        (both, _) => {
+            let message = if both { "what is let through is stated twice" } else { "nothing says what is let through" };
+            let key = if both { "exports" } else { "approval" };
+            part.problem(reader, key, message, "either approval or exports", "");
+            None
+        }
+    }
+}
+
 fn licence(reader: &mut Reader<'_>, part: &Part<'_>) -> Option<Licence> {
     let reach = reach(reader, part);
-    let approval = part.path(reader, "approval");
+    let approval = approval(reader, part);
     let delay = part.uncertain(reader, "delay");
     let excluded_countries = part.countries(reader, "excluded_countries");
     let excluded_end_uses = part.end_uses(reader, "excluded_end_uses").into_iter().collect();
@@ -144,7 +169,8 @@ fn licence(reader: &mut Reader<'_>, part: &Part<'_>) -> Option<Licence> {
     }
     Some(Licence {
         reach,
-        approval: approval?,
+        approval: approval.as_ref()?.0.clone(),
+        share_of: approval?.1,
         delay: delay?,
         excluded_countries,
         excluded_end_uses,

@@ -8,7 +8,7 @@ use crate::words::words;
 use monazite::system::{Behaviour, Parameter, System};
 
 /// Words of the parameter column.
-const WORDS: &[&str] = words!(Parameter);
+pub(super) const WORDS: &[&str] = words!(Parameter);
 
 /// What the table looks like.
 pub(crate) const SPEC: Spec = Spec {
@@ -27,7 +27,7 @@ pub(crate) const SPEC: Spec = Spec {
             .optional(),
         Column::to("end_use", Target::EndUse, "The end use; all if blank.").optional(),
     ],
-    measure: Some(Measure::new(&["elasticity", "ratio", "d", "share", "share/week"], -5.0, 3650.0)),
+    measure: Some(Measure::new(&["elasticity", "ratio", "d", "log", "share", "share/week"], -5.0, 3650.0)),
 };
 
 /// Adds one row to the system.

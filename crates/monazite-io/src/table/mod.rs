@@ -22,6 +22,7 @@ mod industry_sectors;
 mod industry_value_added;
 mod investment;
 mod lifetimes;
+mod market_draws;
 mod minerals;
 mod policies;
 mod prices;
@@ -84,6 +85,7 @@ pub(crate) static TABLES: &[Definition] = &[
     definition!(industry_value_added),
     definition!(stocks),
     definition!(behaviour),
+    definition!(market_draws),
     definition!(investment),
     definition!(lifetimes),
     definition!(prices),

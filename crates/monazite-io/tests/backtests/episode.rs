@@ -49,14 +49,6 @@ impl<'a> Run<'a> {
         sum(&self.outcome) / sum(&self.quiet)
     }
 
-    /// Price of a form in a country in months, over that of the baseline.
-    pub(crate) fn price(&self, form: &str, country: &str, from: &str, to: &str) -> f64 {
-        let (form, country) =
-            (self.system.forms.id(form).unwrap(), self.system.countries.id(country).unwrap());
-        let node = self.outcome.node(form, country).unwrap();
-        self.mean(from, to, |period| f64::from(self.outcome.price(node, period)))
-    }
-
     /// Days from a date until a user of the forms outside some countries first falls short.
     pub(crate) fn first_shortage(&self, forms: &[&str], but: &[&str], from: &str) -> Option<f64> {
         let before = self.scenario.day(date(from));

@@ -42,16 +42,7 @@ fn fits(seen: &Observed) -> Vec<Fit> {
         over: "",
         reported: mark(seen, "magnets_2025", "export", month) / usual,
     };
-    let share = |forms, points, series, from, to| Window {
-        forms,
-        points,
-        from,
-        to,
-        over: "",
-        reported: mark(seen, "gallium_germanium_2023", series, from),
-    };
-    vec![
-        Fit {
+    vec![Fit {
             scenario: "rare-earths-april-2025",
             shock: "Magnets under licence",
             windows: vec![
@@ -59,31 +50,6 @@ fn fits(seen: &Observed) -> Vec<Fit> {
                 magnets(&[2, 3], "2025-05"),
                 magnets(&[4, 5], "2025-06"),
             ],
-        },
-        Fit {
-            scenario: "gallium-germanium-2023",
-            shock: "Gallium under licence",
-            windows: vec![share(&["ga_primary"], &[0, 1], "export_share_gallium", "2023-11", "2023-11")],
-        },
-        Fit {
-            scenario: "gallium-germanium-2023",
-            shock: "Germanium under licence",
-            windows: vec![
-                share(&["ge_refined"], &[0, 1], "export_share_germanium", "2023-11", "2023-11"),
-                share(&["ge_refined"], &[2], "export_share_germanium", "2024-01", "2024-08"),
-            ],
-        },
-        Fit {
-            scenario: "antimony-2024",
-            shock: "Antimony under licence",
-            windows: vec![Window {
-                forms: &["sb_metal", "sb_trioxide"],
-                points: &[2],
-                from: "2025-06",
-                to: "2025-06",
-                over: "2025-01",
-                reported: mark(seen, "antimony_2024", "export_share", "2025-06"),
-            }],
         },
     ]
 }

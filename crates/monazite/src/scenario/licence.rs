@@ -11,8 +11,10 @@ use std::collections::BTreeSet;
 pub struct Licence {
     /// Who, to whom, what.
     pub reach: Reach,
-    /// Share of the flow approved, over the time since the first decision.
+    /// Share of the flow let through, over the time since the first decision.
     pub approval: Path,
+    /// What that is a share of.
+    pub share_of: ShareOf,
     /// Days from application to the first decision; until then nothing passes.
     pub delay: Uncertain,
     /// Countries that get no licence at all.
@@ -26,6 +28,15 @@ pub struct Licence {
     pub leakage: Uncertain,
     /// Liability of third countries for what they pass on.
     pub liability: Option<Liability>,
+}
+
+/// What an approval is a share of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShareOf {
+    /// What is ordered: buyers who lack stock order, and get, more than the usual.
+    Orders,
+    /// The flow of the baseline, as customs report it; orders below it are let through in full.
+    Usual,
 }
 
 /// Third countries answer for what they pass on to excluded countries.

@@ -6,6 +6,7 @@
 
 mod demand_surge;
 mod export_ban;
+mod instrument;
 mod interval;
 mod licence;
 mod outage;
@@ -21,8 +22,9 @@ mod uncertain;
 
 pub use demand_surge::DemandSurge;
 pub use export_ban::ExportBan;
+pub use instrument::Instrument;
 pub use interval::Interval;
-pub use licence::{Liability, Licence};
+pub use licence::{Liability, Licence, ShareOf};
 pub use outage::Outage;
 pub use path::Path;
 pub use quota::{Amount, Quota};

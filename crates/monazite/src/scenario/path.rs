@@ -23,6 +23,13 @@ impl Path {
         Self { points }
     }
 
+    /// The mean between two days since the start of the interval, with central values.
+    #[must_use]
+    pub fn mean(&self, from: f64, to: f64) -> f64 {
+        let points: Vec<(f64, f64)> = self.points.iter().map(|(day, value)| (*day, value.central())).collect();
+        mean(&points, from, to)
+    }
+
     /// The points: day and value.
     #[must_use]
     pub fn points(&self) -> &[(f64, Uncertain)] {

@@ -2,6 +2,7 @@
 
 use super::demand_surge::DemandSurge;
 use super::export_ban::ExportBan;
+use super::instrument::Instrument;
 use super::interval::Interval;
 use super::licence::Licence;
 use super::outage::Outage;
@@ -9,6 +10,7 @@ use super::quota::Quota;
 use super::tax::Tax;
 use super::technology_ban::TechnologyBan;
 use crate::quantity::Share;
+use jiff::civil::Date;
 
 /// One exogenous change.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +23,10 @@ pub struct Shock {
     pub active: Vec<Interval>,
     /// Probability that it happens at all. The central run takes it as happening; draws decide by it.
     pub probability: Share,
+    /// Day on which it became known; the first day in force if `None`.
+    pub announced: Option<Date>,
+    /// What holders of stock take it for; what its kind says if `None`.
+    pub seen_as: Option<Instrument>,
     /// Where it is documented.
     pub source: String,
     /// What was assumed about it.
@@ -58,6 +64,17 @@ impl Kind {
             Self::TechnologyBan(_) => "technology_ban",
             Self::Outage(_) => "outage",
             Self::DemandSurge(_) => "demand_surge",
+        }
+    }
+
+    /// What it is taken for where nothing else is said.
+    #[must_use]
+    pub const fn instrument(&self) -> Instrument {
+        match self {
+            Self::ExportBan(_) => Instrument::Ban,
+            Self::Quota(_) | Self::Tax(_) => Instrument::Quota,
+            Self::Licence(_) | Self::TechnologyBan(_) => Instrument::Licence,
+            Self::Outage(_) | Self::DemandSurge(_) => Instrument::Interruption,
         }
     }
 }

@@ -11,7 +11,8 @@ impl Model {
     #[must_use]
     pub fn drawn(&self, seed: u64, draw: u64) -> (Vec<f64>, Vec<f64>) {
         let mut stream = stream(seed, &[draw]);
-        let probabilities: Vec<f64> = (0..self.inputs.len()).map(|_| uniform(&mut stream)).collect();
+        let mut probabilities: Vec<f64> = (0..self.inputs.len()).map(|_| uniform(&mut stream)).collect();
+        self.inputs.tie(&mut probabilities);
         let values = self.inputs.at(&probabilities);
         (probabilities, values)
     }

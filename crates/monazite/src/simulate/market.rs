@@ -9,8 +9,10 @@ pub(super) struct Market {
     pub(super) fed: f64,
     /// All that is asked for.
     pub(super) asked: f64,
-    /// What holders would sell of their stock.
-    pub(super) stock: f64,
+    /// Usual stock.
+    pub(super) held: f64,
+    /// What stock lacks of the usual.
+    pub(super) gap: f64,
 }
 
 /// Excess over all that is asked for below which it is rounding.
@@ -24,11 +26,12 @@ impl Market {
         self.excess += part(node.excess);
         self.fed += part(node.fed);
         self.asked += part(node.asked);
-        self.stock += part(node.stock);
+        self.held += part(node.held);
+        self.gap += part(node.gap);
     }
 
-    /// Whether nobody has to yield.
-    pub(super) fn is_calm(&self) -> bool {
-        self.excess <= DUST * self.asked || self.asked <= 0.0
+    /// Whether so much of what is asked for is rounding.
+    pub(super) fn is_dust(&self, mass: f64) -> bool {
+        mass <= DUST * self.asked || self.asked <= 0.0
     }
 }

@@ -10,6 +10,7 @@ mod draw;
 mod draws;
 mod explain;
 mod inputs;
+mod joint;
 mod limits;
 mod lots;
 mod market;

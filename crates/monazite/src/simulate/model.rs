@@ -1,10 +1,12 @@
 //! A scenario on a balanced network, ready to run: everything that no draw changes.
 
 use super::inputs::Inputs;
+use super::joint::Joint;
 use super::network::Network;
 use super::parameters::Slots;
 use super::part::Part;
 use super::policy::Policy;
+use super::price::Chain;
 use super::ranks::Ranks;
 use super::rows::Rows;
 use super::spot::Groups;
@@ -30,6 +32,7 @@ pub struct Model {
     pub(super) ranks: Ranks,
     /// Share of a producer's inputs in the value of its outputs; infinite where prices are not known.
     pub(super) value: Vec<f64>,
+    pub(super) chain: Chain,
     pub(super) step: Days,
     pub(super) periods: usize,
     /// Periods of shipments that are remembered.
@@ -55,10 +58,13 @@ impl Model {
         }
         let network = Network::of(system, balance, step);
         let mut parts = Part::all(system, &network, scenario);
-        let (mut inputs, mut rows) = (Inputs::default(), Rows::of(system));
-        let slots = Slots::of(system, &network, &mut rows, &mut inputs);
+        let (mut inputs, mut rows) = (Inputs::with(Joint::of(system)), Rows::of(system));
+        let mut slots = Slots::of(system, &network, &mut rows, &mut inputs);
         let policy = Policy::of(system, &network, &parts, scenario, (&mut rows, &mut inputs))?;
         rows.check()?;
+        slots.weigh(&network, &policy.imports_under);
+        let worth = worth(system);
+        let worth = |n: u32| worth.get(&network.nodes[n as usize].form).copied();
         for part in &mut parts {
             part.holders = slots.holders(&part.nodes);
             let first = policy.first_day(part.number);
@@ -69,7 +75,8 @@ impl Model {
         Ok(Self {
             ranks: Ranks::of(&network, &scenario.rationing, &slots, &central),
             groups: Groups::of(&network, &policy),
-            value: value_shares(system, &network),
+            value: value_shares(&network, worth),
+            chain: Chain::of(&network, worth),
             lag_slots: slots.longest_lag(&inputs, step) + 2,
             periods: scenario.periods(),
             end_uses: system.end_uses.len(),
@@ -113,8 +120,8 @@ impl Model {
     }
 }
 
-/// Value of inputs over value of outputs of each producer, at the prices of the baseline.
-fn value_shares(system: &System, network: &Network) -> Vec<f64> {
+/// Price of each form, of the year nearest to the baseline's.
+fn worth(system: &System) -> BTreeMap<FormId, f64> {
     let mut prices: BTreeMap<FormId, (i32, f64)> = BTreeMap::new();
     for price in &system.prices {
         let distance = (price.datum.provenance.year - system.year).abs();
@@ -123,11 +130,14 @@ fn value_shares(system: &System, network: &Network) -> Vec<f64> {
             prices.insert(price.form, (distance, price.datum.value.get()));
         }
     }
-    let worth = |terms: &[(u32, f64)]| -> Option<f64> {
-        terms.iter().map(|&(n, k)| Some(prices.get(&network.nodes[n as usize].form)?.1 * k)).sum()
-    };
+    prices.into_iter().map(|(form, (_, price))| (form, price)).collect()
+}
+
+/// Value of inputs over value of outputs of each producer, at the prices of the baseline.
+fn value_shares(network: &Network, worth: impl Fn(u32) -> Option<f64>) -> Vec<f64> {
+    let sum = |terms: &[(u32, f64)]| -> Option<f64> { terms.iter().map(|&(n, k)| Some(worth(n)? * k)).sum() };
     (0..network.producers.len())
-        .map(|p| match (worth(network.inputs_of(p)), worth(network.outputs_of(p))) {
+        .map(|p| match (sum(network.inputs_of(p)), sum(network.outputs_of(p))) {
             (Some(inputs), Some(outputs)) if outputs > 0.0 => inputs / outputs,
             _ => f64::INFINITY,
         })

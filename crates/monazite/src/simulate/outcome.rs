@@ -59,6 +59,7 @@ pub struct Outcome {
     pub(super) stock: Series,
     pub(super) exported: Series,
     pub(super) price: Series,
+    pub(super) paid: Series,
     pub(super) output: Series,
     pub(super) base_output: Vec<f64>,
     pub(super) binding: Vec<Binding>,
@@ -179,10 +180,17 @@ impl Outcome {
         Tonnes::new(self.exported.get(period, node))
     }
 
-    /// Price over that of the baseline in the market of a country.
+    /// Spot price over that of the baseline in the market of a country.
     #[must_use]
     pub fn price(&self, node: usize, period: usize) -> Index {
         Index::new(self.price.get(period, node))
+    }
+
+    /// Price paid on average over that of the baseline in the market of a country, contracts included: it follows the
+    /// spot price.
+    #[must_use]
+    pub fn paid(&self, node: usize, period: usize) -> Index {
+        Index::new(self.paid.get(period, node))
     }
 
     /// Activity of a process in a country in a period, in the unit of its recipe.

@@ -51,8 +51,13 @@ enum Capacity {
 #[derive(Debug, Clone, Copy)]
 struct FormSlots {
     elasticity: Slot,
-    choke: Slot,
-    release: Slot,
+    cap: Slot,
+    depth: Slot,
+    slope: Slot,
+    working: Slot,
+    price_time: Slot,
+    exponent: Slot,
+    drift: Slot,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +79,8 @@ pub(super) struct Slots {
     strategic: Vec<StrategicSlots>,
     /// Elasticity and its scale of each class of users: users of a form that yield alike.
     classes: Vec<(Slot, Slot)>,
+    /// What the users of each class take outside restrictions, where there are any.
+    class_use: Vec<f64>,
     /// Classes of each form: positions from `class_start[f]` to `class_start[f + 1]`.
     pub(super) class_start: Vec<u32>,
     /// Class of each user.
@@ -108,41 +115,55 @@ pub(super) struct Setting {
     pub(super) surge: Vec<f64>,
     /// Days until the surge is reached.
     pub(super) surge_time: Vec<f64>,
-    /// Elasticity of each class of users.
-    pub(super) elasticity: Vec<f64>,
-    /// What the choke price leaves of the need of each class of users.
-    pub(super) left_at_choke: Vec<f64>,
+    /// How readily each class of users yields, see [`Yield`].
+    pub(super) readiness: Vec<f64>,
+    /// Part of the way to the spot price that prices paid go in a period.
+    pub(super) paid_pace: f64,
     /// How each form's market yields.
     pub(super) market: Vec<Yield>,
     /// Strategic stocks: node, mass that can be used, periods until release, largest release a period.
     pub(super) strategic: Vec<(u32, f64, f64, f64)>,
 }
 
-/// How a market yields to price, users apart.
+/// How a market yields to price.
+///
+/// Of users with value in use theta over what the mineral costs them, `(1 + theta^-b) / (1 + (P / theta)^b)` stay at a
+/// price P, b the exponent (logistic choice). The elasticity at the usual price, e = b theta^-b / (1 + theta^-b), tells
+/// theta: theta^-b = e / (b - e) is how readily they yield.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Yield {
-    /// Elasticity of producers and of users without one of their own.
-    pub(super) elasticity: f64,
-    /// Logarithm of the choke price.
-    pub(super) choke: f64,
-    /// Elasticity of release.
-    pub(super) release: f64,
-    /// What the choke price leaves of the orders of producers, and what it makes of releases.
-    pub(super) left_at_choke: f64,
-    pub(super) released_at_choke: f64,
+    /// Exponent of the choice.
+    pub(super) exponent: f64,
+    /// How readily producers yield.
+    pub(super) readiness: f64,
+    /// Logarithm of the price above which there is no trade.
+    pub(super) cap: f64,
+    /// How much more it takes to move the price than the general rule says.
+    pub(super) depth: f64,
+    /// Logarithm of the price at which holders have let go 63 % of what they can spare.
+    pub(super) slope: f64,
+    /// Part of the usual stock that is never let go.
+    pub(super) working: f64,
+    /// Part of the way to the clearing price that quotes go in a period.
+    pub(super) pace: f64,
+    /// What other causes do to the logarithm of the price in a year.
+    pub(super) drift: f64,
 }
 
 impl Yield {
-    fn of(elasticity: f64, choke: f64, release: f64) -> Self {
-        let choke = libm::log(choke);
-        let at_choke = |e: f64| libm::exp(e * choke);
-        Self {
-            elasticity,
-            choke,
-            release,
-            left_at_choke: at_choke(elasticity),
-            released_at_choke: at_choke(release),
-        }
+    /// How readily users yield who have an elasticity at the usual price.
+    fn readiness(exponent: f64, elasticity: f64) -> f64 {
+        let e = -elasticity;
+        // An elasticity beyond the exponent has no value in use; close to it users leave at once.
+        if e > 0.0 { e / (exponent - e).max(1e-3 * exponent) } else { 0.0 }
+    }
+
+    /// What stays of a need at the logarithm of a price, and its slope.
+    #[inline]
+    pub(super) fn left(&self, readiness: f64, y: f64) -> (f64, f64) {
+        let gone = readiness * libm::exp(self.exponent * y);
+        let left = (1.0 + readiness) / (1.0 + gone);
+        (left, -left * self.exponent * gone / (1.0 + gone))
     }
 }
 
@@ -170,8 +191,13 @@ impl Slots {
             let mut get = |parameter| rows.slot(inputs, parameter, &place);
             slots.forms.push(FormSlots {
                 elasticity: get(Parameter::DemandElasticity),
-                choke: get(Parameter::ChokePriceRatio),
-                release: get(Parameter::StockReleaseElasticity),
+                cap: get(Parameter::ChokePriceRatio),
+                depth: get(Parameter::MarketDepth),
+                slope: get(Parameter::StorageSlope),
+                working: get(Parameter::WorkingStock),
+                price_time: get(Parameter::PriceTime),
+                exponent: get(Parameter::ValueExponent),
+                drift: get(Parameter::PriceDrift),
             });
             let users = network.use_start[nodes.start] as usize..network.use_start[nodes.end] as usize;
             let first = slots.classes.len();
@@ -202,6 +228,19 @@ impl Slots {
         slots
     }
 
+    /// Weighs the classes of users by what they take outside restrictions; by all they take of forms without any.
+    pub(super) fn weigh(&mut self, network: &Network, imports_under: &[u64]) {
+        self.class_use = vec![0.0; self.classes.len()];
+        for (_, nodes) in &network.forms {
+            let bound = nodes.clone().any(|n| imports_under[n] != 0);
+            for n in nodes.clone().filter(|&n| !bound || imports_under[n] != 0) {
+                for u in network.users_at(n) {
+                    self.class_use[self.class_of[u] as usize] += network.use_mass[u];
+                }
+            }
+        }
+    }
+
     /// Entries of strategic stocks that lie at some nodes.
     pub(super) fn holders(&self, nodes: &[Range<usize>]) -> Vec<usize> {
         let here = |s: &StrategicSlots| nodes.iter().any(|range| range.contains(&(s.node as usize)));
@@ -224,6 +263,7 @@ impl Slots {
         let value = |slot: Slot| values[slot as usize];
         let step = step.get();
         let pace = |days: f64| if days > step { step / days } else { 1.0 };
+        let smooth = |days: f64| if days > 0.0 { -libm::expm1(-step / days) } else { 1.0 };
         refill(
             &mut setting.target,
             self.nodes
@@ -262,16 +302,32 @@ impl Slots {
         );
         refill(&mut setting.surge, self.producers.iter().map(|s| value(s.surge)));
         refill(&mut setting.surge_time, self.producers.iter().map(|s| value(s.surge_time)));
-        refill(&mut setting.elasticity, self.classes.iter().map(|&(e, scale)| value(e) * value(scale)));
         refill(
             &mut setting.market,
-            self.forms.iter().map(|s| Yield::of(value(s.elasticity), value(s.choke), value(s.release))),
+            self.forms.iter().map(|s| Yield {
+                exponent: value(s.exponent),
+                readiness: Yield::readiness(value(s.exponent), value(s.elasticity)),
+                cap: libm::log(value(s.cap)),
+                depth: value(s.depth),
+                slope: value(s.slope),
+                working: value(s.working),
+                pace: smooth(value(s.price_time)),
+                drift: value(s.drift),
+            }),
         );
-        setting.left_at_choke.clear();
-        for (form, market) in setting.market.iter().enumerate() {
-            let classes = self.class_start[form] as usize..self.class_start[form + 1] as usize;
-            let left = setting.elasticity[classes].iter().map(|e| libm::exp(e * market.choke));
-            setting.left_at_choke.extend(left);
+        setting.paid_pace = smooth(CONTRACT_DAYS);
+        setting.readiness.clear();
+        for (classes, market) in self.class_start.windows(2).zip(&setting.market) {
+            let classes = classes[0] as usize..classes[1] as usize;
+            // The elasticity of a mineral is that of all its users together.
+            let uses = self.classes[classes.clone()].iter().zip(&self.class_use[classes.clone()]);
+            let [sum, scaled] =
+                uses.fold([0.0; 2], |[sum, scaled], (c, mass)| [sum + mass, scaled + mass * value(c.1)]);
+            let norm = if scaled > 0.0 { sum / scaled } else { 1.0 };
+            let readiness = |&(elasticity, scale): &(Slot, Slot)| {
+                Yield::readiness(market.exponent, value(elasticity) * value(scale) * norm)
+            };
+            setting.readiness.extend(self.classes[classes].iter().map(readiness));
         }
         refill(
             &mut setting.strategic,
@@ -282,6 +338,9 @@ impl Slots {
         );
     }
 }
+
+/// Time constant with which prices paid follow the spot price: unit values of imports lag quotes by two to three quarters.
+const CONTRACT_DAYS: f64 = 225.0;
 
 /// The rate of release is stated by the week.
 pub(super) const DAYS_PER_WEEK: f64 = 7.0;

@@ -29,10 +29,10 @@ impl Ranks {
                     ranks.users.extend(listed.into_iter().map(|(_, u)| u as u32));
                 }
                 Rule::HighestBidder => {
-                    let general = setting.market[network.form_of[n] as usize].elasticity;
-                    let elasticity = |u: usize| setting.elasticity[slots.class_of[u] as usize];
-                    let mut eager: Vec<usize> = users.filter(|&u| elasticity(u) > general).collect();
-                    eager.sort_by(|&a, &b| elasticity(b).total_cmp(&elasticity(a)).then(a.cmp(&b)));
+                    let general = setting.market[network.form_of[n] as usize].readiness;
+                    let readiness = |u: usize| setting.readiness[slots.class_of[u] as usize];
+                    let mut eager: Vec<usize> = users.filter(|&u| readiness(u) < general).collect();
+                    eager.sort_by(|&a, &b| readiness(a).total_cmp(&readiness(b)).then(a.cmp(&b)));
                     ranks.users.extend(eager.into_iter().map(|u| u as u32));
                 }
             }

@@ -7,6 +7,7 @@ use super::outcome::Outcome;
 use super::part::Part;
 use super::state::State;
 use crate::id::MineralId;
+use crate::quantity::DAYS_PER_YEAR;
 
 /// Memory of runs: the state, and the outcome of the last one.
 #[derive(Debug, Clone)]
@@ -96,6 +97,7 @@ fn blank(model: &Model, periods: usize) -> Outcome {
         stock: series(nodes),
         exported: series(nodes),
         price: series(nodes),
+        paid: series(nodes),
         output: series(producers),
         base_output: network.producer_mass.clone(),
         binding: Vec::new(),
@@ -129,11 +131,15 @@ fn record(outcome: &mut Outcome, model: &Model, part: &Part, (period, state): (u
     for &entry in &part.holders {
         stocks[state.given.setting.strategic[entry].0 as usize] += state.nodes.strategic[entry];
     }
-    let prices = outcome.price.row_mut(period);
+    let (prices, paid) = (outcome.price.row_mut(period), outcome.paid.row_mut(period));
     for form in part.forms() {
-        let ratios = state.markets.price[form].map(libm::exp);
+        // What else moves prices is not told apart by side.
+        let drift = state.given.setting.market[form].drift * (state.given.levels.news / DAYS_PER_YEAR).sqrt();
+        let ratio = |price: f64| libm::exp(price + drift);
+        let ratios = (state.markets.price[form].map(ratio), state.markets.paid[form].map(ratio));
         for n in model.network.forms[form].1.clone() {
-            prices[n] = ratios[usize::from(state.nodes.world[n])] * (1.0 + state.given.levels.markup[n]);
+            let (side, markup) = (usize::from(state.nodes.world[n]), 1.0 + state.given.levels.markup[n]);
+            (prices[n], paid[n]) = (ratios.0[side] * markup, ratios.1[side] * markup);
         }
     }
 }

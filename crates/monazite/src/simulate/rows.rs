@@ -51,7 +51,11 @@ impl<'a> Rows<'a> {
             self.missing.insert((parameter, form.to_owned()));
             return 0;
         };
-        self.datum(inputs, parameter.word(), &behaviour.datum)
+        let column = inputs.joint().column(parameter).filter(|_| behaviour.scope.rank() == 0);
+        let Some(column) = column else { return self.datum(inputs, parameter.word(), &behaviour.datum) };
+        let (row, central) = (behaviour.datum.provenance.row, behaviour.datum.value.get());
+        let add = || inputs.add_joint(format!("{} ({row})", parameter.word()), column, central);
+        *self.slots.entry(row).or_insert_with(add)
     }
 
     /// The input for a datum of any table: triangular over its range, a point where it has none.

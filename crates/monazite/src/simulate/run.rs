@@ -55,7 +55,7 @@ impl Model {
         spot::plan((network, part, policy, groups), given, nodes, markets);
         arrive::arrive((network, part), given, nodes);
         needs::needs((network, part), given, nodes, users, producers);
-        price::price((network, part, &self.slots, policy), given, nodes, users, markets);
+        price::price((network, part, &self.slots, policy, &self.chain), given, nodes, users, markets);
         release::sell((network, part, policy, step), given, nodes);
         ration::ration((network, part, &self.ranks), given, nodes, users);
         release::supply((network, part, policy, step), given, nodes, users);
@@ -72,10 +72,11 @@ impl Model {
         let (Given { values, levels, period, .. }, Nodes { orders, world, .. }) =
             (&mut state.given, &mut state.nodes);
         self.policy.apply(&self.network, part.number, (*period, self.step), (values, orders), levels);
+        self.policy.expect(&self.network, part.number, (*period, self.step), values, levels);
         for here in &part.nodes {
             let under = &self.policy.imports_under[here.clone()];
             for (world, under) in world[here.clone()].iter_mut().zip(under) {
-                *world = u8::from(under & levels.in_force != 0);
+                *world = u8::from(under & levels.known != 0);
             }
         }
     }

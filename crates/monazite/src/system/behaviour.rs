@@ -14,7 +14,7 @@ pub enum Parameter {
     ElasticityScale,
     /// Relative change of output over relative change of price, within a year.
     SupplyElasticity,
-    /// Price over base price at which users stop yielding to price and are rationed instead.
+    /// Largest price over the usual ever seen: above it there is no trade, and users are rationed.
     ChokePriceRatio,
     /// Stock that holders keep in normal times.
     TargetCover,
@@ -50,8 +50,26 @@ pub enum Parameter {
     ReleaseDelay,
     /// Largest part of a strategic stock released in a week.
     ReleaseRate,
-    /// Relative change of what commercial holders release over relative change of price.
-    StockReleaseElasticity,
+    /// How much more users yield as the price rises: the exponent of the choice between values in use.
+    ValueExponent,
+    /// How much more than the general rule a market takes for the same rise in price.
+    MarketDepth,
+    /// Logarithm of the price over the usual at which holders have let go 63 % of what they can spare.
+    StorageSlope,
+    /// Part of the usual stock that is needed to work and not let go at any price.
+    WorkingStock,
+    /// How long holders first expect a strike, a power cut or a flood to last.
+    ExpectedInterruption,
+    /// How long they first expect licences to hold exports back.
+    ExpectedLicence,
+    /// How long they first expect a quota to last.
+    ExpectedQuota,
+    /// How long they first expect a ban without an end to last.
+    ExpectedBan,
+    /// Time constant with which quotes move to where the market clears.
+    PriceTime,
+    /// What other causes do to the logarithm of the price in a year.
+    PriceDrift,
     /// Part of a civil end use whose firms also serve defence.
     DualUseShare,
     /// Probability that a third country under liability stops passing on barred goods.
@@ -68,7 +86,7 @@ pub enum Parameter {
 
 impl Parameter {
     /// All, in the order of the reference page.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 37] = [
         Self::DemandElasticity,
         Self::ElasticityScale,
         Self::SupplyElasticity,
@@ -90,7 +108,16 @@ impl Parameter {
         Self::AccessibleShare,
         Self::ReleaseDelay,
         Self::ReleaseRate,
-        Self::StockReleaseElasticity,
+        Self::ValueExponent,
+        Self::MarketDepth,
+        Self::StorageSlope,
+        Self::WorkingStock,
+        Self::ExpectedInterruption,
+        Self::ExpectedLicence,
+        Self::ExpectedQuota,
+        Self::ExpectedBan,
+        Self::PriceTime,
+        Self::PriceDrift,
         Self::DualUseShare,
         Self::ReexportStop,
         Self::Leakage,
@@ -124,7 +151,16 @@ impl Parameter {
             Self::AccessibleShare => "accessible_share",
             Self::ReleaseDelay => "release_delay",
             Self::ReleaseRate => "release_rate",
-            Self::StockReleaseElasticity => "stock_release_elasticity",
+            Self::ValueExponent => "value_exponent",
+            Self::MarketDepth => "market_depth",
+            Self::StorageSlope => "storage_slope",
+            Self::WorkingStock => "working_stock",
+            Self::ExpectedInterruption => "expected_interruption",
+            Self::ExpectedLicence => "expected_licence",
+            Self::ExpectedQuota => "expected_quota",
+            Self::ExpectedBan => "expected_ban",
+            Self::PriceTime => "price_time",
+            Self::PriceDrift => "price_drift",
             Self::DualUseShare => "dual_use_share",
             Self::ReexportStop => "reexport_stop",
             Self::Leakage => "leakage",
@@ -146,9 +182,9 @@ impl Parameter {
         match self {
             Self::DemandElasticity
             | Self::SupplyElasticity
-            | Self::StockReleaseElasticity
             | Self::InputElasticity => "elasticity",
-            Self::ElasticityScale | Self::ChokePriceRatio => "ratio",
+            Self::ElasticityScale | Self::ChokePriceRatio | Self::MarketDepth | Self::ValueExponent => "ratio",
+            Self::StorageSlope | Self::PriceDrift => "log",
             Self::TargetCover
             | Self::OrderTime
             | Self::SurgeTime
@@ -156,6 +192,11 @@ impl Parameter {
             | Self::SubstitutionTime
             | Self::RecyclingTime
             | Self::TransitTime
+            | Self::ExpectedInterruption
+            | Self::ExpectedLicence
+            | Self::ExpectedQuota
+            | Self::ExpectedBan
+            | Self::PriceTime
             | Self::ReleaseDelay => "d",
             Self::ReleaseRate => "share/week",
             _ => "share",
@@ -167,7 +208,11 @@ impl Parameter {
     pub const fn bounds(self) -> (f64, f64) {
         match self {
             Self::DemandElasticity => (-5.0, 0.0),
-            Self::SupplyElasticity | Self::StockReleaseElasticity | Self::InputElasticity => (0.0, 10.0),
+            Self::SupplyElasticity | Self::InputElasticity => (0.0, 10.0),
+            Self::MarketDepth => (0.05, 20.0),
+            Self::ValueExponent => (0.1, 10.0),
+            Self::StorageSlope => (0.01, 10.0),
+            Self::PriceDrift => (-5.0, 5.0),
             Self::ElasticityScale => (0.0, 20.0),
             Self::ChokePriceRatio => (1.0, 1000.0),
             Self::Surge | Self::SpareCapacity => (0.0, 5.0),
@@ -178,6 +223,11 @@ impl Parameter {
             | Self::SubstitutionTime
             | Self::RecyclingTime
             | Self::TransitTime
+            | Self::ExpectedInterruption
+            | Self::ExpectedLicence
+            | Self::ExpectedQuota
+            | Self::ExpectedBan
+            | Self::PriceTime
             | Self::ReleaseDelay => (0.0, 3650.0),
             _ => (0.0, 1.0),
         }
@@ -191,7 +241,7 @@ impl Parameter {
             Self::ElasticityScale => "factor on the elasticity of the mineral for an end use",
             Self::SupplyElasticity => "relative change of output over relative change of price within a year",
             Self::ChokePriceRatio => {
-                "price over base price at which users are rationed instead of yielding to price"
+                "largest price over the usual ever seen: above it there is no trade, and users are rationed"
             }
             Self::TargetCover => "stock that holders keep in normal times",
             Self::OrderTime => "time constant with which orders bring stock back to target",
@@ -216,9 +266,18 @@ impl Parameter {
             Self::AccessibleShare => "part of a strategic stock that the chain concerned can use",
             Self::ReleaseDelay => "time from the first shortage to the first release of a strategic stock",
             Self::ReleaseRate => "largest part of a strategic stock released in a week",
-            Self::StockReleaseElasticity => {
-                "relative change of what commercial holders release over relative change of price"
+            Self::ValueExponent => {
+                "how much more users yield as the price rises: exponent of the choice between values in use"
             }
+            Self::MarketDepth => "how much more it takes to move the price of this mineral than the general rule says",
+            Self::StorageSlope => "logarithm of price over the usual at which holders have let go 63 % of what they can spare",
+            Self::WorkingStock => "part of the usual stock that is needed to work and not let go at any price",
+            Self::ExpectedInterruption => "how long holders first expect a strike, a power cut or a flood to last",
+            Self::ExpectedLicence => "how long holders first expect licences to hold exports back",
+            Self::ExpectedQuota => "how long holders first expect a quota to last",
+            Self::ExpectedBan => "how long holders first expect a ban without an end to last",
+            Self::PriceTime => "time constant with which quotes move to where the market clears",
+            Self::PriceDrift => "what other causes do to the logarithm of the price in a year, either way",
             Self::DualUseShare => "part of a civil end use whose firms also serve defence",
             Self::ReexportStop => {
                 "probability that a third country under liability stops passing on barred goods"

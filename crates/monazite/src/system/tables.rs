@@ -11,6 +11,7 @@ use super::form::Form;
 use super::investment::Investment;
 use super::lifetime::Lifetime;
 use super::market::{DemandPath, Price, Published, Recycling, Reliance};
+use super::market_draw::MarketDraw;
 use super::mineral::Mineral;
 use super::policy::Policy;
 use super::process::{ByProduct, Process};
@@ -85,6 +86,8 @@ pub struct System {
     pub stocks: Vec<Stock>,
     /// How markets and users react in the short run.
     pub behaviour: Vec<Behaviour>,
+    /// What past price shocks say of the parameters of markets, together.
+    pub market_draws: Vec<MarketDraw>,
     /// What building, stocks, recycling and substitution cost and how long they take.
     pub investments: Vec<Investment>,
     /// How long products stay in use.

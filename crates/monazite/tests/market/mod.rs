@@ -102,7 +102,7 @@ pub(crate) fn with(mut system: System, values: &[(Parameter, f64)]) -> System {
 }
 
 /// Everybody reacts.
-pub(crate) const LIVELY: [(Parameter, f64); 18] = [
+pub(crate) const LIVELY: [(Parameter, f64); 24] = [
     (Parameter::DemandElasticity, -0.2),
     (Parameter::SupplyElasticity, 0.3),
     (Parameter::TargetCover, 40.0),
@@ -119,14 +119,20 @@ pub(crate) const LIVELY: [(Parameter, f64); 18] = [
     (Parameter::RecyclingTime, 120.0),
     (Parameter::CoverTrigger, 0.5),
     (Parameter::TransitTime, 24.0),
-    (Parameter::StockReleaseElasticity, 0.2),
+    (Parameter::ValueExponent, 2.0),
+    (Parameter::WorkingStock, 0.3),
+    (Parameter::ExpectedInterruption, 60.0),
+    (Parameter::ExpectedLicence, 90.0),
+    (Parameter::ExpectedQuota, 120.0),
+    (Parameter::ExpectedBan, 180.0),
+    (Parameter::PriceTime, 30.0),
     (Parameter::DualUseShare, 0.05),
 ];
 
 /// A shock in force from a day on, for some days.
 pub(crate) fn shock(kind: Kind, from: i64, days: i64) -> Shock {
     let day = |d: i64| START.saturating_add(monazite::scenario::days(d));
-    Shock {
+    Shock { announced: None, seen_as: None,
         name: kind.word().to_owned(),
         kind,
         active: vec![Interval { from: day(from), until: Some(day(from + days)) }],
@@ -167,7 +173,7 @@ pub(crate) fn outage(system: &System, loss: f64) -> Kind {
 
 /// A licence of the first country that bars defence.
 pub(crate) fn licence(system: &System, approval: f64, leakage: f64) -> Kind {
-    Kind::Licence(Licence {
+    Kind::Licence(Licence { share_of: monazite::scenario::ShareOf::Orders,
         reach: reach(system, 0),
         approval: Path::constant(approval),
         delay: Uncertain::Point(0.0),

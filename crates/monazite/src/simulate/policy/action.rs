@@ -7,7 +7,7 @@ use super::super::part::Part;
 use super::super::rows::Rows;
 use crate::error::Error;
 use crate::id::{CountryId, FormId};
-use crate::scenario::{Amount, ExportBan, Kind, Licence, Reach, Shock};
+use crate::scenario::{Amount, ExportBan, Instrument, Kind, Licence, Reach, ShareOf, Shock};
 use crate::system::System;
 use crate::system::behaviour::{Parameter, Scope};
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +22,8 @@ pub(super) enum What {
     /// Importing nodes with the taxed part of their supply.
     Tax { nodes: Vec<(u32, f64)> },
     /// Flows, each with the share of its users that is refused, and the lot class bit of what passes.
-    Licence { flows: Vec<(u32, Refused)>, bit: u8 },
+    /// With the mass of the baseline where what passes is a share of that.
+    Licence { flows: Vec<(u32, Refused)>, bit: u8, baseline: Option<f64> },
     /// Producers whose surge takes longer.
     Technology { producers: Vec<u32> },
     /// Producers that lose capacity.
@@ -64,6 +65,27 @@ pub(super) struct Ground<'a, 'r> {
 }
 
 impl Ground<'_, '_> {
+    /// For how many days holders expect a shock to go on: by the first form that it reaches.
+    pub(super) fn expected(&mut self, shock: &Shock) -> Slot {
+        let forms = match &shock.kind {
+            Kind::ExportBan(ban) => &ban.reach.forms,
+            Kind::Quota(quota) => &quota.reach.forms,
+            Kind::Tax(tax) => &tax.reach.forms,
+            Kind::Licence(licence) => &licence.reach.forms,
+            Kind::TechnologyBan(ban) => &ban.reach.forms,
+            Kind::Outage(outage) => &outage.forms,
+            Kind::DemandSurge(surge) => &surge.forms,
+        };
+        let place = forms.first().map_or_else(Scope::default, |&form| Scope::of_form(self.system, form));
+        let parameter = match shock.seen_as.unwrap_or(shock.kind.instrument()) {
+            Instrument::Interruption => Parameter::ExpectedInterruption,
+            Instrument::Licence => Parameter::ExpectedLicence,
+            Instrument::Quota => Parameter::ExpectedQuota,
+            Instrument::Ban => Parameter::ExpectedBan,
+        };
+        self.rows.slot(self.inputs, parameter, &place)
+    }
+
     /// What a shock does in each part, in the order of parts.
     ///
     /// # Errors
@@ -92,7 +114,13 @@ impl Ground<'_, '_> {
                 let refused = licence.excluded_dual_use;
                 let refused = refused
                     .map(|share| self.inputs.add(format!("{}: dual-use firms refused", shock.name), share));
-                each.map(|part| What::Licence { flows: self.licensed(part, licence, refused), bit }).collect()
+                let usual = licence.share_of == ShareOf::Usual;
+                let what = |part| {
+                    let flows = self.licensed(part, licence, refused);
+                    let mass = || flows.iter().map(|f| network.flow_mass[f.0 as usize]).sum();
+                    What::Licence { bit, baseline: usual.then(mass), flows }
+                };
+                each.map(what).collect()
             }
             Kind::TechnologyBan(ban) => {
                 let here = |country| ban.reach.to.contains(&country);

@@ -21,6 +21,14 @@ pub(in crate::simulate) struct Levels {
     pub(in crate::simulate) markup: Vec<f64>,
     /// Bits of the trade actions in force.
     pub(in crate::simulate) in_force: u64,
+    /// Bits of those and of the ones announced.
+    pub(in crate::simulate) known: u64,
+    /// Periods for which holders expect the losses to go on.
+    pub(in crate::simulate) horizon: f64,
+    /// Days since the first news.
+    pub(in crate::simulate) news: f64,
+    /// What is about to be lost each period, by form, inside and outside.
+    pub(in crate::simulate) threat: Vec<[f64; 2]>,
     /// What quotas have left over, by shock.
     pub(super) left: Vec<f64>,
     /// Days and values of each shock's path in this draw, its delay in front.
@@ -42,7 +50,8 @@ impl Levels {
         refill(&mut self.left, measures.len(), 0.0);
         self.open.clear();
         self.open.extend_from_slice(&network.flow_mass);
-        self.in_force = 0;
+        refill(&mut self.threat, network.forms.len(), [0.0; 2]);
+        (self.in_force, self.known, self.horizon, self.news) = (0, 0, 1.0, 0.0);
         self.happens.clear();
         self.paths.resize_with(measures.len(), Vec::new);
         for (measure, points) in measures.iter().zip(&mut self.paths) {

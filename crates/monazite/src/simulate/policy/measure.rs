@@ -14,10 +14,14 @@ pub(in crate::simulate) struct Measure {
     path: Vec<(f64, Slot)>,
     /// Days that shift the path; nothing passes before.
     delay: Option<Slot>,
+    /// Day on which it becomes known.
+    pub(super) announced: f64,
+    /// For how many days holders expect it to go on.
+    pub(super) expected: Slot,
 }
 
 impl Measure {
-    pub(super) fn of(scenario: &Scenario, shock: &Shock, inputs: &mut Inputs) -> Self {
+    pub(super) fn of(scenario: &Scenario, shock: &Shock, expected: Slot, inputs: &mut Inputs) -> Self {
         let name = &shock.name;
         let uncertain = shock.probability.get() < 1.0;
         let chance =
@@ -29,8 +33,10 @@ impl Measure {
             Kind::Licence(licence) => Some(inputs.add(format!("{name}: delay"), licence.delay)),
             _ => None,
         };
-        let active = shock.active.iter().map(|interval| interval.days(scenario.start)).collect();
-        Self { chance, active, path, delay }
+        let active: Vec<(f64, f64)> = shock.active.iter().map(|interval| interval.days(scenario.start)).collect();
+        let first = active.iter().map(|days| days.0).fold(f64::INFINITY, f64::min);
+        let announced = shock.announced.map_or(first, |date| scenario.day(date).min(first));
+        Self { chance, active, path, delay, announced, expected }
     }
 
     pub(super) fn happens(&self, values: &[f64]) -> bool {

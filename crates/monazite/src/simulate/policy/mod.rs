@@ -1,6 +1,7 @@
 //! Policy: what shocks do to permits, capacity and need in a period.
 
 mod action;
+mod expect;
 mod levels;
 mod measure;
 
@@ -54,6 +55,8 @@ struct PartPolicy {
     producers: Vec<u32>,
     users: Vec<u32>,
     nodes: Vec<u32>,
+    /// Forms of the flows, and of what the producers make.
+    forms: Vec<u32>,
 }
 
 /// More shocks than bits.
@@ -82,7 +85,8 @@ impl Policy {
         };
         let mut ground = Ground { system, network, rows, inputs };
         for (number, shock) in scenario.shocks.iter().enumerate() {
-            policy.measures.push(Measure::of(scenario, shock, ground.inputs));
+            let expected = ground.expected(shock);
+            policy.measures.push(Measure::of(scenario, shock, expected, ground.inputs));
             let actions = ground.actions(&mut policy.lots, parts, shock)?;
             for (part, what) in policy.parts.iter_mut().zip(actions).filter(|(_, what)| !what.is_empty()) {
                 part.touch(&what);
@@ -92,7 +96,7 @@ impl Policy {
                 policy.bind(network, reach, 1 << number);
             }
         }
-        policy.parts.iter_mut().for_each(PartPolicy::sort);
+        policy.parts.iter_mut().for_each(|part| part.sort(network));
         policy.releases = releases(network, scenario);
         Ok(policy)
     }
@@ -112,10 +116,10 @@ impl Policy {
         self.parts[part].flows.iter().map(|&k| k as usize)
     }
 
-    /// The first day on which a shock is in force in a part; none where no shock ever is.
+    /// The first day on which a shock is known or in force in a part; none where no shock ever is.
     pub(super) fn first_day(&self, part: usize) -> Option<f64> {
         let shocks = self.parts[part].actions.iter().map(|(shock, _)| &self.measures[*shock]);
-        shocks.flat_map(|measure| &measure.active).map(|days| days.0).reduce(f64::min)
+        shocks.map(|measure| measure.announced).filter(|day| day.is_finite()).reduce(f64::min)
     }
 
     fn bind(&mut self, network: &Network, reach: &Reach, bit: u64) {
@@ -127,6 +131,19 @@ impl Policy {
                 self.imports_under[n] |= bit;
             }
         }
+    }
+
+    /// Sets for how long holders expect losses to go on in a part, and what they expect to lose.
+    pub(super) fn expect(
+        &self,
+        network: &Network,
+        part: usize,
+        period: (usize, Days),
+        values: &[f64],
+        levels: &mut Levels,
+    ) {
+        let here = &self.parts[part];
+        expect::expect((network, &self.measures), (&here.actions, &here.forms), period, values, levels);
     }
 
     /// Sets the levels of a period in a part; `orders` are the orders of importers over those of the baseline.
@@ -175,7 +192,15 @@ impl Policy {
                         levels.in_force |= 1 << shock;
                     }
                 }
-                What::Licence { flows, bit } => {
+                What::Licence { flows, bit, baseline } => {
+                    let value = baseline.map_or(value, |usual| {
+                        let ordered = |&(k, _): &(u32, Refused)| {
+                            let k = k as usize;
+                            network.flow_mass[k] * orders[network.flow_to[k] as usize].iter().sum::<f64>()
+                        };
+                        let ordered: f64 = flows.iter().map(ordered).sum();
+                        if ordered > 0.0 { (value * usual / ordered).min(1.0) } else { 1.0 }
+                    });
                     for &(k, refused) in flows {
                         let granted = match refused {
                             Refused::All => 0.0,
@@ -222,8 +247,11 @@ impl PartPolicy {
         }
     }
 
-    fn sort(&mut self) {
-        for list in [&mut self.flows, &mut self.producers, &mut self.users, &mut self.nodes] {
+    fn sort(&mut self, network: &Network) {
+        let to = self.flows.iter().map(|&k| network.flow_to[k as usize]);
+        let made = self.producers.iter().flat_map(|&p| network.outputs_of(p as usize)).map(|term| term.0);
+        self.forms = to.chain(made).map(|n| network.form_of[n as usize]).collect();
+        for list in [&mut self.forms, &mut self.flows, &mut self.producers, &mut self.users, &mut self.nodes] {
             list.sort_unstable();
             list.dedup();
         }

@@ -1,15 +1,12 @@
-//! Price: in two markets, behind a restriction and outside it, the level at which needs yield to what comes.
-//!
-//! In each market the price ratio P >= 1 solves
-//!
-//! ```text
-//! sum_u N_u P^e_u + F P^e_f = N + F - excess + K (P^z - 1)
-//! ```
-//!
-//! with N_u the needs of end uses, F those of producers, excess the claims that the inflow of the period does not meet, K
-//! what holders would sell of their stock in a period and z how much more they sell as the price rises. Above the choke
-//! price nobody yields further and what is left is rationed.
+//! Price: in two markets, behind a restriction and outside it, where the market clears over the time that the loss is
+//! expected to last; quotes move there by and by. Methods page: `docs/methods/price.md`.
 
+mod chain;
+mod clear;
+
+pub(super) use chain::Chain;
+
+use self::clear::Clearing;
 use super::market::Market;
 use super::network::Network;
 use super::parameters::Slots;
@@ -19,9 +16,12 @@ use super::state::{Given, Markets, Nodes, Users};
 use super::wide::SIDES;
 use std::ops::Range;
 
+/// Logarithm of a price ratio that is rounding.
+const DUST: f64 = 1e-6;
+
 /// Sets prices, and lets users yield to them.
 pub(super) fn price(
-    (network, part, slots, policy): (&Network, &Part, &Slots, &Policy),
+    (network, part, slots, policy, chain): (&Network, &Part, &Slots, &Policy, &Chain),
     given: &Given,
     nodes: &mut Nodes,
     users: &mut Users,
@@ -31,24 +31,71 @@ pub(super) fn price(
         let here = network.forms[form].1.clone();
         let classes = slots.class_start[form] as usize..slots.class_start[form + 1] as usize;
         markets.market[form] = both(network, here.clone(), given, nodes);
-        if markets.market[form].iter().all(Market::is_calm) {
-            if markets.price[form] != [0.0; 2] {
-                markets.price[form] = [0.0; 2];
-                markets.restraint[classes].fill([1.0; 2]);
-            }
+        let floor = if Chain::is_dear(part, markets) {
+            chain.floor(network, &nodes.world, markets, form)
         } else {
-            needs_by_class((network, slots), here.clone(), classes.clone(), (nodes, users), markets);
-            for world in 0..2 {
-                let level = solve(given, markets, form, classes.clone(), world);
-                markets.price[form][world] = level;
-                for class in classes.clone() {
-                    markets.restraint[class][world] = libm::exp(given.setting.elasticity[class] * level);
-                }
-            }
-            restrain((network, slots), here, markets, nodes, users);
+            [0.0; 2]
+        };
+        if is_quiet(markets, given, form, floor) {
+            continue;
         }
+        needs_by_class((network, slots), here.clone(), classes.clone(), (nodes, users), markets);
+        for (world, floor) in floor.into_iter().enumerate() {
+            let level = level(given, markets, form, classes.clone(), world).max(floor);
+            quote(given, markets, form, classes.clone(), (world, level));
+        }
+        restrain((network, slots), here, markets, nodes, users);
     }
     taxed((network, slots), policy.taxed_nodes(part.number), given, nodes, users);
+    for form in part.forms() {
+        let (paid, spot) = (&mut markets.paid[form], &markets.price[form]);
+        paid.iter_mut().zip(spot).for_each(|(paid, spot)| *paid += given.setting.paid_pace * (spot - *paid));
+    }
+}
+
+/// Whether nothing has happened to a form, or all of it is over.
+fn is_quiet(markets: &Markets, given: &Given, form: usize, floor: [f64; 2]) -> bool {
+    let quiet = |(market, threat): (&Market, &f64)| {
+        market.is_dust(market.excess + threat + market.gap.max(0.0))
+    };
+    markets.market[form].iter().zip(&given.levels.threat[form]).all(quiet)
+        && floor == [0.0; 2]
+        && markets.price[form] == [0.0; 2]
+}
+
+/// The logarithm of the price at which a market clears.
+fn level(given: &Given, markets: &mut Markets, form: usize, classes: Range<usize>, world: usize) -> f64 {
+    markets.needs.clear();
+    let needs = markets.class_need[classes.clone()].iter().map(|need| need[world]);
+    markets.needs.extend(needs.zip(given.setting.readiness[classes].iter().copied()));
+    let clearing = Clearing {
+        market: &markets.market[form][world],
+        needs: &markets.needs,
+        terms: &given.setting.market[form],
+        horizon: given.levels.horizon,
+        threat: given.levels.threat[form][world],
+    };
+    clearing.level(markets.price[form][world])
+}
+
+/// Moves a quote toward the price that clears, and sets what it leaves of needs.
+fn quote(
+    given: &Given,
+    markets: &mut Markets,
+    form: usize,
+    classes: Range<usize>,
+    (world, level): (usize, f64),
+) {
+    let terms = &given.setting.market[form];
+    let price = &mut markets.price[form][world];
+    *price += terms.pace * (level - *price);
+    if level == 0.0 && *price < DUST {
+        *price = 0.0;
+    }
+    let yields = *price * terms.depth;
+    for class in classes {
+        markets.restraint[class][world] = terms.left(given.setting.readiness[class], yields).0;
+    }
 }
 
 /// Sums up both markets of a form: what is used beyond the baseline, and sent out, less what is made and sent in. Traders
@@ -59,7 +106,7 @@ fn both(network: &Network, here: Range<usize>, given: &Given, nodes: &Nodes) -> 
     let (spared, refilled) = (&nodes.spared[here.clone()], &nodes.shipped_for_stock[here.clone()]);
     let (fed, used) = (&nodes.fed[here.clone()], &nodes.used[here.clone()]);
     let (shipped, spot_sold) = (&nodes.shipped[here.clone()], &nodes.spot_sold[here.clone()]);
-    let (pace, stock) = (&given.setting.order_pace[here.clone()], &nodes.stock_all[here.clone()]);
+    let (target, stock) = (&given.setting.target[here.clone()], &nodes.stock_all[here.clone()]);
     let (usual_fed, usual_used) = (&network.fed[here.clone()], &network.used[here.clone()]);
     let (exported, world) = (&network.exported[here.clone()], &nodes.world[here]);
     let mut sums = [[Market::default(); SIDES]; 2];
@@ -73,7 +120,8 @@ fn both(network: &Network, here: Range<usize>, given: &Given, nodes: &Nodes) -> 
                 excess: (asked - (usual_fed[i] + usual_used[i])) + ((sent - exported[i]) - coming),
                 fed: fed[i],
                 asked: asked + sent,
-                stock: pace[i] * stock[i],
+                held: target[i],
+                gap: target[i] - stock[i],
             };
             sums[0][side].add(&node, world[i] == 0);
             sums[1][side].add(&node, world[i] != 0);
@@ -109,53 +157,6 @@ fn needs_by_class(
     }
 }
 
-/// Newton steps that are enough from the price of the last period.
-const STEPS: usize = 30;
-
-/// The logarithm of the price of a market. What is left of excess falls in it, so Newton's method climbs to the root.
-fn solve(given: &Given, markets: &Markets, form: usize, classes: Range<usize>, world: usize) -> f64 {
-    let market = &markets.market[form][world];
-    if market.is_calm() {
-        return 0.0;
-    }
-    let setting = &given.setting;
-    let terms = &setting.market[form];
-    let needs = || markets.class_need[classes.clone()].iter().map(|need| need[world]);
-    let at_choke = needs().zip(&setting.left_at_choke[classes.clone()]);
-    let yielded: f64 = at_choke.map(|(need, left)| need * (1.0 - left)).sum();
-    let released = market.stock * (terms.released_at_choke - 1.0);
-    if market.excess >= yielded + market.fed * (1.0 - terms.left_at_choke) + released {
-        return terms.choke;
-    }
-    // What is left of the excess, and its slope.
-    let left = |x: f64| {
-        let (mut value, mut slope) = (market.excess, 0.0);
-        let mut add = |mass: f64, e: f64| {
-            let yielded = libm::exp(e * x);
-            value += mass * (yielded - 1.0);
-            slope += mass * e * yielded;
-        };
-        needs().zip(&setting.elasticity[classes.clone()]).for_each(|(need, &e)| add(need, e));
-        add(market.fed, terms.elasticity);
-        add(-market.stock, terms.release);
-        (value, slope)
-    };
-    let mut x = markets.price[form][world].clamp(0.0, terms.choke);
-    for _ in 0..STEPS {
-        let (value, slope) = left(x);
-        if slope >= 0.0 {
-            return terms.choke;
-        }
-        let next = (x - value / slope).clamp(0.0, terms.choke);
-        // The error of a step is the square of the one before.
-        if (next - x).abs() <= 1e-8 * (1.0 + x) {
-            return next;
-        }
-        x = next;
-    }
-    x
-}
-
 /// Users yield to the price of their market.
 fn restrain(
     (network, slots): (&Network, &Slots),
@@ -187,10 +188,12 @@ fn taxed(
 ) {
     for n in taxed.iter().map(|&n| n as usize) {
         if given.levels.markup[n] > 0.0 {
+            let terms = &given.setting.market[network.form_of[n] as usize];
             let markup = libm::log1p(given.levels.markup[n]);
             let mut used = 0.0;
             for u in network.users_at(n) {
-                users.want[u] *= libm::exp(given.setting.elasticity[slots.class_of[u] as usize] * markup);
+                let readiness = given.setting.readiness[slots.class_of[u] as usize];
+                users.want[u] *= terms.left(readiness, markup * terms.depth).0;
                 used += users.want[u];
             }
             nodes.used[n] = used;
