@@ -8,7 +8,7 @@ use super::score::Line;
 #[must_use]
 pub fn fit(pairs: &[(f64, f64)]) -> f64 {
     let mut slopes: Vec<f64> =
-        pairs.iter().filter(|(lost, _)| *lost > 0.005).map(|&(lost, price)| price / -libm::log1p(-lost)).collect();
+        pairs.iter().filter(|(lost, _)| *lost > 0.005).map(|&(lost, price)| price / -(-lost).ln_1p()).collect();
     slopes.sort_by(f64::total_cmp);
     let slope = slopes.get(slopes.len() / 2).copied().unwrap_or(0.0);
     if slope > 0.0 { 1.0 / slope } else { f64::INFINITY }
@@ -17,7 +17,7 @@ pub fn fit(pairs: &[(f64, f64)]) -> f64 {
 /// The logarithm of the price after a share is withheld.
 #[must_use]
 pub fn price(lost: f64, elasticity: f64) -> f64 {
-    -libm::log1p(-lost.min(0.99)) / elasticity
+    -(-lost.min(0.99)).ln_1p() / elasticity
 }
 
 /// The rule's lines, each with the elasticity of all other episodes.

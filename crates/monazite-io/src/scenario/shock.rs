@@ -48,7 +48,7 @@ pub(super) fn shock(
     let probability = if part.has("probability") { part.number(reader, "probability") } else { Some(1.0) };
     let announced = part.date(reader, "announced");
     let seen_as = if part.has("seen_as") { part.word(reader, "seen_as") } else { None };
-    let seen_as = seen_as.and_then(Instrument::from_word);
+    let seen_as = seen_as.and_then(|word| Instrument::from_word(&word));
     let mut intervals = part.intervals(reader, "active");
     if !part.has("active") {
         intervals.extend(start.map(|from| (Interval { from, until: None }, span.clone())));

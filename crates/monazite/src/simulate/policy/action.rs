@@ -76,7 +76,7 @@ impl Ground<'_, '_> {
             Kind::Outage(outage) => &outage.forms,
             Kind::DemandSurge(surge) => &surge.forms,
         };
-        let place = forms.first().map_or_else(Scope::default, |&form| Scope::of_form(self.system, form));
+        let place = forms.first().map_or_else(Scope::default, |&form| self.system.scope_of(form));
         let parameter = match shock.seen_as.unwrap_or(shock.kind.instrument()) {
             Instrument::Interruption => Parameter::ExpectedInterruption,
             Instrument::Licence => Parameter::ExpectedLicence,
