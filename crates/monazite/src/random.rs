@@ -18,6 +18,13 @@ pub(crate) fn stream(seed: u64, words: &[u64]) -> Pcg64 {
     Pcg64::new(state, increment)
 }
 
+/// The word of a key, the same wherever the key stands in its table (FNV-1a).
+pub(crate) fn word(key: &str) -> u64 {
+    key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
 /// One step of the SplitMix64 generator (Steele, Lea and Flood 2014).
 fn mixed(word: u64) -> u64 {
     let z = word.wrapping_add(0x9e37_79b9_7f4a_7c15);

@@ -4,7 +4,7 @@ use monazite::balance::{Balance, MineralBalance, Settings, balance, balance_with
 use monazite::id::Id;
 use monazite::id::MineralId;
 use monazite::system::testing::Builder;
-use monazite::system::{Stage, System};
+use monazite::system::{Held, Stage, System};
 
 /// X_A = 100 (5), T_AB = 60 (6) and 70 (7), U_A = 50 (15), U_B = 60 (18); X = T + U_A, T = U_B.
 fn worked(unit: f64) -> System {
@@ -150,4 +150,64 @@ fn draws_are_reproducible_and_spread_around_the_centre() {
     let one = threads(1).install(|| ensemble(&system, 9, 7).unwrap());
     let three = threads(3).install(|| ensemble(&system, 9, 7).unwrap());
     assert_eq!(one, three);
+}
+
+#[test]
+fn trade_held_in_full_opens_no_road() {
+    // FIN lacks 20 of ore that COD has to spare, but no such flow is among those held.
+    let built = |held: Option<Held>| {
+        let builder = Builder::new()
+            .mineral("m")
+            .form("ore", "m", Stage::Extraction)
+            .form("metal", "m", Stage::Processing)
+            .process("mine", Stage::Extraction, &[], &[("ore", 1.0)])
+            .process("refine", Stage::Processing, &[("ore", 1.0)], &[("metal", 1.0)])
+            .production("ore", "", "COD", 90.0, 5.0)
+            .flow("ore", ("COD", "CHN"), "260500", 70.0, 5.0)
+            .production("metal", "", "CHN", 70.0, 5.0)
+            .production("metal", "", "FIN", 20.0, 1.0)
+            .demand("metal", "CHN", "other", 70.0, 5.0)
+            .demand("metal", "FIN", "other", 20.0, 5.0)
+            .codes("ore", &["260500"]);
+        held.into_iter().fold(builder, |b, held| b.held("ore", held)).build()
+    };
+    let to_fin = |system: &System| {
+        let (balance, fin) = (balance(system).unwrap(), system.countries.id("FIN").unwrap());
+        let ore = system.forms.id("ore").unwrap();
+        let flows = &only(&balance).flows;
+        flows.iter().filter(|f| f.importer == fin && f.form == ore).map(|f| f.mass.get()).sum::<f64>()
+    };
+    assert!(to_fin(&built(None)) > 19.0);
+    assert!(to_fin(&built(Some(Held::Hidden))) > 19.0);
+    assert_eq!(to_fin(&built(Some(Held::Complete))), 0.0);
+    assert_eq!(to_fin(&built(Some(Held::Untraded))), 0.0);
+}
+
+#[test]
+fn a_report_under_one_of_two_codes_bounds_a_flow_from_below() {
+    // Customs have 3 of oxide from CHN to USA; metal goes under another code. USA uses 12 and takes 9 in 10 from CHN.
+    let built = |codes: &[&str]| {
+        Builder::new()
+            .mineral("m")
+            .form("refined", "m", Stage::Processing)
+            .process("make", Stage::Processing, &[], &[("refined", 1.0)])
+            .production("refined", "", "CHN", 50.0, 1.0)
+            .production("refined", "", "CAN", 10.0, 1.0)
+            .flow("refined", ("CHN", "USA"), "282200", 3.0, 0.1)
+            .imports("refined", "USA", "810520", 9.0, 0.5)
+            .imports("refined", "USA", "282200", 3.0, 0.2)
+            .import_share("refined", ("CHN", "USA"), 0.9, 0.02)
+            .import_share("refined", ("CAN", "USA"), 0.1, 0.02)
+            .demand("refined", "USA", "other", 12.0, 1.0)
+            .demand("refined", "CHN", "other", 40.0, 4.0)
+            .demand("refined", "CAN", "other", 8.0, 1.0)
+            .codes("refined", codes)
+            .build()
+    };
+    let from_chn = |system: &System| {
+        let (balance, chn) = (balance(system).unwrap(), system.countries.id("CHN").unwrap());
+        only(&balance).flows.iter().find(|f| f.exporter == chn).unwrap().mass.get()
+    };
+    assert!((from_chn(&built(&["282200", "810520"])) - 10.8).abs() < 0.5);
+    assert!(from_chn(&built(&["282200"])) < 6.0);
 }

@@ -39,9 +39,11 @@ pub(super) struct Imported {
     flows: BTreeMap<(String, String, String, String), f64>,
     /// The same of other datasets under other codes, for forms that both report.
     beside: BTreeMap<(String, String, String, String), f64>,
+    /// Which dataset those codes are from.
+    sources: BTreeMap<String, String>,
     /// Importers whose report is of the year before.
     carried: BTreeSet<String>,
-    /// Forms and importers (`*` for all) whose trade is confidential or booked under other codes.
+    /// Forms and importers (blank for all) whose trade is confidential or booked under other codes.
     hidden: BTreeSet<(String, String)>,
 }
 
@@ -50,6 +52,7 @@ impl Imported {
     pub(super) fn beside(mut self, traded: &Trade) -> Self {
         let forms: BTreeSet<String> = self.flows.keys().map(|k| k.0.clone()).collect();
         self.beside = traded.of_forms(&forms).collect();
+        self.sources = traded.sources();
         self
     }
 
@@ -61,7 +64,6 @@ impl Imported {
     /// The table of total imports.
     pub(super) fn sheets(&self) -> Vec<Sheet> {
         let mut totals: BTreeMap<(&str, &str, &str), f64> = BTreeMap::new();
-        let besides: BTreeSet<&str> = self.beside.keys().map(|k| k.2.as_str()).collect();
         for ((form, importer, code, _), tonnes) in self.all() {
             *totals.entry((form, importer, code)).or_default() += tonnes;
         }
@@ -72,18 +74,17 @@ impl Imported {
                 *tonnes > 0.0 && kept.contains(&((*form).to_owned(), (*importer).to_owned()))
             })
             .map(|((form, importer, code), tonnes)| {
-                let beside = besides.contains(code);
-                let (source, note) = if beside {
-                    ("baci", "sum over exporters of the flows of this code")
-                } else {
+                let beside = self.sources.get(code);
+                let (source, note) = beside.map_or(
                     (
                         "comtrade",
                         "sum over partners, weights by the exporter's unit value where imputed, contained",
-                    )
-                };
+                    ),
+                    |source| (source.as_str(), "sum over exporters of the flows of this code"),
+                );
                 let mut fact = Fact::new(round_to(tonnes, 3), "t/y", "estimated", source, note)
                     .between(round_to(0.88 * tonnes, 3), round_to(1.12 * tonnes, 3));
-                if !beside && self.carried.contains(importer) {
+                if beside.is_none() && self.carried.contains(importer) {
                     fact = fact.between(0.5 * tonnes, 1.5 * tonnes);
                     fact.note = format!("{}; {} carried to {YEAR}", fact.note, YEAR - 1);
                 }
@@ -153,7 +154,7 @@ impl Imported {
             .filter(|((form, _), t)| *t >= SMALLEST_IMPORTER * world.get(form).copied().unwrap_or(0.0))
             .map(|((f, i), _)| (f.to_owned(), i.to_owned()))
             .filter(|(f, i)| {
-                ![i.as_str(), "*"].into_iter().any(|i| self.hidden.contains(&(f.clone(), i.to_owned())))
+                ![i.as_str(), ""].into_iter().any(|i| self.hidden.contains(&(f.clone(), i.to_owned())))
             })
             .collect()
     }
@@ -180,11 +181,12 @@ pub(super) fn comtrade(raw: &Path, places: &Places) -> Result<Imported, Error> {
             *flows.entry(key).or_insert(0.0) += part.tonnes;
         }
     }
-    let hidden = own("trade_hidden")?
+    let hidden = own("trade_held")?
         .lines()
+        .filter(|l| l.text("held") == "hidden")
         .map(|l| (l.text("form").to_owned(), l.text("importer").to_owned()))
         .collect();
-    Ok(Imported { flows, beside: BTreeMap::new(), carried, hidden })
+    Ok(Imported { flows, beside: BTreeMap::new(), sources: BTreeMap::new(), carried, hidden })
 }
 
 /// Reports of countries on imports from countries, of the baseline year and the one before.

@@ -4,6 +4,7 @@
 //! the result is one dataset in our schema. Every row names source, year, unit as published,
 //! transformation and quality. The same inputs give the same bytes.
 
+mod baci;
 mod behaviour;
 mod comtrade;
 mod demand;
@@ -50,6 +51,7 @@ fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
     let usgs = usgs::Usgs::read(raw)?;
     let production = production::production(raw, &usgs, &places)?;
     let traded = trade::trade(raw, &places)?;
+    let production = production.beside_trade(&traded)?;
     let imported = comtrade::comtrade(raw, &places)?.beside(&traded);
     let economy = economy::economy(raw, &places)?;
     let demand = demand::demand(&production, &traded, &imported, &economy)?;

@@ -17,6 +17,8 @@ const REPEATED: &[(&str, &str)] = &[
     ("industries.csv", "industries"),
     ("industry_sectors.csv", "industry_sectors"),
     ("industry_links.csv", "industry_links"),
+    ("exports.csv", "exports"),
+    ("trade_held.csv", "trade_held"),
     ("stocks.csv", "stocks"),
     ("lifetimes.csv", "lifetimes"),
     ("market_draws.csv", "market_draws"),

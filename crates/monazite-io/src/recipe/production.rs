@@ -1,14 +1,21 @@
 //! Output by country: statistics, IEA, BGS, stage shares of world totals, and stated rows.
 
 use super::error::Error;
+use super::number::round_to;
 use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::places::Places;
 use super::table::imported;
+use super::trade::Trade;
 use super::usgs::{self, Usgs};
 use crate::import::{bgs, iea};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+
+/// Net exports beyond this multiple of a reported output are a report of their own.
+const BEYOND: f64 = 1.3;
+/// Net exports below this part of world output are left out.
+const SMALLEST_GAP: f64 = 0.002;
 
 /// One reported output.
 #[derive(Debug, Clone)]
@@ -46,6 +53,28 @@ impl Production {
             }
         }
         sums.into_iter().map(|(c, (sum, n))| (c, sum / n)).collect()
+    }
+
+    /// The same with a report for every country that sends out far more of a form than it is reported to make, of forms
+    /// whose trade is held in full: what it sends out beyond what it takes in, it made or drew from stock.
+    pub(super) fn beside_trade(mut self, traded: &Trade) -> Result<Self, Error> {
+        for held in own("trade_held")?.lines().filter(|l| l.text("held") == "complete") {
+            let (form, source) = (held.text("form"), held.text("source"));
+            let made = self.of(form);
+            let world: f64 = made.values().sum();
+            for (country, net) in traded.net_imports(form) {
+                let Some(&of_country) = made.get(&country) else { continue };
+                if -net < BEYOND * of_country || -net < SMALLEST_GAP * world {
+                    continue;
+                }
+                let note = "net exports, far beyond the output that is reported: made, or drawn from stock";
+                let fact = Fact::new(round_to(-net, 4), "t/y", "estimated", source, note)
+                    .between(round_to(-net * 0.7, 4), round_to(-net * 1.3, 4));
+                let (forms, process) = (vec![form.to_owned()], String::new());
+                self.reports.push(Report { forms, process, country, fact });
+            }
+        }
+        Ok(self)
     }
 
     /// Shares of countries in the world output of a form, from the stage shares.

@@ -1,15 +1,14 @@
 //! Bilateral flows that may be held row by row: CEPII BACI and the monthly exports of China.
 
+use super::baci;
 use super::error::Error;
 use super::number::{round_to, six};
 use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::places::Places;
-use super::rules::Rules;
-use super::table::{Table, file_error};
-use crate::import::baci;
+use super::rules::{Contained, Rules};
+use super::table::Table;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
 use std::path::Path;
 
 /// Flows below this part of the world mass of their code are dropped.
@@ -46,6 +45,12 @@ impl Trade {
         let key = |f: &Flow| (f.form.clone(), f.importer.clone(), f.code.clone(), f.exporter.clone());
         let reported = self.flows.iter().filter(|f| !f.code.is_empty());
         reported.filter(|f| forms.contains(&f.form)).map(move |f| (key(f), f.fact.value))
+    }
+
+    /// The source of each code.
+    pub(super) fn sources(&self) -> BTreeMap<String, String> {
+        let coded = self.flows.iter().filter(|f| !f.code.is_empty());
+        coded.map(|f| (f.code.clone(), f.fact.source.clone())).collect()
     }
 
     /// Net imports of a form by country, contained tonnes.
@@ -86,112 +91,63 @@ fn stated() -> Result<Vec<Flow>, Error> {
         .collect()
 }
 
-/// A row of BACI in the baseline year.
-struct Row {
-    code: String,
-    exporter: String,
-    importer: String,
-    value: f64,
-    tonnes: f64,
-    filled: bool,
-}
-
 /// Flows of BACI.
 fn baci(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
-    let rules = Rules::of("baci")?;
-    let broad: BTreeMap<String, (String, f64, String)> = own("trade_broad")?
+    let rules: BTreeMap<&str, Rules> =
+        ["baci", "baci_hs92"].into_iter().map(|d| Ok((d, Rules::of(d)?))).collect::<Result<_, Error>>()?;
+    let broad: BTreeMap<(String, String), Contained> = own("trade_broad")?
         .lines()
         .map(|l| {
-            let to = (l.text("form").to_owned(), l.need("content")?, l.text("note").to_owned());
-            Ok((l.text("hs6").to_owned(), to))
+            let form = l.text("form").to_owned();
+            let content = Contained::whole(form, l.text("hs6"), l.need("content")?, l.text("note"));
+            Ok(((l.text("dataset").to_owned(), l.text("hs6").to_owned()), content))
         })
         .collect::<Result<_, Error>>()?;
-    let rows = baci_rows(raw, places, |code| rules.covers(code) || broad.contains_key(code))?;
-    let mut world: BTreeMap<&str, f64> = BTreeMap::new();
+    let of_broad = |slice: &str, code: &str| broad.get(&(slice.to_owned(), code.to_owned()));
+    let rows = baci::rows(raw, places, |slice, code| {
+        rules[slice].covers(code) || of_broad(slice, code).is_some()
+    })?;
+    let mut world: BTreeMap<(&str, &str), f64> = BTreeMap::new();
     for row in &rows {
-        *world.entry(&row.code).or_default() += row.tonnes;
+        *world.entry((row.slice, &row.code)).or_default() += row.tonnes;
     }
     let mut flows = Vec::new();
     for row in &rows {
-        if row.tonnes < SMALLEST * world.get(row.code.as_str()).copied().unwrap_or(0.0) {
+        if row.tonnes < SMALLEST * world.get(&(row.slice, row.code.as_str())).copied().unwrap_or(0.0) {
             continue;
         }
-        let contained = match broad.get(&row.code) {
-            Some((form, content, note)) => {
-                vec![(form.clone(), row.tonnes * content, *content, note.clone())]
-            }
-            None => rules
-                .contained(&row.code, &row.exporter, row.tonnes, row.value)
-                .into_iter()
-                .map(|c| (c.form, c.tonnes, c.content, c.note))
-                .collect(),
+        let contained = match of_broad(row.slice, &row.code) {
+            Some(whole) => vec![Contained { tonnes: row.tonnes * whole.content, ..whole.clone() }],
+            None => rules[row.slice].contained(&row.code, &row.exporter, row.tonnes, row.value),
         };
-        for (form, tonnes, content, note) in contained {
-            let quality = if row.filled || content < 0.9 { "estimated" } else { "observed" };
-            let mut words = if (content - 1.0).abs() < 1e-12 {
-                String::new()
-            } else {
-                format!("x {} contained", six(content))
-            };
-            if row.filled {
-                words.push_str("; mass from value and the exporter's unit value");
-            }
-            if !note.is_empty() {
-                words = format!("{words}; {note}");
-            }
-            let fact = Fact::new(round_to(tonnes, 5), "t/y", quality, "baci", words.trim_start_matches("; "))
-                .published(&six(row.tonnes), "t");
-            if tonnes > 0.0 {
-                flows.push(Flow {
-                    form,
-                    exporter: row.exporter.clone(),
-                    importer: row.importer.clone(),
-                    code: row.code.clone(),
-                    fact,
-                });
-            }
-        }
+        flows.extend(contained.into_iter().filter(|c| c.tonnes > 0.0).map(|c| flow(row, c)));
     }
     Ok(flows)
 }
 
-/// Rows of BACI in the baseline year, each once, with blank masses filled from unit values.
-fn baci_rows(raw: &Path, places: &Places, covers: impl Fn(&str) -> bool) -> Result<Vec<Row>, Error> {
-    let file = "baci/baci_flows_2002_2024.csv.gz";
-    let failed = |e: std::io::Error| file_error(raw, file, &e);
-    let source = File::open(raw.join(file)).map_err(failed)?;
-    let mut flows: Vec<baci::Flow> = Vec::new();
-    baci::read(source, file, None, &mut flows).map_err(failed)?;
-    let mut rows: Vec<(Row, Option<f64>)> = Vec::new();
-    let mut seen = BTreeSet::new();
-    for flow in flows.iter().filter(|f| f.year == YEAR) {
-        let code = format!("{:06}", flow.hs6);
-        let (exporter, importer) = (flow.exporter.as_str().to_owned(), flow.importer.as_str().to_owned());
-        let known = places.has(&exporter) && places.has(&importer) && exporter != importer;
-        if !known || !covers(&code) || !seen.insert((code.clone(), exporter.clone(), importer.clone())) {
-            continue;
-        }
-        let (tonnes, filled) = (flow.tonnes.unwrap_or(0.0), flow.tonnes.is_none());
-        rows.push((Row { code, exporter, importer, value: flow.value, tonnes, filled }, flow.tonnes));
-    }
-    let mut sums: BTreeMap<String, (f64, f64)> = BTreeMap::new();
-    for (row, tonnes) in &rows {
-        if let Some(tonnes) = tonnes {
-            for key in [row.code.clone(), format!("{} {}", row.code, row.exporter)] {
-                let sum = sums.entry(key).or_default();
-                *sum = (sum.0 + row.value, sum.1 + tonnes);
-            }
-        }
-    }
-    let unit = |key: &str| sums.get(key).filter(|(v, t)| *v > 0.0 && *t > 0.0).map(|(v, t)| v / t);
-    let fill = |mut row: Row| {
-        if row.filled {
-            let price = unit(&format!("{} {}", row.code, row.exporter)).or_else(|| unit(&row.code));
-            row.tonnes = price.map_or(0.0, |p| row.value / p);
-        }
-        row
+/// The flow of a form that a row of BACI contains.
+fn flow(row: &baci::Row, contained: Contained) -> Flow {
+    let Contained { form, tonnes, content, range, code, note } = contained;
+    let quality = if row.filled || content < 0.9 { "estimated" } else { "observed" };
+    let mut words = if (content - 1.0).abs() < 1e-12 {
+        String::new()
+    } else {
+        format!("x {} contained", six(content))
     };
-    Ok(rows.into_iter().map(|(row, _)| fill(row)).collect())
+    if row.filled {
+        words.push_str("; mass from value and the exporter's unit value");
+    }
+    if !note.is_empty() {
+        words = format!("{words}; {note}");
+    }
+    let mut fact =
+        Fact::new(round_to(tonnes, 5), "t/y", quality, row.slice, words.trim_start_matches("; "))
+            .published(&six(row.tonnes), "t");
+    if let Some((low, high)) = range {
+        fact = fact.between(round_to(low, 5), round_to(high, 5));
+    }
+    let (exporter, importer) = (row.exporter.clone(), row.importer.clone());
+    Flow { form, exporter, importer, code, fact }
 }
 
 /// Exports of China by partner, the months of the baseline year summed.

@@ -12,7 +12,7 @@ pub(crate) const SPEC: Spec = Spec {
     title: "Import shares",
     description: "One row the share of a country's imports of some forms that comes directly from one exporter.",
     required: false,
-    key: &["forms", "importer", "exporter", "year", "source"],
+    key: &["forms", "importer", "exporter", "year"],
     repeat: Severity::Warning,
     own: &[
         Column::list("forms", Target::Form, "Forms whose imports are summed, separated by |."),

@@ -12,6 +12,7 @@ mod criticality;
 mod demand;
 mod demand_paths;
 mod end_uses;
+mod exports;
 mod forms;
 mod import_shares;
 mod imports;
@@ -39,6 +40,7 @@ mod sources;
 mod stocks;
 mod supply_shares;
 mod trade;
+mod trade_held;
 mod world_production;
 
 use crate::row::Row;
@@ -77,7 +79,9 @@ pub(crate) static TABLES: &[Definition] = &[
     definition!(reserves),
     definition!(trade),
     definition!(imports),
+    definition!(exports),
     definition!(import_shares),
+    definition!(trade_held),
     definition!(demand),
     definition!(industries),
     definition!(industry_sectors),

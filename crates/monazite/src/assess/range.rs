@@ -3,7 +3,7 @@
 use super::metric::Metric;
 use super::reading::{Key, Reading};
 use crate::datum::Quality;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The quantiles that are the ends of a range.
 const ENDS: (f64, f64) = (0.05, 0.95);
@@ -11,13 +11,19 @@ const ENDS: (f64, f64) = (0.05, 0.95);
 /// The values of every key over the draws, sorted.
 pub(super) struct Spread {
     values: BTreeMap<Key, Vec<f64>>,
-    draws: usize,
+    /// In how many draws there is anything of which the figure is a share.
+    wholes: BTreeMap<Key, usize>,
 }
 
 impl Spread {
     pub(super) fn of(draws: &[BTreeMap<Key, f64>]) -> Self {
         let mut values: BTreeMap<Key, Vec<f64>> = BTreeMap::new();
+        let mut wholes: BTreeMap<Key, usize> = BTreeMap::new();
         for draw in draws {
+            let shares = draw.keys().filter(|key| absent_is_nothing(key.metric));
+            for whole in shares.map(whole_of).collect::<BTreeSet<_>>() {
+                *wholes.entry(whole).or_default() += 1;
+            }
             for (&key, &value) in draw {
                 values.entry(key).or_default().push(value);
             }
@@ -25,7 +31,7 @@ impl Spread {
         for of_key in values.values_mut() {
             of_key.sort_by(f64::total_cmp);
         }
-        Self { values, draws: draws.len() }
+        Self { values, wholes }
     }
 
     /// The reading with its range: the 5th to 95th percentile of the draws, widened to hold the central value, and
@@ -33,7 +39,8 @@ impl Spread {
     pub(super) fn range(&self, reading: Reading, quality: Quality) -> Reading {
         let (mut low, mut high) = (reading.value, reading.value);
         if let Some(values) = self.values.get(&reading.key).filter(|v| !v.is_empty()) {
-            let missing = if absent_is_nothing(reading.key.metric) { self.draws - values.len() } else { 0 };
+            let wholes = self.wholes.get(&whole_of(&reading.key)).copied().unwrap_or(0);
+            let missing = wholes.saturating_sub(values.len());
             low = low.min(quantile(values, missing, ENDS.0));
             high = high.max(quantile(values, missing, ENDS.1));
         }
@@ -42,7 +49,13 @@ impl Spread {
     }
 }
 
-/// Whether a figure that a draw does not have is nothing there: a share of what is made or imported.
+/// What a share is a share of: all countries' shares of one thing have it in common.
+fn whole_of(key: &Key) -> Key {
+    Key { country: None, ..*key }
+}
+
+/// Whether a figure that a draw does not have is nothing there, if the draw has the whole: a share of what is made or
+/// imported. A share of nothing is no share.
 const fn absent_is_nothing(metric: Metric) -> bool {
     matches!(metric, Metric::ProductionShare | Metric::OriginShare)
 }

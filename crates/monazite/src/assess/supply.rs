@@ -45,11 +45,12 @@ pub(super) fn concentration(
     key: impl Fn(Metric) -> Key,
     out: &mut Vec<Reading>,
 ) {
-    let (Some(leader), Some(hhi)) = (output.leader(), output.hhi()) else { return };
     for &country in output.by_country.keys() {
-        let share = output.share(country).unwrap_or_default();
-        out.push(Reading::new(key(Metric::ProductionShare).country(country), share.get()));
+        if let Some(share) = output.share(country) {
+            out.push(Reading::new(key(Metric::ProductionShare).country(country), share.get()));
+        }
     }
+    let (Some(leader), Some(hhi)) = (output.leader(), output.hhi()) else { return };
     let largest = output.share(leader).unwrap_or_default().get();
     out.push(Reading::new(key(Metric::LargestSupplierShare), largest).found(leader));
     out.push(Reading::new(key(Metric::Hhi), hhi.get()));

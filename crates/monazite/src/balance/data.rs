@@ -3,12 +3,12 @@
 use super::activity::{output_of, processes_of};
 use super::candidate::{imports_of, incomplete};
 use super::network::{Network, Terms, Variable};
-use super::observed::{ByCode, Node, Observed, mean};
+use super::observed::{Arc, ByCode, Node, Observed, mean};
 use super::settings::Settings;
 use crate::datum::{Datum, Quality, RowRef};
 use crate::id::{CountryId, FormId};
 use crate::quantity::TonnesPerYear;
-use crate::system::{Flow, Imports, Role};
+use crate::system::{Flow, ImportShare, Imports, Role};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One datum or prior, in units of world supply.
@@ -44,6 +44,7 @@ pub(super) fn rows(network: &mut Network<'_>, settings: &Settings) -> Vec<Row> {
     production(network, &mut rows);
     flows(network, &mut rows);
     imports(network, &mut rows);
+    exports(network, &mut rows);
     import_shares(network, &mut rows);
     uses(network, &mut rows);
     stocks_and_scrap(network, &mut rows);
@@ -138,15 +139,21 @@ fn production(network: &Network<'_>, rows: &mut Rows<'_>) {
 fn flows(network: &mut Network<'_>, rows: &mut Rows<'_>) {
     let contents = flow_contents(network, rows.settings);
     let system = network.observed.system;
-    let what = |(form, exporter, importer): super::observed::Arc| {
+    let what = |(form, exporter, importer): Arc| {
         let key = |c| system.countries.key(c);
         format!("{} {} > {}", system.forms.key(form), key(exporter), key(importer))
     };
     for (&arc, codes) in &network.observed.flows {
         let subject = vec![(network.number[&Variable::Flow(arc)], 1.0)];
+        let rest = network.get(Variable::Rest(arc));
         let of = |code: &str, group| contents.get(&(code, arc.0, group)).copied();
         let content = |code: &str| of(code, Some(arc.1)).or_else(|| of(code, NO_ONE));
+        let first = rows.rows.len();
         add_coded(rows, &what(arc), &subject, codes, |f: &Flow| &f.datum, content);
+        if let Some(rest) = rest {
+            rows.rows[first..].iter_mut().for_each(|row| row.terms.push((rest, -1.0)));
+            add_rest(network, rows, arc, rest);
+        }
     }
     for (&arc, &prior) in &network.priors {
         rows.prior(what(arc), network.number[&Variable::Flow(arc)], prior);
@@ -154,6 +161,24 @@ fn flows(network: &mut Network<'_>, rows: &mut Rows<'_>) {
     for number in contents.into_values().collect::<BTreeSet<_>>() {
         add_content(network, rows, number);
     }
+}
+
+/// What a flow carries under codes that no report covers: the published share of imports less what is reported, else
+/// nothing, within the larger of the two.
+fn add_rest(network: &Network<'_>, rows: &mut Rows<'_>, arc: Arc, rest: usize) {
+    let observed = &network.observed;
+    let (form, exporter, importer) = arc;
+    let reported = Observed::flow_mass(&observed.flows[&arc]);
+    let about = |s: &&&ImportShare| {
+        s.importer == importer && s.exporter == exporter && s.forms == [form]
+    };
+    let shares = observed.shares.iter().filter(about).map(|s| s.datum.value.get());
+    let expected = (mean(shares) * imports_of(&network.ledger, &[form], importer) - reported).max(0.0);
+    let system = observed.system;
+    let key = |c| system.countries.key(c);
+    let what = format!("{} {} > {} under other codes", system.forms.key(form), key(exporter), key(importer));
+    let sigma = expected.max(reported) * rows.settings.prior_sigma;
+    rows.mass(what, vec![(rest, 1.0)], expected, sigma, (None, Quality::Estimated));
 }
 
 /// Stands for all exporters without a content error of their own.
@@ -293,6 +318,25 @@ fn add_content(network: &Network<'_>, rows: &mut Rows<'_>, number: usize) {
     });
 }
 
+/// `sum_f,j T[f,i,j] = m` for reported total exports.
+fn exports(network: &Network<'_>, rows: &mut Rows<'_>) {
+    let system = network.observed.system;
+    for report in &network.observed.exports {
+        let out = |v: &Variable| {
+            matches!(*v, Variable::Flow((f, i, _)) if i == report.exporter && report.forms.contains(&f))
+        };
+        let numbered = network.variables.iter().enumerate();
+        let terms: Terms = numbered.filter(|(_, v)| out(v)).map(|(number, _)| (number, 1.0)).collect();
+        if terms.is_empty() {
+            continue;
+        }
+        let forms: Vec<&str> = report.forms.iter().map(|&f| system.forms.key(f)).collect();
+        let what = format!("exports {} {}", forms.join("|"), system.countries.key(report.exporter));
+        let origin = (Some(report.datum.provenance.row), report.datum.provenance.quality);
+        rows.mass(what, terms, report.datum.value.get(), report.datum.sigma(), origin);
+    }
+}
+
 /// `sum_f T[f,i,j] - s sum_f,k T[f,k,j] = 0` within the share's error of the imports.
 fn import_shares(network: &Network<'_>, rows: &mut Rows<'_>) {
     let inflows = inflows(network);
@@ -313,7 +357,7 @@ fn import_shares(network: &Network<'_>, rows: &mut Rows<'_>) {
         let terms: Terms = all
             .map(|&(number, _)| (number, f64::from(u8::from(subject.iter().any(|t| t.0 == number))) - s))
             .collect();
-        if terms.is_empty() {
+        if subject.is_empty() {
             continue;
         }
         let forms: Vec<&str> = share.forms.iter().map(|&f| system.forms.key(f)).collect();

@@ -4,8 +4,8 @@
 //! cut off at zero, the content error of a code through the variable that its flows share; then the same programme is
 //! solved. The floor is no error of a datum but a choice of the model, so draws do not scatter by it; they alternate
 //! it instead (see [`Settings::FLOORS`]), which puts the spread over that choice into every range.
-//! Each (seed, draw, mineral) has a random stream of its own: the draws are the same at any number of threads and
-//! draw 7 is draw 7 of any number of draws.
+//! Each (seed, draw, key of the mineral) has a random stream of its own, which data take from in order of what they are
+//! about: the draws are the same at any number of threads and in any order of rows, and draw 7 is draw 7 of any number.
 
 use super::active_set::ActiveSet;
 use super::data::Row;
@@ -17,8 +17,8 @@ use super::reconciled::{Balance, Ensemble, MineralBalance};
 use super::settings::Settings;
 use super::{report, solve};
 use crate::error::Error;
-use crate::id::{Id, MineralId};
-use crate::random::{normal, stream};
+use crate::id::MineralId;
+use crate::random::{normal, stream, word};
 use crate::system::System;
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
@@ -74,7 +74,8 @@ fn draw_mineral(
     seed: u64,
     tick: &impl Fn(),
 ) -> Result<Vec<(usize, MineralBalance)>, Error> {
-    let failed = |reason| Error::Balance { mineral: system.minerals.key(mineral).to_owned(), reason };
+    let key = system.minerals.key(mineral);
+    let failed = |reason| Error::Balance { mineral: key.to_owned(), reason };
     let mut numbers = numbers.peekable();
     if numbers.peek().is_none() {
         return Ok(Vec::new());
@@ -85,10 +86,14 @@ fn draw_mineral(
     let mut active = ActiveSet::new(&problem.matrices).map_err(failed)?;
     let values: Vec<f64> = problem.rows.iter().map(|r| r.observed).collect();
     let start = solve::optimum(&problem.matrices, &mut active, &values).map_err(failed)?.pinned;
+    let order = by_name(&problem.rows);
     numbers
         .map(|number| {
-            let mut stream = stream(seed, &[number as u64, mineral.index() as u64]);
-            let values: Vec<f64> = problem.rows.iter().map(|row| perturbed(row, &mut stream)).collect();
+            let mut stream = stream(seed, &[number as u64, word(key)]);
+            let mut values = vec![0.0; problem.rows.len()];
+            for &row in &order {
+                values[row] = perturbed(&problem.rows[row], &mut stream);
+            }
             let optimum = solve::near(&problem.matrices, &mut active, &values, &start).map_err(failed)?;
             let balance = report::mineral_balance(&problem, &problem.matrices.unscale(&optimum.point));
             check(&balance).map_err(failed)?;
@@ -96,6 +101,17 @@ fn draw_mineral(
             Ok((number, balance))
         })
         .collect()
+}
+
+/// The order in which data take their random numbers: by what they are about, not by their place in a table.
+fn by_name(rows: &[Row]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..rows.len()).collect();
+    order.sort_by(|&a, &b| {
+        let (a, b) = (&rows[a], &rows[b]);
+        let values = || a.observed.total_cmp(&b.observed).then(a.spread.total_cmp(&b.spread));
+        a.what.cmp(&b.what).then_with(values)
+    });
+    order
 }
 
 /// The value of a datum in a draw.

@@ -5,6 +5,7 @@
 mod active_set;
 mod activity;
 mod candidate;
+mod coverage;
 mod data;
 mod ensemble;
 mod ledger;

@@ -35,6 +35,8 @@ pub(super) enum Variable {
     Content(usize),
     /// Unused part of a capacity.
     Spare(Node),
+    /// Part of a flow under codes of its form that no report covers.
+    Rest(Arc),
 }
 
 impl Variable {
@@ -144,6 +146,10 @@ impl<'a> Network<'a> {
         for variable in variables {
             self.add(variable);
         }
+        let partial = self.observed.flows.iter().filter(|(arc, codes)| self.observed.is_partial(**arc, codes));
+        for arc in partial.map(|(&arc, _)| arc).collect::<Vec<_>>() {
+            self.add(Variable::Rest(arc));
+        }
         let limited: Vec<Node> = self.observed.capacity.keys().copied().collect();
         for node in limited {
             if !self.output(node).is_empty() {
@@ -183,7 +189,7 @@ impl<'a> Network<'a> {
                 }
                 Variable::Use(node) | Variable::Stock(node) => enter(node, -1.0),
                 Variable::Scrap(node) => enter(node, 1.0),
-                Variable::Content(_) | Variable::Spare(_) => {}
+                Variable::Content(_) | Variable::Spare(_) | Variable::Rest(_) => {}
             }
         }
         balances

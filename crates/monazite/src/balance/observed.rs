@@ -1,8 +1,10 @@
 //! The data of one mineral, grouped by the unknown that they are about.
 
-use crate::datum::Datum;
+use super::coverage::Coverage;
+use crate::datum::{Datum, Quality};
 use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
-use crate::system::{Capacity, Demand, Flow, ImportShare, Imports, Process, Production, Role, Stage, System};
+use crate::quantity::TonnesPerYear;
+use crate::system::{Capacity, Demand, Exports, Flow, ImportShare, Imports, Process, Production, Role, Stage, System};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A form in a country.
@@ -11,6 +13,9 @@ pub(super) type Node = (FormId, CountryId);
 pub(super) type Arc = (FormId, CountryId, CountryId);
 /// Data by classification code: codes add up, rows of one code are reports of one unknown.
 pub(super) type ByCode<'a, T> = BTreeMap<&'a str, Vec<&'a T>>;
+
+/// Part of an unverified flow that counts as cover of a need; what is left of the need opens other roads.
+const UNVERIFIED_COVERS: f64 = 0.5;
 
 /// All data of a mineral. Flows of a country to itself are left out.
 #[derive(Debug, Clone)]
@@ -21,8 +26,10 @@ pub(super) struct Observed<'a> {
     pub(super) capacity: BTreeMap<Node, Vec<&'a Capacity>>,
     pub(super) flows: BTreeMap<Arc, ByCode<'a, Flow>>,
     pub(super) imports: BTreeMap<Node, ByCode<'a, Imports>>,
+    pub(super) exports: Vec<&'a Exports>,
     pub(super) shares: Vec<&'a ImportShare>,
     pub(super) demand: BTreeMap<Node, BTreeMap<EndUseId, Vec<&'a Demand>>>,
+    pub(super) coverage: Coverage,
     pub(super) recycling: Option<f64>,
     areas: Vec<(&'a str, f64)>,
 }
@@ -54,6 +61,7 @@ impl<'a> Observed<'a> {
             capacity.entry((c.form, c.country)).or_default().push(c);
         }
         let production = system.production.iter().filter(|p| p.forms.iter().any(ours));
+        let exports = system.exports.iter().filter(|e| e.forms.iter().any(ours));
         let shares = system.import_shares.iter();
         let shares = shares.filter(|s| s.forms.iter().any(ours) && s.exporter != s.importer);
         let rates = system.recycling.iter().filter(|r| r.mineral == mineral);
@@ -68,8 +76,10 @@ impl<'a> Observed<'a> {
             capacity,
             flows,
             imports,
+            exports: nearest(year, exports, |e| (&e.datum, (&e.forms, e.exporter))),
             shares: nearest(year, shares, |s| (&s.datum, (&s.forms, s.importer, s.exporter))),
             demand,
+            coverage: Coverage::of(system, |form| ours(&form)),
             recycling: areas.iter().find(|(area, _)| *area == "world").map(|&(_, rate)| rate),
             areas,
         }
@@ -139,6 +149,27 @@ impl<'a> Observed<'a> {
     /// Mean of the reports of each code, summed over codes.
     pub(super) fn flow_mass(codes: &ByCode<'_, Flow>) -> f64 {
         codes.values().map(|rows| mean(rows.iter().map(|r| r.datum.value.get()))).sum()
+    }
+
+    /// The same, a report that nobody verified at half its value: it does not fill a need for sure.
+    pub(super) fn sure_mass(codes: &ByCode<'_, Flow>) -> f64 {
+        let sure = |datum: &Datum<TonnesPerYear>| {
+            let unverified = datum.provenance.quality == Quality::Unverified;
+            datum.value.get() * if unverified { UNVERIFIED_COVERS } else { 1.0 }
+        };
+        codes.values().map(|rows| mean(rows.iter().map(|r| sure(&r.datum)))).sum()
+    }
+
+    /// Whether output of a form in a country is reported, alone or with others.
+    pub(super) fn is_reported(&self, (form, country): Node) -> bool {
+        self.production.iter().any(|p| p.country == country && p.forms.contains(&form))
+    }
+
+    /// Whether a flow has reports under only some of the codes of its form, so that they bound it from below.
+    pub(super) fn is_partial(&self, (form, _, importer): Arc, codes: &ByCode<'_, Flow>) -> bool {
+        let all = &self.system.forms[form].hs6;
+        let coded = codes.keys().all(|code| all.iter().any(|c| c == code));
+        coded && codes.len() < all.len() && !self.coverage.is_complete(form, importer)
     }
 
     /// Mean of the reports of each code, summed over codes.

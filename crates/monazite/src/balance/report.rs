@@ -16,7 +16,7 @@ const DUST: f64 = 1e-13;
 /// The balance at a solution, without its moves.
 pub(super) fn mineral_balance(problem: &Problem<'_>, x: &[f64]) -> MineralBalance {
     let network = &problem.network;
-    let qualities = qualities(problem);
+    let qualities = qualities(problem, x);
     let splits = Splits::of(&network.observed);
     let mut balance = MineralBalance::default();
     for (number, &variable) in network.variables.iter().enumerate() {
@@ -41,7 +41,7 @@ pub(super) fn mineral_balance(problem: &Problem<'_>, x: &[f64]) -> MineralBalanc
                 balance.stock_changes.push(NodeMass { form, country, mass });
             }
             Variable::Scrap((form, country)) => balance.scrap.push(NodeMass { form, country, mass }),
-            Variable::Content(_) | Variable::Spare(_) => {}
+            Variable::Content(_) | Variable::Spare(_) | Variable::Rest(_) => {}
         }
     }
     balance.world_supply = world_supply(network.observed.system, &balance);
@@ -131,18 +131,24 @@ fn largest_residual(system: &System, balance: &MineralBalance) -> f64 {
     residuals(system, balance).into_values().map(f64::abs).fold(0.0, f64::max)
 }
 
-/// Quality of each unknown: the best of the data that are about it alone, else the worst of those that share it.
-fn qualities(problem: &Problem<'_>) -> BTreeMap<usize, Quality> {
+/// A result that is further from a datum than this many standard errors is not that datum.
+const OVERRULED: f64 = 3.0;
+
+/// Quality of each unknown: the best of the data that are about it alone, else the worst of those that share it. A
+/// datum that the balance overrules makes its unknown estimated at best.
+fn qualities(problem: &Problem<'_>, x: &[f64]) -> BTreeMap<usize, Quality> {
     let mut alone: BTreeMap<usize, Quality> = BTreeMap::new();
     let mut shared: BTreeMap<usize, Quality> = BTreeMap::new();
     for row in problem.rows.iter().filter(|r| r.row.is_some() && !r.relative) {
+        let overruled = residual(row, x).abs() > OVERRULED;
+        let quality = if overruled { row.quality.max(Quality::Estimated) } else { row.quality };
         if let [(number, _)] = row.subject[..] {
-            let best = alone.entry(number).or_insert(row.quality);
-            *best = (*best).min(row.quality);
+            let best = alone.entry(number).or_insert(quality);
+            *best = (*best).min(quality);
         } else if row.what.starts_with("output") {
             for &(number, _) in &row.subject {
                 let worst = shared.entry(number).or_insert(Quality::Estimated);
-                *worst = (*worst).max(row.quality);
+                *worst = (*worst).max(quality);
             }
         }
     }

@@ -35,13 +35,15 @@ impl Output {
         (self.whole.get() > 0.0).then(|| Share::new(top / self.whole.get()))
     }
 
-    /// The largest country, the first of equals.
+    /// The largest country; `None` where no report names as much again, so that another may be larger.
     #[must_use]
     pub fn leader(&self) -> Option<CountryId> {
         let best = self.by_country.iter().fold(None, |best: Option<(CountryId, f64)>, (&country, mass)| {
             if best.is_some_and(|(_, most)| most >= mass.get()) { best } else { Some((country, mass.get())) }
         });
-        best.map(|(country, _)| country)
+        let named: TonnesPerYear = self.by_country.values().copied().sum();
+        let unnamed = (self.whole - named).get();
+        best.filter(|&(_, most)| most > unnamed).map(|(country, _)| country)
     }
 
     /// Concentration over the whole; what no report names counts as many small countries.
@@ -163,6 +165,14 @@ mod tests {
         assert_eq!(reports.sum(), Some(t(122.0)));
         reports.add(&BTreeSet::from([a]), &[a, b], None, t(1e9));
         assert_eq!(reports.sum(), Some(t(122.0)));
+    }
+
+    #[test]
+    fn one_named_country_of_a_large_whole_does_not_lead() {
+        let x = CountryId::from_index(0);
+        let output = Output { by_country: BTreeMap::from([(x, t(1.0))]), whole: t(100.0) };
+        assert_eq!(output.leader(), None);
+        assert_eq!(output.share(x), Some(Share::new(0.01)));
     }
 
     #[test]

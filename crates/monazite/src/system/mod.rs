@@ -29,7 +29,7 @@ pub use coalition::Coalition;
 pub use country::{Country, Indicator};
 pub use criticality::{Criticality, SupplyShare};
 pub use end_use::{Demand, EndUse, Industry, IndustryLink, IndustryValueAdded};
-pub use flow::{Flow, ImportShare, Imports};
+pub use flow::{Exports, Flow, Held, ImportShare, Imports, TradeHeld};
 pub use form::{Form, Stage};
 pub use investment::Investment;
 pub use lifetime::Lifetime;

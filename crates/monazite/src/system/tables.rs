@@ -6,7 +6,7 @@ use super::coalition::Coalition;
 use super::country::{Country, Indicator};
 use super::criticality::{Criticality, SupplyShare};
 use super::end_use::{Demand, EndUse, Industry, IndustryLink, IndustryValueAdded};
-use super::flow::{Flow, ImportShare, Imports};
+use super::flow::{Exports, Flow, ImportShare, Imports, TradeHeld};
 use super::form::Form;
 use super::investment::Investment;
 use super::lifetime::Lifetime;
@@ -70,8 +70,12 @@ pub struct System {
     pub flows: Vec<Flow>,
     /// Reported or derived total imports.
     pub imports: Vec<Imports>,
+    /// Reported total exports.
+    pub exports: Vec<Exports>,
     /// Published shares of imports by origin.
     pub import_shares: Vec<ImportShare>,
+    /// How much of the trade in a form the flows hold.
+    pub trade_held: Vec<TradeHeld>,
     /// End uses by key.
     pub end_uses: Table<EndUseId, EndUse>,
     /// Demand by form, country and end use.

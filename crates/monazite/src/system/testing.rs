@@ -5,7 +5,7 @@
 
 use super::country::Country;
 use super::end_use::{Demand, EndUse};
-use super::flow::{Flow, ImportShare, Imports};
+use super::flow::{Flow, Held, ImportShare, Imports, TradeHeld};
 use super::form::{Form, Stage};
 use super::market::Recycling;
 use super::mineral::{Depth, Mineral};
@@ -119,6 +119,22 @@ impl Builder {
             datum,
         };
         self.system.flows.push(flow);
+        self
+    }
+
+    /// The codes that carry a form.
+    #[must_use]
+    pub fn codes(mut self, form: &str, codes: &[&str]) -> Self {
+        let form: FormId = known(&self.system.forms, form);
+        self.system.forms[form].hs6 = codes.iter().map(|c| (*c).to_owned()).collect();
+        self
+    }
+
+    /// How much of the trade in a form is held.
+    #[must_use]
+    pub fn held(mut self, form: &str, held: Held) -> Self {
+        let form = known(&self.system.forms, form);
+        self.system.trade_held.push(TradeHeld { form, importer: None, held });
         self
     }
 
