@@ -24,9 +24,9 @@ fn main() -> io::Result<()> {
         return Err(io::Error::other("usage: baci_year ROWS FILE"));
     };
     let rows: u64 = rows.parse().map_err(io::Error::other)?;
-    let codes = monazite_io::import::place::countries().count() as u64;
+    let codes = monazite_io::import::gazetteer::countries().count() as u64;
     let numeric: Vec<u32> = (1..1000)
-        .filter(|code| monazite_io::import::place::by_code(&code.to_string()).country().is_some())
+        .filter(|code| monazite_io::import::gazetteer::by_code(&code.to_string()).country().is_some())
         .take(COUNTRIES.min(codes) as usize)
         .collect();
     let pairs = (numeric.len() * (numeric.len() - 1)) as u64;

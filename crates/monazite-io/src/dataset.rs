@@ -2,6 +2,7 @@
 
 use crate::check;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::magnitude;
 use crate::nearest::nearest;
 use crate::records::{Records, records};
 use crate::repeat::Seen;
@@ -9,12 +10,13 @@ use crate::results::write_file;
 use crate::row::{Memory, Row};
 use crate::spec::{Spec, Target, YEARS};
 use crate::table::{Definition, TABLES};
+use crate::unpack::unpack;
 use monazite::system::System;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The files of the embedded baseline.
 const BASELINE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/baseline.rs"));
@@ -62,10 +64,12 @@ pub fn read(folder: &Path) -> Result<Dataset, Diagnostics> {
     parse(&read_files(folder)?)
 }
 
-/// The `.csv` and `.toml` files of a folder.
+/// The files of a folder by the name of the table in them; a packed table stands under the name of its content.
+///
+/// Files that are no table are there with no content, so that [`parse`] can tell that they are not read.
 ///
 /// # Errors
-/// A problem for each file that cannot be read.
+/// A problem for each file that cannot be read or unpacked, or that is there plain and packed.
 pub fn read_files(folder: &Path) -> Result<Files<'static>, Diagnostics> {
     let shown = folder.display().to_string();
     let entries = std::fs::read_dir(folder).map_err(|error| {
@@ -74,15 +78,31 @@ pub fn read_files(folder: &Path) -> Result<Files<'static>, Diagnostics> {
     })?;
     let mut files = Files::new();
     let mut problems = Diagnostics::default();
-    for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| is_table(path)) {
+    let mut paths: Vec<PathBuf> = entries.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    paths.sort();
+    for path in paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        match std::fs::read(&path) {
+        let table = unpacked_name(&name);
+        if is_about(&name) {
+            continue;
+        }
+        if path.is_dir() || !is_read(table) {
+            files.insert(name, Cow::Borrowed(&[]));
+            continue;
+        }
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) if table == name => Ok(bytes),
+            Ok(bytes) => unpack(&bytes, &name, false).map(|unpacked| unpacked.bytes.into_owned()),
+            Err(error) => Err(Diagnostic::error(&name, format!("the file cannot be read: {error}"))),
+        };
+        match bytes {
+            Ok(_) if files.contains_key(table) => problems.push(
+                Diagnostic::error(&name, format!("the table {table} is there twice")).hint("remove one of the files"),
+            ),
             Ok(bytes) => {
-                files.insert(name, Cow::Owned(bytes));
+                files.insert(table.to_owned(), Cow::Owned(bytes));
             }
-            Err(error) => {
-                problems.push(Diagnostic::error(&name, format!("the file cannot be read: {error}")))
-            }
+            Err(problem) => problems.push(problem),
         }
     }
     if problems.is_empty() { Ok(files) } else { Err(problems) }
@@ -96,8 +116,21 @@ pub fn write_files(files: &Files<'_>, folder: &Path) -> std::io::Result<()> {
     files.iter().try_for_each(|(name, bytes)| write_file(&folder.join(name), bytes))
 }
 
-fn is_table(path: &Path) -> bool {
-    path.is_file() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("csv") || e == "toml")
+/// Whether a file is for people, not for the reader: a description, a licence, hidden.
+fn is_about(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.starts_with('.') || lower.ends_with(".md") || ["readme", "license", "licence"].iter().any(|word| lower.starts_with(word))
+}
+
+/// A name without what says how the file is packed.
+fn unpacked_name(name: &str) -> &str {
+    [".gz", ".zip"].iter().find_map(|end| name.strip_suffix(end).filter(|name| is_read(name))).unwrap_or(name)
+}
+
+/// Whether a file of this name is read as a table or names the dataset.
+fn is_read(name: &str) -> bool {
+    let extension = Path::new(name).extension();
+    extension.is_some_and(|e| e.eq_ignore_ascii_case("csv") || e == "toml")
 }
 
 /// The dataset in some files.
@@ -109,10 +142,12 @@ pub fn parse(files: &Files<'_>) -> Result<Dataset, Diagnostics> {
     let head = head(files, &mut memory.problems);
     let mut system = System { year: head.year, ..System::default() };
     report_strangers(files, &mut memory.problems);
+    report_lacking(&head.tables, files, &mut memory.problems);
     for definition in TABLES {
         read_table(definition, files, &mut system, &mut memory);
     }
     check::recipes(&system, &mut memory.problems);
+    magnitude::check(&system, &mut memory.problems);
     let mut warnings = memory.problems;
     warnings.sort();
     if warnings.errors() > 0 {
@@ -128,6 +163,26 @@ struct Head {
     year: i32,
     name: String,
     version: String,
+    /// Tables that belong to the dataset; blank where it does not say.
+    #[serde(default)]
+    tables: Vec<String>,
+}
+
+/// Tells tables that the dataset says it has and that are not there: without one, figures are missing or change.
+fn report_lacking(tables: &[String], files: &Files<'_>, problems: &mut Diagnostics) {
+    for name in tables {
+        let known = TABLES.iter().any(|table| table.spec.file == name);
+        if known && files.contains_key(name.as_str()) {
+            continue;
+        }
+        let message = if known { "a table of the dataset is missing" } else { "no table of the schema" };
+        problems.push(
+            Diagnostic::error(DATASET_FILE, message)
+                .cell("tables", name)
+                .allowed("tables that are in the folder")
+                .hint("put the file back, or take its name off the list if it is meant to be gone"),
+        );
+    }
 }
 
 fn head(files: &Files<'_>, problems: &mut Diagnostics) -> Head {
@@ -163,13 +218,35 @@ fn head(files: &Files<'_>, problems: &mut Diagnostics) -> Head {
     }
 }
 
-/// Warns of files that the schema does not know: a misspelt table would silently be empty.
+/// Tells files that the schema does not know. One that looks like a table which is not there is an error:
+/// the table would silently be empty.
 fn report_strangers(files: &Files<'_>, problems: &mut Diagnostics) {
     let known = || TABLES.iter().map(|t| t.spec.file).chain([DATASET_FILE]);
     for name in files.keys().filter(|name| known().all(|k| k != name.as_str())) {
-        let hint = nearest(name, known()).map(|near| format!("did you mean `{near}`?")).unwrap_or_default();
-        problems.push(Diagnostic::warning(name, "not a table of the schema; it is ignored").hint(hint));
+        let meant = known().find(|table| looks_like(name, table));
+        match meant {
+            Some(table) if !files.contains_key(table) => problems.push(
+                Diagnostic::error(name, format!("the file looks like the table {table}, and is not read"))
+                    .allowed(format!("{table}, plain or as {table}.gz or {table}.zip"))
+                    .hint(format!("save it comma-separated as {table}, or take it out of the folder")),
+            ),
+            _ => {
+                let near = meant.or_else(|| nearest(name, known()));
+                let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+                problems.push(Diagnostic::warning(name, "not a table of the schema; it is ignored").hint(hint));
+            }
+        }
     }
+}
+
+/// Whether a name is that of a table but for capitals, another or a second ending, or the mark of a copy.
+fn looks_like(name: &str, table: &str) -> bool {
+    let stem = table.split('.').next().unwrap_or(table);
+    let lower = name.to_lowercase();
+    let Some(rest) = lower.strip_prefix(stem) else { return false };
+    let mark = rest.split('.').next().unwrap_or("");
+    let mark = mark.trim_matches([' ', '_', '-', '(', ')']);
+    rest.is_empty() || mark.bytes().all(|b| b.is_ascii_digit()) || mark.starts_with("copy")
 }
 
 /// Reads one table into the system.
@@ -211,10 +288,11 @@ fn defined_by(spec: &Spec) -> Option<Target> {
     [Source, Country, Coalition, Mineral, Form, Process, EndUse].into_iter().find(|t| t.file() == spec.file)
 }
 
-/// SHA-256 over names, lengths and contents in the order of names.
+/// SHA-256 over names, lengths and contents of what is read, in the order of names.
 fn checksum(files: &Files<'_>) -> String {
     let mut hash = Sha256::new();
-    for (name, bytes) in files {
+    let read = |name: &str| name == DATASET_FILE || TABLES.iter().any(|table| table.spec.file == name);
+    for (name, bytes) in files.iter().filter(|(name, _)| read(name)) {
         hash.update((name.len() as u64).to_le_bytes());
         hash.update(name.as_bytes());
         hash.update((bytes.len() as u64).to_le_bytes());

@@ -6,9 +6,11 @@
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::nearest::nearest;
 use crate::results::{Header, Kind, Sheet};
+use crate::sniff;
+use crate::unpack::unpack;
 use monazite::metric::geopolrisk::{Import, Market, Score, score_of_bloc, scores};
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 /// The three tables, countries as positions.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +32,8 @@ pub type Bloc = (String, Vec<String>);
 /// Reads the three tables of a folder.
 ///
 /// # Errors
-/// All problems: a file or column missing, a number that is none or negative, a country without a weight.
+/// All problems: a file or column missing, a number that is none or negative, a country without a
+/// weight, the same row twice.
 pub fn read(dir: &Path) -> Result<Tables, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut tables = Tables { countries: Vec::new(), weight: Vec::new(), minerals: BTreeMap::new() };
@@ -45,19 +48,27 @@ pub fn read(dir: &Path) -> Result<Tables, Diagnostics> {
             tables.weight.push(weight);
         }
     }
+    let mut produced = BTreeSet::new();
     let columns = ["material", "country", "production_t"];
     for row in rows(dir, "production.csv", columns, &mut problems) {
         let (place, mass) = (row.country(1, &tables, &mut problems), row.number(2, &mut problems));
         if let (Some(place), Some(mass)) = (place, mass) {
+            if !produced.insert((row.cells[0].clone(), place)) {
+                problems.push(row.problem(1, "a material and country twice").hint("add the two up, or remove one"));
+            }
             tables.mineral(&row.cells[0]).production[place] += mass;
         }
     }
+    let mut traded = BTreeSet::new();
     let columns = ["material", "importer", "exporter", "qty_t", "value_kusd"];
     for row in rows(dir, "trade.csv", columns, &mut problems) {
         let (importer, exporter) =
             (row.country(1, &tables, &mut problems), row.country(2, &tables, &mut problems));
         let (mass, value) = (row.number(3, &mut problems), row.number(4, &mut problems));
         if let (Some(importer), Some(exporter), Some(mass), Some(value)) = (importer, exporter, mass, value) {
+            if !traded.insert((row.cells[0].clone(), importer, exporter)) {
+                problems.push(row.problem(1, "a flow twice").hint("add the two up, or remove one"));
+            }
             tables.mineral(&row.cells[0]).imports.push(Import { importer, exporter, mass, value });
         }
     }
@@ -174,6 +185,26 @@ impl Row {
     }
 }
 
+/// The text of a table, plain or packed, under one of its two names.
+fn text_of(dir: &Path, file: &str) -> Result<String, Diagnostic> {
+    let names = [file.to_owned(), format!("input_{file}")];
+    let packed = names.iter().flat_map(|name| ["", ".gz", ".zip"].map(|end| dir.join(format!("{name}{end}"))));
+    let found: Vec<PathBuf> = packed.filter(|path| path.exists()).collect();
+    let path = match found.as_slice() {
+        [path] => path.clone(),
+        [] => dir.join(file),
+        _ => return Err(Diagnostic::error(file, "the table is there twice").hint("remove one of the files")),
+    };
+    let bytes =
+        std::fs::read(&path).map_err(|error| Diagnostic::error(file, format!("cannot be read: {error}")))?;
+    let bytes = unpack(&bytes, file, false)?.bytes.into_owned();
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
+        Diagnostic::error(file, "the table is not UTF-8").at(u32::try_from(line).unwrap_or(u32::MAX)).hint("save it as UTF-8")
+    })
+}
+
 /// The rows of a file that have all columns; everything else is told.
 fn rows<const N: usize>(
     dir: &Path,
@@ -181,19 +212,18 @@ fn rows<const N: usize>(
     columns: [&'static str; N],
     problems: &mut Diagnostics,
 ) -> Vec<Row> {
-    let named = [dir.join(file), dir.join(format!("input_{file}"))];
-    let path = named.iter().find(|p| p.is_file()).unwrap_or(&named[0]);
-    let bytes = match std::fs::read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            let problem = Diagnostic::error(file, format!("cannot be read: {error}"));
-            problems.push(problem.hint(format!("columns: {}", columns.join(","))));
+    let text = match text_of(dir, file) {
+        Ok(text) => text,
+        Err(problem) => {
+            problems.push(problem.allowed(format!("columns: {}", columns.join(","))));
             return Vec::new();
         }
     };
-    let text = String::from_utf8_lossy(&bytes);
-    let mut reader =
-        csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let text = text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(sniff::delimiter(text.as_bytes()))
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let header = reader.headers().cloned().unwrap_or_default();
     let places: Vec<Option<usize>> =
         columns.iter().map(|c| header.iter().position(|h| h.trim() == *c)).collect();

@@ -20,6 +20,7 @@ pub mod economy_case;
 pub mod geopolrisk;
 pub mod import;
 pub mod mrio;
+mod magnitude;
 mod nearest;
 pub mod programme;
 pub mod recipe;
@@ -29,8 +30,10 @@ pub mod results;
 mod row;
 pub mod scenario;
 pub mod schema;
+pub mod sniff;
 pub mod spec;
 mod table;
+mod unpack;
 mod words;
 
 pub use compare::compare;

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::nearest::nearest;
+use crate::sniff::{self, Kind};
 use crate::spec::Spec;
 use csv::StringRecord;
 use std::borrow::Cow;
@@ -18,6 +19,12 @@ pub(crate) struct Records {
 ///
 /// `None` if the columns cannot be told: an empty file, or a required column missing.
 pub(crate) fn records(spec: &'static Spec, bytes: &[u8], problems: &mut Diagnostics) -> Option<Records> {
+    let found = sniff::kind(bytes);
+    if !matches!(found, Kind::Text | Kind::Empty) {
+        let message = format!("the file is {}, not a table", found.said());
+        problems.push(Diagnostic::error(spec.file, message).hint(found.advice()));
+        return None;
+    }
     let text = decode(spec.file, bytes, problems);
     if text.trim().is_empty() {
         problems.push(Diagnostic::error(spec.file, "the file is empty").hint(header_hint(spec)));

@@ -20,7 +20,10 @@ impl Seen {
     pub(crate) fn is_new(&mut self, row: &mut Row<'_>) -> bool {
         let mut hasher = DefaultHasher::new();
         for column in row.spec.key {
-            row.text(column).hash(&mut hasher);
+            // A list names the same things in any order.
+            let mut parts: Vec<&str> = row.text(column).split('|').collect();
+            parts.sort_unstable();
+            parts.hash(&mut hasher);
         }
         let line = row.line;
         let first = *self.lines.entry(hasher.finish()).or_insert(line);

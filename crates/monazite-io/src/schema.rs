@@ -125,7 +125,7 @@ All masses are contained mass of the mineral's reference substance.
 A blank cell is a missing value; `NA` is Namibia's alpha-2 code and never a missing value.
 No cell begins with `=`, `+`, `-` or `@` unless it is a number.
 
-`dataset.toml` names the dataset: `year` (the baseline year), `name`, `version`.
+`dataset.toml` names the dataset: `year` (the baseline year), `name`, `version`, and if wanted `tables`, the list of its tables: one that is missing is an error.
 
 ";
 

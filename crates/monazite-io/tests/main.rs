@@ -14,6 +14,7 @@ mod geopolrisk;
 mod importers;
 mod investment;
 mod order;
+mod readers;
 mod recipe;
 mod results;
 mod scenarios;

@@ -30,6 +30,8 @@ impl Parties {
     /// [`Error::Unknown`] if a party is neither a coalition nor a country.
     pub(crate) fn of(system: &System, question: &Question) -> Result<Self, Error> {
         let set = |name: &str| Ok::<_, Error>(system.members(name)?.into_iter().collect());
-        Ok(Self { members: set(&question.for_)?, suppliers: set(&question.from)? })
+        // Where only demand changes, nobody acts.
+        let suppliers = if question.from.is_empty() { BTreeSet::new() } else { set(&question.from)? };
+        Ok(Self { members: set(&question.for_)?, suppliers })
     }
 }

@@ -167,7 +167,7 @@ fn accounts(
     square: bool,
     out: Option<&Path>,
 ) -> Result<(), Failure> {
-    let import = with_progress("reading", || format.read(path))?;
+    let import = with_progress("reading", || format.read(path))?.completed()?;
     warn(&import.warnings);
     let of = with_progress("accounts", || AccountsOf::new(&import.table, import.extensions.as_ref()))?;
     match out {

@@ -5,7 +5,7 @@ use crate::failure::{Failure, tell};
 use crate::output::{emit, to_stdout};
 use crate::session::with_progress;
 use monazite_io::Diagnostics;
-use monazite_io::import::Format;
+use monazite_io::import::{Format, Repeats};
 use monazite_io::recipe;
 use monazite_io::results::{Header, Kind, Sheet};
 use std::collections::BTreeMap;
@@ -65,11 +65,15 @@ fn tidy(args: &Args, format: Format, files: &[PathBuf]) -> Result<(), Failure> {
     let mut all: Option<Sheet> = None;
     let mut skipped = Sheet::new(SKIPPED);
     let mut errors = 0;
+    let mut repeats = Repeats::default();
     for path in files {
         let bytes = fs::read(path)
             .map_err(|error| Failure::Io(format!("{} cannot be read", path.display()), error))?;
         let file = name_of(path);
-        let tidied = with_progress("importing", || format.read(&bytes, &file));
+        let mut tidied = with_progress("importing", || format.read(&bytes, &file));
+        if let Some(problem) = repeats.enter(&tidied.sheet, &file) {
+            tidied.diagnostics.push(problem);
+        }
         summarise(&file, tidied.sheet.rows().len() as u64, &tidied.skipped, &tidied.diagnostics);
         errors += tidied.diagnostics.errors();
         enter(&mut skipped, &file, &tidied.skipped);

@@ -5,7 +5,7 @@ use crate::args::{Args, Format};
 use crate::failure::{Failure, tell};
 use crate::output::{to_folder, to_stdout};
 use crate::session::with_progress;
-use monazite_io::import::baci::{Book, CsvWriter, Flow, ParquetWriter, Sink, read, sheet};
+use monazite_io::import::baci::{Book, CsvWriter, Flow, Once, ParquetWriter, Sink, read, sheet};
 use monazite_io::results::{Pending, Sheet};
 use std::collections::BTreeSet;
 use std::fs::File;
@@ -54,11 +54,13 @@ type Books = Vec<(String, Book)>;
 /// Reads one file after the other into the sink; says what each held.
 fn all(files: &[PathBuf], codes: Option<&BTreeSet<u32>>, sink: &mut dyn Sink) -> Result<Books, Failure> {
     let mut books = Vec::new();
+    let mut once = Once::new(sink);
     for path in files {
         let failed = |error| Failure::Io(format!("{} cannot be imported", path.display()), error);
         let file = name_of(path);
         let source = File::open(path).map_err(failed)?;
-        let book = with_progress("importing", || read(source, &file, codes, sink)).map_err(failed)?;
+        let mut book = with_progress("importing", || read(source, &file, codes, &mut once)).map_err(failed)?;
+        once.end(&file).into_iter().for_each(|problem| book.diagnostics.push(problem));
         summarise(&file, book.rows, &book.skipped, &book.diagnostics);
         books.push((file, book));
     }

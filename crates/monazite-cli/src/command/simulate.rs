@@ -341,6 +341,13 @@ fn worst(simulated: &Simulated, figure: &Figure) -> usize {
     worst.and_then(|f| f.week).map_or(0, |week| week as usize - 1)
 }
 
+/// Who acts in a scenario, under the name that the arguments have for them where it is the same countries.
+fn acting(system: &System, scenario: &Scenario, from: &str) -> String {
+    let actors = scenario.actors();
+    let same = system.members(from).is_ok_and(|named| named.iter().eq(&actors));
+    if same { from.to_owned() } else { system.name_of(&actors) }
+}
+
 impl Simulated {
     /// Runs on a balance that is there already.
     pub(crate) fn on(
@@ -351,7 +358,7 @@ impl Simulated {
         runs: u32,
     ) -> Result<Self, Failure> {
         let system = &dataset.system;
-        let question = Question { for_: args.common.for_.clone(), from: args.common.from.clone() };
+        let question = Question { for_: args.common.for_.clone(), from: acting(system, scenario, &args.common.from) };
         let model = Model::new(system, balance, scenario)?;
         let outcome = model.outcome(&model.inputs().central());
         let panel = Panel::new(system, &question, &outcome)?;

@@ -4,6 +4,7 @@ mod event;
 mod keys;
 mod parameters;
 mod schema;
+mod untouched;
 
 pub use schema::{json_schema, reference_page};
 
@@ -16,6 +17,7 @@ use monazite::economy::ario::{Ario, Event, Variable};
 use monazite::system::System;
 use std::path::Path;
 use toml::de::DeTable;
+use untouched::untouched;
 
 /// A case, read and checked: ready to run.
 #[derive(Debug, Clone)]
@@ -61,7 +63,11 @@ fn case(reader: &mut Reader<'_>, root: &DeTable<'_>, folder: &Path) -> Option<Ca
     let mut events = Vec::new();
     for (at, (event, span)) in file.tables(reader, "event").into_iter().enumerate() {
         let prepared = (&table, &ario, &parameters);
-        events.extend(event::event(reader, (event, &span), at, prepared, &mut warnings));
+        let event = event::event(reader, (event, &span), at, prepared, &mut warnings);
+        if let (Some(event), Some(steps)) = (&event, steps) {
+            untouched(reader, &span, event, steps as usize, &parameters.model);
+        }
+        events.extend(event);
     }
     let name = name.unwrap_or_else(|| reader.file.trim_end_matches(".toml").to_owned());
     Some(Case { name, table, ario, events, steps: steps? as usize, record, warnings })

@@ -5,9 +5,11 @@
 //! Source: British Geological Survey, UKRI; acknowledge.
 
 use super::cell::{Token, tidy, year};
-use super::place::{Place, coded, named};
+use super::magnitude::Series;
+use super::place::Place;
 use super::report::{Imported, Report};
-use super::sheet::{Row as Cells, Sheet, imported};
+use super::resolver::Resolver;
+use super::sheet::{Sheet, imported};
 use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
 use crate::results::{Cell, Header};
 
@@ -67,42 +69,43 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
         "concat_table_notes_text",
     ]
     .map(|name| sheet.optional(name));
+    let mut places = Resolver::new(FORMAT);
     let mut rows = Vec::new();
     for cells in sheet.rows() {
-        let Some(year) = cells.cell(when).get(..4).and_then(year) else {
+        let Some(year) = year(cells.cell(when)) else {
             let problem = report.error("no year").at(cells.line).cell("year", cells.cell(when));
             report.reject(problem.allowed("1961-01-01 00:00:00"));
             continue;
         };
         let notes = [cells.optional(figure_note), cells.optional(table_note)].map(tidy);
+        let code = ("country_iso3_code", cells.cell(iso3));
+        let place = places.place([code], ("country_trans", cells.cell(country)), cells.line, report);
         rows.push(Row {
             mineral: tidy(cells.cell(mineral)),
             part: tidy(cells.optional(part)),
             statistic: tidy(cells.cell(statistic)),
             table: tidy(cells.cell(table)),
-            place: country_of(cells.cell(country), cells.cell(iso3), &cells, report),
+            place,
             year,
-            quantity: Token::parse(cells.cell(quantity)),
+            quantity: cells.figure(quantity, "quantity", report),
             unit: tidy(cells.cell(unit)),
             observation: tidy(cells.optional(observation)),
             note: notes.into_iter().filter(|note| !note.is_empty()).collect::<Vec<_>>().join(" | "),
             line: cells.line,
         });
     }
+    tell_jumps(&rows, report);
     Some(rows)
 }
 
-/// The country by its code; by its name where the code is blank or known to be wrong.
-fn country_of(name: &str, iso3: &str, cells: &Cells<'_>, report: &mut Report) -> Place {
-    if name.trim() == "Congo" && iso3 == "COD" {
-        let problem = report.warning("the code is that of the Democratic Republic; the name decides: COG");
-        report.tell(problem.at(cells.line).cell("country_iso3_code", iso3));
-        return coded("COG", name, cells.line, "country_trans", report);
+/// Tells figures of a series that are a thousand times those of the year before.
+fn tell_jumps(rows: &[Row], report: &mut Report) {
+    let mut series = Series::default();
+    for row in rows {
+        let name = [&row.mineral, &row.part, &row.statistic, &row.table, &row.place.name, &row.unit];
+        series.add(&name.map(String::as_str).join(", "), row.year, row.quantity.number(), row.line);
     }
-    if iso3.trim().is_empty() {
-        return named(FORMAT, name, cells.line, "country_trans", report);
-    }
-    coded(iso3, name, cells.line, "country_iso3_code", report)
+    series.tell(report);
 }
 
 impl Tidy for Row {

@@ -41,7 +41,7 @@ impl Token {
         match text {
             "" => return Self::Blank,
             "—" | "–" | "-" | "--" | "---" | "-----" => return Self::Nil,
-            "NA" | "N/A" | "n.a." | "nan" | "NaN" | ".." | "…" => return Self::NotAvailable,
+            "NA" | "N/A" | "#N/A" | "n.a." | "n/a" | "nan" | "NaN" | "None" | "null" | ".." | "…" => return Self::NotAvailable,
             "W" => return Self::Withheld,
             "E" => return Self::NetExporter,
             "s" => return Self::Small,
@@ -162,11 +162,38 @@ pub fn tidy(text: &str) -> String {
     out
 }
 
-/// A calendar year between 1800 and 2200.
+/// A whole number without the `.0` that a data frame adds to it; any other text as it is.
+#[must_use]
+pub fn without_fraction(text: &str) -> &str {
+    let whole = |digits: &str| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit());
+    match text.split_once('.') {
+        Some((digits, zeros)) if whole(digits) && zeros.bytes().all(|b| b == b'0') => digits,
+        _ => text,
+    }
+}
+
+/// A calendar year between 1800 and 2200: `2024`, `2024.0` of a data frame, `2024-01-01`, `2024 [YR2024]`.
 #[must_use]
 pub fn year(text: &str) -> Option<i32> {
-    let value: i32 = text.trim().parse().ok()?;
+    let text = text.trim();
+    let text = text.strip_prefix("YR").unwrap_or(text);
+    let text = match text.split_once(" [YR") {
+        Some((year, again)) if again.strip_suffix(']') == Some(year) => year,
+        _ => date(text).unwrap_or(text),
+    };
+    let value: i32 = without_fraction(text).parse().ok()?;
     (1800..=2200).contains(&value).then_some(value)
+}
+
+/// The year of a date: `2024-01-31`, with or without a time.
+fn date(text: &str) -> Option<&str> {
+    let (year, rest) = text.split_once('-')?;
+    let rest = rest.get(..5)?;
+    let parts = rest.split_once('-')?;
+    let month = parts.0.parse().is_ok_and(|month: u8| (1..=12).contains(&month));
+    let day = parts.1.parse().is_ok_and(|day: u8| (1..=31).contains(&day));
+    let ends = matches!(text.as_bytes().get(year.len() + 6), None | Some(b' ' | b'T'));
+    (year.len() == 4 && month && day && ends).then_some(year)
 }
 
 #[cfg(test)]
@@ -219,5 +246,17 @@ mod tests {
     fn text_is_tidied() {
         assert_eq!(tidy(" United\u{a0}States  (kyanite) "), "United States (kyanite)");
         assert_eq!(tidy("Natural Teak\nwood"), "Natural Teak wood");
+    }
+
+    #[test]
+    fn a_year_in_every_dress() {
+        for text in ["2024", " 2024 ", "2024.0", "2024-01-31", "2024-01-01 00:00:00", "YR2024", "2024 [YR2024]"] {
+            assert_eq!(year(text), Some(2024), "{text}");
+        }
+        for text in ["", "24", "2024.5", "2024-13-01", "2021-24", "2021-2024", "2024 [YR2023]", "1e3", "20240"] {
+            assert_eq!(year(text), None, "{text}");
+        }
+        assert_eq!(without_fraction("842.0"), "842");
+        assert_eq!(without_fraction("0.5"), "0.5");
     }
 }

@@ -5,8 +5,9 @@
 //! Source: European Commission, CC BY 4.0.
 
 use super::cell::{Token, tidy};
-use super::place::{Place, named};
+use super::place::Place;
 use super::report::{Imported, Report};
+use super::resolver::Resolver;
 use super::sheet::{Sheet, imported};
 use super::tidy::{PLACE, Tidy, VALUE, integer, number, place, text, value};
 use crate::results::{Cell, Header};
@@ -81,6 +82,7 @@ fn supply(sheet: &Sheet, file: &str, report: &mut Report) -> Option<Vec<Row>> {
         let problem = report.warning("the file does not tell whose supply it is about, nor does its name");
         report.tell(problem.at(1).hint("read as the EU's; a file about the world is named `..Global..`"));
     }
+    let mut places = Resolver::new(FORMAT);
     let mut rows = Vec::new();
     for cells in sheet.rows() {
         rows.push(Row {
@@ -88,10 +90,10 @@ fn supply(sheet: &Sheet, file: &str, report: &mut Report) -> Option<Vec<Row>> {
             figure: Figure::SupplyShare {
                 scope,
                 stage: tidy(cells.cell(stage)),
-                place: named(FORMAT, cells.cell(country), cells.line, "Country", report),
+                place: places.named(("Country", cells.cell(country)), cells.line, report),
                 trade_parameter: Token::parse(cells.cell(t)),
             },
-            value: Token::parse(cells.cell(share)),
+            value: cells.figure(share, "Share", report),
             line: cells.line,
         });
     }

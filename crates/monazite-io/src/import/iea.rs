@@ -4,8 +4,10 @@
 //! Source: IEA, CC BY 4.0.
 
 use super::cell::year;
-use super::place::{Place, by_name, named};
+use super::gazetteer::by_name;
+use super::place::Place;
 use super::report::{Imported, Report};
+use super::resolver::Resolver;
 use super::tidy::{PLACE, Tidy, integer, number, place, text};
 use crate::results::{Cell, Header};
 use serde_json::{Map, Value};
@@ -78,6 +80,7 @@ pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
 
 /// `supply.<mineral>.<stage>.countries.<country>.<year>`, beside `total` and `top3Share`.
 fn supply(content: &Value, rows: &mut Vec<Row>, report: &mut Report) {
+    let mut places = Resolver::new(FORMAT);
     for (mineral, stages) in members(content, "supply", report) {
         for (stage, table) in members(stages, mineral, report) {
             for (kind, paths) in members(table, stage, report) {
@@ -87,7 +90,7 @@ fn supply(content: &Value, rows: &mut Vec<Row>, report: &mut Report) {
                             report.skip("a note among the countries");
                             continue;
                         }
-                        let place = named(FORMAT, country, 0, "countries", report);
+                        let place = places.named(("countries", country), 0, report);
                         Series { part: "supply", mineral, stage, sector: "", place: &place }
                             .read(path, rows, report);
                     }

@@ -6,9 +6,14 @@
 //! in [`Imported::skipped`], and what is odd is told in [`Imported::diagnostics`].
 
 pub mod cell;
+mod databank;
 mod format;
-pub mod place;
+pub mod gazetteer;
+mod magnitude;
+mod place;
+mod repeats;
 mod report;
+mod resolver;
 mod sheet;
 mod tidy;
 
@@ -24,6 +29,7 @@ pub mod world_bank;
 
 pub use cell::Token;
 pub use format::{Format, Tidied};
-pub use place::{Iso3, Place};
+pub use place::{Area, Iso3, Place};
+pub use repeats::Repeats;
 pub use report::Imported;
 pub use tidy::Tidy;

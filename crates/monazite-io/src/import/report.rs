@@ -43,6 +43,11 @@ impl Report {
         }
     }
 
+    /// The name of the file.
+    pub(super) fn file(&self) -> &str {
+        &self.file
+    }
+
     /// A warning about the file, to be pointed and told.
     pub(super) fn warning(&self, message: impl Into<String>) -> Diagnostic {
         Diagnostic::warning(&self.file, message)

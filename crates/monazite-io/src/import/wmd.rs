@@ -1,13 +1,15 @@
-//! World Mining Data: production by country, one column a year.
+//! World Mining Data: production by country, one column a year or one row a figure.
 //!
 //! The table is tidied: one row a country and mineral (`Iron (Fe)`, `Graphite`), the unit in the row (`metr. t`, `kg`,
 //! `Mio m3`, `ct`), the data source a letter (`r` reported, `e` estimated, `p` provisional).
 //! Source: Federal Ministry of Finance, Austria; attribution.
 
-use super::cell::{Token, tidy, year};
-use super::place::{Place, coded, named};
+use super::cell::{Token, tidy};
+use super::magnitude::Series;
+use super::place::Place;
 use super::report::{Imported, Report};
-use super::sheet::{Column, Sheet, imported};
+use super::resolver::Resolver;
+use super::sheet::{Sheet, imported};
 use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
 use crate::results::{Cell, Header};
 
@@ -32,28 +34,39 @@ pub struct Row {
     pub line: u32,
 }
 
-/// Reads the table; a blank cell is no row.
+/// Reads either layout; a blank cell is no row.
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
-    imported(bytes, None, file, rows)
+    imported(bytes, None, file, |sheet, report| {
+        let rows = if sheet.optional("value").is_some() { long(sheet, report) } else { wide(sheet, report) }?;
+        let mut series = Series::default();
+        for row in &rows {
+            let name = [&row.mineral, &row.place.name, &row.unit].map(String::as_str).join(", ");
+            series.add(&name, row.year, row.quantity.number(), row.line);
+        }
+        series.tell(report);
+        Some(rows)
+    })
 }
 
-fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
+/// One column a year.
+fn wide(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     let [country, iso3, unit, mineral] =
         sheet.columns(["Country", "Country_ISO", "unit", "mineral"], report)?;
-    let origin = sheet.optional("data_source");
-    let years = years(sheet, report)?;
+    let (origin, numeric) = (sheet.optional("data_source"), sheet.optional("Country_Code"));
+    let years = sheet.years(report)?;
+    let mut places = Resolver::new(FORMAT);
     let mut rows = Vec::new();
     for cells in sheet.rows() {
-        let code = cells.cell(iso3).trim();
         // The tidied table marks the world totals for deletion.
-        let place = if matches!(code, "" | "nan" | "DELETE") {
-            named(FORMAT, cells.cell(country), cells.line, "Country", report)
-        } else {
-            coded(code, cells.cell(country), cells.line, "Country_ISO", report)
+        let code = match cells.cell(iso3).trim() {
+            "DELETE" => "",
+            code => code,
         };
+        let codes = [("Country_ISO", code), ("Country_Code", cells.optional(numeric))];
+        let place = places.place(codes, ("Country", cells.cell(country)), cells.line, report);
         for &(column, year) in &years {
-            let quantity = Token::parse(cells.cell(column));
+            let quantity = cells.figure(column, "quantity", report);
             if matches!(quantity, Token::Blank) {
                 report.skip("blank cell");
                 continue;
@@ -72,16 +85,32 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     Some(rows)
 }
 
-/// The columns whose name is a year; told if there is none.
-pub(super) fn years(sheet: &Sheet, report: &mut Report) -> Option<Vec<(Column, i32)>> {
-    let years: Vec<_> =
-        sheet.header().filter_map(|(column, name)| year(name).map(|year| (column, year))).collect();
-    if years.is_empty() {
-        let problem = report.error("no column of a year").at(1).allowed("2018, 2019, ...");
-        report.tell(problem);
-        return None;
+/// One row a figure.
+fn long(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
+    let [mineral, when, amount, unit] = sheet.columns(["mineral", "year", "value", "unit"], report)?;
+    let [country, iso3, origin] = ["country", "iso3", "quality_r_or_e"].map(|name| sheet.optional(name));
+    let mut places = Resolver::new(FORMAT);
+    let mut rows = Vec::new();
+    for cells in sheet.rows() {
+        let Some(year) = cells.year(when, "year", report) else { continue };
+        let quantity = cells.figure(amount, "value", report);
+        if matches!(quantity, Token::Blank) {
+            report.skip("blank cell");
+            continue;
+        }
+        // A table without countries is about the world.
+        let name = if country.is_some() || iso3.is_some() { cells.optional(country) } else { "World" };
+        rows.push(Row {
+            mineral: tidy(cells.cell(mineral)),
+            place: places.place([("iso3", cells.optional(iso3))], ("country", name), cells.line, report),
+            year,
+            quantity,
+            unit: tidy(cells.cell(unit)),
+            origin: origin_of(cells.optional(origin)),
+            line: cells.line,
+        });
     }
-    Some(years)
+    Some(rows)
 }
 
 fn origin_of(letter: &str) -> String {

@@ -1,16 +1,18 @@
-//! World Bank: an indicator by country and year.
+//! World Bank: an indicator by country and year, in any of the layouts of [`super::databank`].
 //!
-//! Two layouts: tidy (`Country Name,Country Code,Year,Value`) and the download of the web site, one column a year
-//! below some lines about the file. Groups of countries (`EUU`, `WLD`) are marked as such.
+//! Groups of countries (`EUU`, `WLD`) are marked as such.
 //! Source: World Bank, World Development Indicators, CC BY 4.0.
 
 use super::cell::{Token, tidy};
-use super::place::{Area, Place, by_code};
+use super::databank::{self, Figure};
+use super::magnitude::Series;
+use super::place::Place;
 use super::report::{Imported, Report};
-use super::sheet::{Sheet, unfold};
+use super::sheet::Sheet;
 use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
-use super::wmd::years;
 use crate::results::{Cell, Header};
+
+const FORMAT: &str = "world_bank";
 
 /// One value.
 #[derive(Debug, Clone, PartialEq)]
@@ -27,87 +29,37 @@ pub struct Row {
     pub line: u32,
 }
 
-/// Reads either layout; a blank cell is no row.
+/// Reads any layout; a blank cell is no row.
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
     let mut report = Report::new(file);
-    let bytes = without_preamble(&unfold(bytes, &mut report));
-    let rows = Sheet::read(&bytes, None, &mut report).and_then(|sheet| {
-        if sheet.optional("Indicator Code").is_some() {
-            wide(&sheet, &mut report)
-        } else {
-            tidied(&sheet, &mut report)
-        }
-    });
-    report.imported(rows.unwrap_or_default())
-}
-
-/// The lines about the file blanked, so that the header comes first and lines keep their numbers.
-fn without_preamble(bytes: &[u8]) -> Vec<u8> {
-    const HEADER: &[u8] = b"Country Name";
-    let head = &bytes[..bytes.len().min(4096)];
-    let Some(at) = head.windows(HEADER.len()).position(|window| window == HEADER) else {
-        return bytes.to_vec();
-    };
-    let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
-    let mut out: Vec<u8> = bytes[..start].iter().copied().filter(|&byte| byte == b'\n').collect();
-    out.extend_from_slice(&bytes[start..]);
-    out
-}
-
-fn tidied(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
-    let [name, code, when, amount] =
-        sheet.columns(["Country Name", "Country Code", "Year", "Value"], report)?;
     let mut rows = Vec::new();
-    for cells in sheet.rows() {
-        let Some(year) = cells.year(when, "Year", report) else { continue };
-        let place = area(cells.cell(code), cells.cell(name));
-        push(&mut rows, "", &place, year, cells.cell(amount), cells.line, report);
+    if let Some(sheet) = Sheet::below(bytes, None, databank::HEADER, &mut report) {
+        databank::figures(&sheet, FORMAT, &mut report, |figure, report| push(&mut rows, &figure, report));
     }
-    Some(rows)
-}
-
-fn wide(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
-    let [name, code, indicator] =
-        sheet.columns(["Country Name", "Country Code", "Indicator Code"], report)?;
-    let years = years(sheet, report)?;
-    let mut rows = Vec::new();
-    for cells in sheet.rows() {
-        let place = area(cells.cell(code), cells.cell(name));
-        for &(column, year) in &years {
-            push(&mut rows, cells.cell(indicator), &place, year, cells.cell(column), cells.line, report);
-        }
+    let mut series = Series::default();
+    for row in &rows {
+        let name = [row.indicator.as_str(), row.place.name.as_str()].join(" ");
+        series.add(name.trim(), row.year, row.value.number(), row.line);
     }
-    Some(rows)
+    series.tell(&mut report);
+    report.imported(rows)
 }
 
-/// The country of a code; every other code of the World Bank is a group of countries.
-fn area(code: &str, name: &str) -> Place {
-    let area = match by_code(code) {
-        Area::Unknown => Area::Group,
-        known => known,
-    };
-    Place { name: tidy(name), area, qualifier: String::new() }
-}
-
-fn push(
-    rows: &mut Vec<Row>,
-    indicator: &str,
-    place: &Place,
-    year: i32,
-    cell: &str,
-    line: u32,
-    report: &mut Report,
-) {
-    let value = Token::parse(cell);
+fn push(rows: &mut Vec<Row>, figure: &Figure<'_>, report: &mut Report) {
+    let value = Token::parse(figure.cell);
     match value {
         Token::Blank | Token::NotAvailable => report.skip("blank cell"),
-        Token::Number(_) => {
-            rows.push(Row { indicator: tidy(indicator), place: place.clone(), year, value, line });
-        }
+        Token::Number(_) => rows.push(Row {
+            indicator: tidy(figure.series),
+            place: figure.place.clone(),
+            year: figure.year,
+            value,
+            line: figure.line,
+        }),
         _ => {
-            let problem = report.error("not a number").at(line).cell(&year.to_string(), cell);
-            report.reject(problem.allowed("a number"));
+            let problem = report.error("not a number").at(figure.line);
+            report.reject(problem.cell(&figure.year.to_string(), figure.cell).allowed("a number"));
         }
     }
 }
@@ -137,6 +89,7 @@ impl Tidy for Row {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::Area;
 
     #[test]
     fn both_layouts_and_true_lines() {
@@ -157,5 +110,36 @@ mod tests {
         );
         assert_eq!((wide.skipped["blank cell"], wide.skipped["not a number"]), (1, 1));
         assert_eq!(wide.rows[0].cells().len(), Row::COLUMNS.len());
+    }
+
+    #[test]
+    fn databank_in_both_directions() {
+        let wide = "Country Name,Country Code,Series Name,Series Code,2022 [YR2022],2023 [YR2023]\n\
+            China,CHN,GDP,NY.GDP.MKTP.CD,1,2\nChile,CHL,GDP,NY.GDP.MKTP.CD,3,..\n,,,,,\n\
+            Data from database: World Development Indicators,,,,,\nLast Updated: 11/05/2024,,,,,\n";
+        let long = "Country Name,Country Code,Time,Time Code,GDP [NY.GDP.MKTP.CD]\nChina,CHN,2022,YR2022,1\n\
+            China,CHN,2023,YR2023,2\nChile,CHL,2022,YR2022,3\nChile,CHL,2023,YR2023,..\n";
+        let values = |text: &str| {
+            let read = read(text.as_bytes(), "databank.csv");
+            assert!(read.diagnostics.is_empty(), "{}", read.diagnostics);
+            assert_eq!(read.skipped["blank cell"], 1);
+            let row = |r: &Row| (r.indicator.clone(), r.place.iso3().to_owned(), r.year, r.value.clone());
+            read.rows.iter().map(row).collect::<Vec<_>>()
+        };
+        assert_eq!(values(wide), values(long));
+        assert_eq!(values(wide).len(), 3);
+    }
+
+    #[test]
+    fn codes_of_the_world_bank_alone_and_names() {
+        let text = "Country Name,Country Code,Year,Value\nKosovo,KSV,2010,1\nAndorra,ADO,2010,1\n\
+            Euro area,EMU,2010,1\nChile,chl,2010,1\nViet Nam,,2010,1\nAtlantis,ATX,2010,1\n";
+        let read = read(text.as_bytes(), "gdp.csv");
+        let seen: Vec<_> = read.rows.iter().map(|row| (row.place.iso3(), row.place.area.word())).collect();
+        let country = |code| (code, "country");
+        let wanted = ["XKX", "AND"].map(country).into_iter().chain([("", "group")]);
+        let wanted: Vec<_> = wanted.chain(["CHL", "VNM"].map(country)).chain([("", "unknown")]).collect();
+        assert_eq!(seen, wanted);
+        assert_eq!(read.diagnostics.warnings(), 1, "{}", read.diagnostics);
     }
 }

@@ -8,6 +8,7 @@
 use super::imported::{Import, finish};
 use super::matrix::Labelled;
 use super::plain::read_file;
+use super::source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use faer::Mat;
 use monazite::economy::Mrio;
@@ -89,26 +90,17 @@ fn market_shares(
 }
 
 fn find(dir: &Path, word: &str, problems: &mut Diagnostics) -> Option<PathBuf> {
-    let mut found: Vec<PathBuf> = std::fs::read_dir(dir)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|e| e.path())
-        .filter(|p| {
-            p.file_name().is_some_and(|n| {
-                let n = n.to_string_lossy();
-                n.contains(word) && (n.ends_with(".csv") || n.ends_with(".csv.gz"))
-            })
-        })
-        .collect();
-    found.sort();
-    if found.is_empty() {
-        problems.push(
-            Diagnostic::error(&format!("*{word}*.csv"), "no such file in the folder")
-                .hint(format!("looked in {}", dir.display())),
-        );
+    let fits = |name: &str| {
+        let plain = source::PACKED.iter().find_map(|packed| name.strip_suffix(packed).filter(|n| n.ends_with(".csv")));
+        plain.is_some_and(|name| name.contains(word))
+    };
+    match source::only(dir, &format!("*{word}*.csv"), fits) {
+        Ok(path) => Some(path),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
     }
-    found.into_iter().next()
 }
 
 #[cfg(test)]

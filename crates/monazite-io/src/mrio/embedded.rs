@@ -3,12 +3,13 @@
 use super::format::Format;
 use super::imported::{Import, from_model};
 use super::matrix::{Layout, read as read_matrix};
+use super::money::in_million_usd;
 use super::plain::assemble;
+use super::regions::placed;
 use super::source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use flate2::read::GzDecoder;
 use monazite::economy::Mrio;
-use monazite::economy::coupling::REST;
 use monazite::system::System;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -16,8 +17,6 @@ use std::path::Path;
 
 /// The files of the embedded table.
 const TABLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/economy.rs"));
-/// Codes of countries that published tables use instead of ISO 3166-1.
-const OTHER_CODES: &[(&str, &str)] = &[("ROM", "ROU")];
 
 /// What the embedded table says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -56,14 +55,19 @@ pub fn embedded() -> Result<(Import, About), Diagnostics> {
 
 /// A table of the user's own, its format found by its files, summed into our industries and ISO regions.
 ///
-/// Regions that are no ISO economy become the rest of the world; sectors that no industry lists stay as they are.
+/// Money becomes million USD. Regions that are no country of the dataset become the rest of the world, which is told;
+/// sectors that no industry lists stay as they are.
 ///
 /// # Errors
-/// All problems of the table; a format that cannot be told; no sector that is part of an industry.
+/// All problems of the table; a format that cannot be told; a unit that is no money in USD or EUR; a region that is no
+/// place; no sector that is part of an industry.
 pub fn read_own(path: &Path, system: &System) -> Result<Import, Diagnostics> {
     let format = detect(path)?;
     let import = format.read(path)?;
-    let table = aligned(&import.table, format, system)
+    let mut warnings = import.warnings;
+    let table = in_million_usd(import.table, path, system.year, &mut warnings)?;
+    let regions = placed(&source::name(path), table.regions(), system, &mut warnings)?;
+    let table = aligned(&table, &regions, format, system)
         .map_err(|error| Diagnostics::from(from_model(&source::name(path), &error)))?;
     if !table.sectors().iter().any(|s| system.industries.iter().any(|i| i.key == *s)) {
         let known: Vec<&str> = system.industries.iter().map(|i| i.key.as_str()).collect();
@@ -76,7 +80,7 @@ pub fn read_own(path: &Path, system: &System) -> Result<Import, Diagnostics> {
             .hint("name its sectors so, or list them in industry_sectors.csv"),
         ));
     }
-    Ok(Import { table, extensions: None, warnings: import.warnings })
+    Ok(Import { table, extensions: None, warnings })
 }
 
 /// The format of a table, told by its files.
@@ -88,17 +92,17 @@ fn detect(path: &Path) -> Result<Format, Diagnostics> {
     };
     let any = |holds: &dyn Fn(&str) -> bool| names.iter().any(|n| holds(&n.to_lowercase()));
     let is_folder = path.is_dir();
-    if is_folder && any(&|n| n == "z.csv" || n == "z.csv.gz") {
+    if is_folder && any(&|n| ["z.csv", "z.csv.gz", "z.csv.zip"].contains(&n)) {
         Ok(Format::Plain)
-    } else if any(&|n| n.contains("_z.csv")) || any(&|n| n.ends_with(".xlsx") && n.contains("_row_")) {
+    } else if is_folder && any(&|n| n.contains("_z.csv")) || any(&|n| n.ends_with(".xlsx") && n.contains("_row_")) {
         Ok(Format::Wiod2013)
     } else if any(&|n| n.ends_with(".xlsx") || n.ends_with(".xlsb")) {
         Ok(Format::Wiod2016)
-    } else if any(&|n| n.ends_with(".zip")) || is_folder && any(&|n| n == "z.txt" || n == "a.txt") {
+    } else if !is_folder && any(&|n| n.ends_with(".zip") && !n.ends_with(".csv.zip")) || is_folder && any(&|n| n == "z.txt" || n == "a.txt") {
         Ok(Format::Exiobase3)
     } else if is_folder && any(&|n| n.contains("detail_use")) {
         Ok(Format::Bea)
-    } else if !is_folder && any(&|n| n.ends_with(".csv") || n.ends_with(".csv.gz")) {
+    } else if !is_folder && any(&|n| [".csv", ".csv.gz", ".csv.zip"].iter().any(|end| n.ends_with(end))) {
         Ok(Format::OecdIcio)
     } else {
         Err(Diagnostics::from(Diagnostic::error(
@@ -110,28 +114,20 @@ fn detect(path: &Path) -> Result<Format, Diagnostics> {
     }
 }
 
-/// The table in our industries and ISO regions.
-fn aligned(table: &Mrio, format: Format, system: &System) -> Result<Mrio, monazite::Error> {
-    let region = |name: &str| -> String {
-        if system.countries.id(name).is_some() {
-            return name.to_owned();
-        }
-        let by_iso2 = system.countries.iter().find(|(_, c)| c.iso2 == name && name.len() == 2);
-        let other = OTHER_CODES.iter().find(|(code, _)| *code == name);
-        match (by_iso2, other) {
-            (Some((id, _)), _) => system.countries.key(id).to_owned(),
-            (None, Some((_, code))) => (*code).to_owned(),
-            (None, None) => REST.to_owned(),
-        }
-    };
-    let regions = table.regions().iter().map(|r| (r.clone(), region(r))).collect();
+/// The table in our industries and regions.
+fn aligned(
+    table: &Mrio,
+    regions: &BTreeMap<String, String>,
+    format: Format,
+    system: &System,
+) -> Result<Mrio, monazite::Error> {
     let mut sectors = BTreeMap::new();
     for industry in &system.industries {
         for (_, sector) in industry.sectors.iter().filter(|(word, _)| word == format.word()) {
             sectors.insert(sector.clone(), industry.key.clone());
         }
     }
-    table.aggregate(&regions, &sectors, &BTreeMap::new())
+    table.aggregate(regions, &sectors, &BTreeMap::new())
 }
 
 #[cfg(test)]
@@ -161,8 +157,8 @@ mod tests {
     fn a_table_of_the_users_own_is_put_into_our_industries() {
         let system = baseline().unwrap().system;
         let dir = tempfile::tempdir().unwrap();
-        let z = ",DE|c14,Mars|c14,DE|x\nDE|c14,1,2,0\nMars|c14,3,4,0\nDE|x,0,0,1\n";
-        let y = ",DE|households,Mars|households\nDE|c14,9,1\nMars|c14,1,9\nDE|x,5,0\n";
+        let z = ",DE|c14,RoW|c14,DE|x\nDE|c14,1,2,0\nRoW|c14,3,4,0\nDE|x,0,0,1\n";
+        let y = ",DE|households,RoW|households\nDE|c14,9,1\nRoW|c14,1,9\nDE|x,5,0\n";
         std::fs::write(dir.path().join("Z.csv"), z).unwrap();
         std::fs::write(dir.path().join("Y.csv"), y).unwrap();
         let table = read_own(dir.path(), &system).unwrap().table;

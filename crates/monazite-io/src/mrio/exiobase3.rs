@@ -1,18 +1,20 @@
 //! EXIOBASE 3, monetary: a zip archive or its unpacked folder with tab-separated text, million EUR.
 //!
-//! `Z.txt` (or `A.txt` with `x.txt`), `Y.txt`, and the extensions of the first folder that has an `F.txt`
-//! (`satellite` is preferred).
+//! `Z.txt` (or `A.txt` with `x.txt`), `Y.txt`, and the extensions of every folder that has an `F.txt`
+//! (`satellite`, `impacts`, `air_emissions`, ...). `unit.txt` must tell money: hybrid editions are refused.
 //! Two header lines and two label columns hold region and sector; extensions have one label column.
 //! Source: Stadler et al. 2018, Journal of Industrial Ecology 22.
 
+use super::extensions::{Account, stacked};
 use super::imported::{Import, finish};
 use super::matrix::{Labelled, Layout, read as read_matrix};
+use super::units::{self, one_money};
 use super::{labels, source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use faer::Mat;
-use monazite::economy::{Extensions, Mrio};
+use monazite::economy::Mrio;
+use std::collections::BTreeMap;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
@@ -35,35 +37,48 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
         None => from_coefficients(&mut files, x.as_ref(), &mut problems),
     };
     let (Some(z), Some(y)) = (z, y) else { return Err(problems) };
-    let f = files.extension("F.txt").and_then(|name| files.matrix(&name, EXTENSION, &mut problems));
-    let f_y = files.extension("F_Y.txt").and_then(|name| files.matrix(&name, EXTENSION, &mut problems));
     labels::same("Z.txt", "row", &z.rows, &z.columns, "the columns of Z.txt", &mut problems);
     labels::same("Y.txt", "row", &y.rows, &z.columns, "Z.txt", &mut problems);
-    if let Some(f) = &f {
-        labels::same("F.txt", "column", &f.columns, &z.columns, "Z.txt", &mut problems);
-    }
+    let accounts = accounts(&mut files, &mut problems);
+    let extensions = stacked(accounts, &z.columns, &y.columns, &mut problems);
+    let unit = files.units("unit.txt", &mut problems).and_then(|units| one_money("unit.txt", &units, &mut problems));
     let industries = labels::split_all("Z.txt", &z.columns, &['|'], &mut problems);
     let columns = labels::split_all("Y.txt", &y.columns, &['|'], &mut problems);
+    let x = x.and_then(|x| {
+        let order = labels::order("row", "x.txt", &x.rows, &z.columns, "Z.txt", &mut problems)?;
+        (!x.columns.is_empty()).then(|| order.into_iter().map(|i| x.values[(i, 0)]).collect::<Vec<f64>>())
+    });
     if problems.errors() > 0 {
         return Err(problems);
     }
-    let x: Option<Vec<f64>> =
-        x.filter(|x| x.rows == z.columns && !x.columns.is_empty()).map(|x| x.values.col_as_slice(0).to_vec());
-    let extensions = f.map(|f| Extensions {
-        units: vec![String::new(); f.rows.len()],
-        f_y: f_y
-            .filter(|f_y| f_y.rows == f.rows && f_y.columns == y.columns)
-            .map_or_else(|| Mat::zeros(f.rows.len(), columns.len()), |f_y| f_y.values),
-        names: f.rows,
-        f: f.values,
-    });
     finish(
         "Z.txt",
-        Mrio::new(&industries, &columns, z.values, y.values, "million EUR"),
-        extensions,
+        Mrio::new(&industries, &columns, z.values, y.values, unit.as_deref().unwrap_or("million EUR")),
+        extensions.filter(|extensions| !extensions.names.is_empty()),
         x.as_deref(),
         problems,
     )
+}
+
+/// Extensions of final demand, under their names of today and of earlier editions.
+const OF_DEMAND: [&str; 3] = ["F_Y.txt", "F_hh.txt", "FY.txt"];
+
+/// The extensions of every folder that has an `F.txt`.
+fn accounts(files: &mut Files, problems: &mut Diagnostics) -> Vec<Account> {
+    let names = files.names();
+    let folders: Vec<String> =
+        names.iter().filter_map(|name| name.strip_suffix("F.txt")).filter(|folder| folder.is_empty() || folder.ends_with('/')).map(str::to_owned).collect();
+    let mut accounts = Vec::new();
+    for folder in folders {
+        let Some(f) = files.at(&format!("{folder}F.txt"), EXTENSION, problems) else { continue };
+        let of_demand = OF_DEMAND.iter().map(|name| format!("{folder}{name}")).find(|name| names.contains(name));
+        let f_y = of_demand.and_then(|name| files.at(&name, EXTENSION, problems));
+        let unit = format!("{folder}unit.txt");
+        let units = if folder.is_empty() || !names.contains(&unit) { None } else { files.units_at(&unit, problems) };
+        let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned();
+        accounts.push(Account { name, f, f_y, units: units.unwrap_or_default() });
+    }
+    accounts
 }
 
 /// `Z = A x` where an edition has no `Z.txt`.
@@ -125,28 +140,51 @@ impl Files {
         names
     }
 
-    /// The extension file of this name: of the satellite accounts, or of the first folder that has one.
-    fn extension(&self, name: &str) -> Option<String> {
+    /// The path of a file by its name alone: the one that lies highest.
+    fn find(&self, name: &str) -> Option<String> {
         let ends = format!("/{name}");
-        let all: Vec<String> = self.names().into_iter().filter(|n| n.ends_with(&ends) || n == name).collect();
-        all.iter().find(|n| n.contains("satellite")).or_else(|| all.first()).cloned()
+        self.names().into_iter().find(|n| n == name || n.ends_with(&ends))
     }
 
     fn matrix(&mut self, name: &str, layout: Layout, problems: &mut Diagnostics) -> Option<Labelled> {
-        let ends = format!("/{name}");
-        let found = self.names().into_iter().find(|n| n == name || n.ends_with(&ends))?;
+        let found = self.find(name)?;
+        self.at(&found, layout, problems)
+    }
+
+    /// The matrix at a path.
+    fn at(&mut self, path: &str, layout: Layout, problems: &mut Diagnostics) -> Option<Labelled> {
+        self.open_at(path, problems, |reader, problems| read_matrix(path, reader, layout, problems))
+    }
+
+    /// The units that a file tells.
+    fn units(&mut self, name: &str, problems: &mut Diagnostics) -> Option<BTreeMap<String, String>> {
+        let highest = self.find("Y.txt")?.matches('/').count();
+        let found = self.find(name).filter(|path| path.matches('/').count() == highest)?;
+        self.units_at(&found, problems)
+    }
+
+    fn units_at(&mut self, path: &str, problems: &mut Diagnostics) -> Option<BTreeMap<String, String>> {
+        self.open_at(path, problems, |reader, problems| units::read(path, reader, problems))
+    }
+
+    fn open_at<T>(
+        &mut self,
+        path: &str,
+        problems: &mut Diagnostics,
+        read: impl FnOnce(&mut dyn Read, &mut Diagnostics) -> Option<T>,
+    ) -> Option<T> {
         match self {
-            Self::Folder(dir) => match source::open(&dir.join(found)) {
-                Ok(reader) => read_matrix(name, reader, layout, problems),
+            Self::Folder(dir) => match source::open(&dir.join(path)) {
+                Ok(mut reader) => read(&mut reader, problems),
                 Err(problem) => {
                     problems.push(problem);
                     None
                 }
             },
-            Self::Archive(archive) => match archive.by_name(&found) {
-                Ok(entry) => read_matrix(name, BufReader::with_capacity(1 << 20, entry), layout, problems),
+            Self::Archive(archive) => match archive.by_name(path) {
+                Ok(entry) => read(&mut BufReader::with_capacity(1 << 20, entry), problems),
                 Err(error) => {
-                    problems.push(Diagnostic::error(name, format!("cannot be unpacked: {error}")));
+                    problems.push(Diagnostic::error(path, format!("cannot be unpacked: {error}")));
                     None
                 }
             },

@@ -2,6 +2,7 @@
 
 use super::check::check;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use monazite::economy::complete::complete;
 use monazite::economy::{Extensions, Mrio};
 
 /// A table as imported.
@@ -13,6 +14,23 @@ pub struct Import {
     pub extensions: Option<Extensions>,
     /// Warnings of reading and of the check of accounts.
     pub warnings: Diagnostics,
+}
+
+impl Import {
+    /// The table with an industry of zeros where a region lacks a sector, which is told: accounts need one for all
+    /// that a region buys.
+    ///
+    /// # Errors
+    /// The regions hardly share sectors.
+    pub fn completed(self) -> Result<Self, Diagnostics> {
+        let whole = complete(self.table, self.extensions).map_err(|error| from_model("Z", &error))?;
+        let mut warnings = self.warnings;
+        for label in &whole.added {
+            let message = "a region lacks a sector; an industry of zeros is added, so that its purchases count";
+            warnings.push(Diagnostic::warning("Z", message).cell(label, ""));
+        }
+        Ok(Self { table: whole.table, extensions: whole.extensions, warnings })
+    }
 }
 
 /// The table, checked, with its warnings; or all problems.

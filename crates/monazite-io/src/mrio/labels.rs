@@ -1,6 +1,7 @@
 //! Labels of two parts: `region|sector`, `AUS.c1`, `ARG_01T02`.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use std::collections::BTreeMap;
 
 /// How many labels of one kind are listed one by one.
 const LISTED: usize = 50;
@@ -34,6 +35,28 @@ pub(super) fn split_all(
         }
     }
     out
+}
+
+/// Where each wanted label stands among those seen, which may be in another order.
+///
+/// `None`, and told, if a label is missing, stands twice or is not expected.
+pub(super) fn order(
+    what: &str,
+    file: &str,
+    seen: &[String],
+    wanted: &[String],
+    wanted_from: &str,
+    problems: &mut Diagnostics,
+) -> Option<Vec<usize>> {
+    let at: BTreeMap<&str, usize> = seen.iter().enumerate().map(|(at, label)| (label.as_str(), at)).collect();
+    if at.len() == seen.len() && seen.len() == wanted.len() {
+        let found: Option<Vec<usize>> = wanted.iter().map(|label| at.get(label.as_str()).copied()).collect();
+        if found.is_some() {
+            return found;
+        }
+    }
+    same(file, what, seen, wanted, wanted_from, problems);
+    None
 }
 
 /// Reports the first place at which two lists of labels part: another order, one missing, one too many.

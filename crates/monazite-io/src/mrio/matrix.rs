@@ -1,9 +1,10 @@
 //! A matrix with a label for each row and column, read from delimited text.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::sniff::{self, Kind};
 use csv::{ReaderBuilder, StringRecord};
 use faer::Mat;
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 
 /// A labelled matrix.
 #[derive(Debug, Clone)]
@@ -43,8 +44,18 @@ pub(super) fn read(
     layout: Layout,
     problems: &mut Diagnostics,
 ) -> Option<Labelled> {
+    let mut reader = BufReader::with_capacity(1 << 16, reader);
+    let head = reader.fill_buf().unwrap_or_default();
+    let found = sniff::kind(head);
+    if !matches!(found, Kind::Text | Kind::Empty) {
+        let message = format!("the file is {}, not a table of text", found.said());
+        problems.push(Diagnostic::error(file, message).hint(found.advice()));
+        return None;
+    }
+    // A plain table may have been saved with another delimiter; a published one is as it is.
+    let delimiter = if layout.delimiter == b',' { sniff::delimiter(head) } else { layout.delimiter };
     let mut csv = ReaderBuilder::new()
-        .delimiter(layout.delimiter)
+        .delimiter(delimiter)
         .has_headers(false)
         .flexible(true)
         .from_reader(reader);

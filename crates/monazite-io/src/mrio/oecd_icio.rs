@@ -88,7 +88,25 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
         })
         .collect();
     let split = Mrio::new(&industries, &standing, z, y, "million USD").map_err(|e| from_model(&file, &e))?;
-    finish(&file, split.aggregate(&parts, &BTreeMap::new(), &BTreeMap::new()), None, None, problems)
+    let stated = x.map(|x| summed(&split, &parts, &x));
+    let whole = split.aggregate(&parts, &BTreeMap::new(), &BTreeMap::new());
+    finish(&file, whole, None, stated.as_deref(), problems)
+}
+
+/// Stated output of the whole table from that of its parts, in the order of the industries of the whole.
+fn summed(split: &Mrio, parts: &BTreeMap<String, String>, x: &[f64]) -> Vec<f64> {
+    let mut positions: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    let mut out = Vec::new();
+    for (industry, &x) in split.industries().iter().zip(x) {
+        let region = &split.regions()[industry.region];
+        let whole = parts.get(region).unwrap_or(region);
+        let at = *positions.entry((whole, &split.sectors()[industry.sector])).or_insert_with(|| {
+            out.push(0.0);
+            out.len() - 1
+        });
+        out[at] += x;
+    }
+    out
 }
 
 #[cfg(test)]
@@ -123,5 +141,21 @@ mod tests {
         assert_eq!(table.regions(), ["CHN", "ARG"]);
         assert_eq!(table.z()[(0, 0)], 5.0);
         assert_eq!(table.y()[(0, 0)], 11.0);
+    }
+
+    #[test]
+    fn stated_output_of_the_extended_edition_is_checked() {
+        let table = |out: &str| {
+            written(&format!(
+                "V1,CN1_01,CN2_01,ARG_01,CHN_HFCE,ARG_HFCE,OUT\nCN1_01,1,2,1,6,0,10\nCN2_01,1,1,1,5,2,{out}\nARG_01,0,1,2,2,5,10\nVA,8,6,6,0,0,0\n"
+            ))
+        };
+        let right = table("10");
+        assert!(read(&right.path().join("2020.csv")).unwrap().warnings.is_empty());
+        for wrong in ["100", "14"] {
+            let dir = table(wrong);
+            let told = read(&dir.path().join("2020.csv")).unwrap_err().to_string();
+            assert!(told.contains("[CHN|01]: the row is not balanced"), "{told}");
+        }
     }
 }

@@ -1,18 +1,24 @@
 //! The plain layout: a folder with `Z.csv`, `Y.csv`, and if there are any `x.csv`, `F.csv`, `F_Y.csv`.
 //!
 //! A row or column label is `region|sector`; `Y` has columns `region|category`; `x` has one column;
-//! `F` and `F_Y` have one row an extension. Files may be gzipped (`Z.csv.gz`).
+//! `F` and `F_Y` have one row an extension; `unit.txt` tells the unit of money. Files may be packed (`Z.csv.gz`).
 
+use super::extensions::{Account, stacked};
 use super::imported::{Import, finish};
 use super::matrix::{Labelled, Layout, read as read_matrix};
-use super::{labels, source};
+use super::{labels, source, units};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use faer::Mat;
-use monazite::economy::{Extensions, Mrio};
-use std::path::Path;
+use crate::nearest::nearest;
+use monazite::economy::Mrio;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 
 /// Between region and sector; the second form is that of tidied tables.
 const SEPARATORS: [char; 2] = ['|', '.'];
+
+/// Files of the layout; the second name of a file is that of earlier editions.
+const FILES: [&[&str]; 6] =
+    [&["Z.csv"], &["Y.csv"], &["x.csv"], &["F.csv"], &["F_Y.csv", "F_hh.csv"], &["unit.txt", "unit.csv"]];
 
 /// Reads a table in the plain layout.
 ///
@@ -20,22 +26,54 @@ const SEPARATORS: [char; 2] = ['|', '.'];
 /// All problems: a file missing, a cell that is no number, labels that do not fit, accounts that do not add up.
 pub fn read(dir: &Path) -> Result<Import, Diagnostics> {
     let mut problems = Diagnostics::default();
-    let z = required(dir, &["Z.csv"], &mut problems);
-    let y = required(dir, &["Y.csv"], &mut problems);
-    let x = optional(dir, "x.csv", &mut problems);
-    let f = optional(dir, "F.csv", &mut problems);
-    let f_y = optional(dir, "F_Y.csv", &mut problems);
+    let [z, y, x, f, f_y, unit] = FILES.map(|names| {
+        source::first(dir, names).unwrap_or_else(|problem| {
+            problems.push(problem);
+            None
+        })
+    });
+    tell_strangers(dir, &mut problems);
+    let mut required = |path: Option<PathBuf>, name: &str| {
+        read_file(&path.unwrap_or_else(|| dir.join(name)), &mut problems)
+    };
+    let (z, y) = (required(z, "Z.csv"), required(y, "Y.csv"));
+    let [x, f, f_y] = [x, f, f_y].map(|path| path.and_then(|path| read_file(&path, &mut problems)));
+    if f_y.is_some() && f.is_none() {
+        problems.push(Diagnostic::error("F_Y.csv", "extensions of final demand without F.csv").hint("add F.csv"));
+    }
+    let unit = unit.and_then(|path| match source::open(&path) {
+        Ok(reader) => units::read("unit", reader, &mut problems),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
+    });
+    let unit = unit.and_then(|units| units::one_money("unit", &units, &mut problems)).unwrap_or_default();
     let (Some(z), Some(y)) = (z, y) else { return Err(problems) };
-    assemble(z, y, x, f, f_y, "", problems)
+    assemble(z, y, x, f, f_y, &unit, problems)
 }
 
-fn required(dir: &Path, names: &[&str], problems: &mut Diagnostics) -> Option<Labelled> {
-    let path = source::first(dir, names).unwrap_or_else(|| dir.join(names[0]));
-    read_file(&path, problems)
+/// Whether a name is that of a table.
+fn is_table(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    [".csv", ".tsv", ".txt", ".gz", ".zip", ".xlsx", ".xls"].iter().any(|end| lower.ends_with(end))
 }
 
-fn optional(dir: &Path, name: &str, problems: &mut Diagnostics) -> Option<Labelled> {
-    source::first(dir, &[name]).and_then(|path| read_file(&path, problems))
+/// Tells files of a folder that are no part of the layout: one under a wrong name would silently count for nothing.
+fn tell_strangers(dir: &Path, problems: &mut Diagnostics) {
+    let known = |name: &str| {
+        FILES.iter().any(|names| {
+            names.iter().any(|known| source::PACKED.iter().any(|end| name == format!("{known}{end}")))
+        })
+    };
+    let mut names: Vec<String> =
+        std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| source::name(&e.path())).collect();
+    names.sort_unstable();
+    for name in names.iter().filter(|name| !known(name) && is_table(name)) {
+        let near = nearest(name, FILES.iter().flat_map(|names| names.iter().copied()));
+        let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
+        problems.push(Diagnostic::warning(name, "no file of a plain table; it is not read").hint(hint));
+    }
 }
 
 /// Reads one labelled matrix from a CSV file.
@@ -70,24 +108,14 @@ pub(super) fn assemble(
             );
         }
     }
-    if let Some(f) = &f {
-        labels::same("F.csv", "column", &f.columns, &z.columns, "Z.csv", &mut problems);
-    }
-    if let (Some(f), Some(f_y)) = (&f, &f_y) {
-        labels::same("F_Y.csv", "column", &f_y.columns, &y.columns, "Y.csv", &mut problems);
-        labels::same("F_Y.csv", "row", &f_y.rows, &f.rows, "F.csv", &mut problems);
-    }
+    let account = f.map(|f| Account { name: String::new(), f, f_y, units: BTreeMap::new() });
+    let extensions =
+        account.and_then(|account| stacked(vec![account], &z.columns, &y.columns, &mut problems));
     let industries = labels::split_all("Z.csv", &z.columns, &SEPARATORS, &mut problems);
     let columns = labels::split_all("Y.csv", &y.columns, &SEPARATORS, &mut problems);
     if problems.errors() > 0 {
         return Err(problems);
     }
-    let extensions = f.map(|f| Extensions {
-        units: vec![String::new(); f.rows.len()],
-        f_y: f_y.map_or_else(|| Mat::zeros(f.rows.len(), columns.len()), |f_y| f_y.values),
-        names: f.rows,
-        f: f.values,
-    });
     let x: Option<Vec<f64>> = x.map(|x| x.values.col_as_slice(0).to_vec());
     finish(
         "Z.csv",

@@ -5,10 +5,11 @@
 //! Source: Timmer et al. 2015, Review of International Economics 23.
 
 use super::imported::Import;
+use super::matrix::Labelled;
 use super::plain::{assemble, read_file};
-use super::workbook;
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use std::path::{Path, PathBuf};
+use super::{source, workbook};
+use crate::diagnostic::Diagnostics;
+use std::path::Path;
 
 const RELEASE: workbook::Release = workbook::Release { sectors: 35, last_demand: 42, named_by_code: true };
 
@@ -22,30 +23,26 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
 
 fn tidied(dir: &Path) -> Result<Import, Diagnostics> {
     let mut problems = Diagnostics::default();
-    let z = file(dir, "_Z.csv", &mut problems).and_then(|p| read_file(&p, &mut problems));
-    let y = file(dir, "_F.csv", &mut problems).and_then(|p| read_file(&p, &mut problems));
-    let x = file(dir, "_x_va.csv", &mut Diagnostics::default()).and_then(|p| read_file(&p, &mut problems));
+    let z = file(dir, "_Z.csv", &mut problems);
+    let y = file(dir, "_F.csv", &mut problems);
+    let stated = std::fs::read_dir(dir).into_iter().flatten().flatten();
+    let stated = stated.map(|entry| source::name(&entry.path())).any(|name| is_file(&name, "_x_va.csv"));
+    let x = if stated { file(dir, "_x_va.csv", &mut problems) } else { None };
     let (Some(z), Some(y)) = (z, y) else { return Err(problems) };
     assemble(z, y, x, None, None, "million USD", problems)
 }
 
-/// The first file of a folder, by name, whose name ends in `end` or `end.gz`.
-fn file(dir: &Path, end: &str, problems: &mut Diagnostics) -> Option<PathBuf> {
-    let names = std::fs::read_dir(dir).into_iter().flatten().flatten().map(|e| e.path());
-    let mut found: Vec<PathBuf> = names
-        .filter(|p| {
-            p.file_name().is_some_and(|n| {
-                let n = n.to_string_lossy();
-                n.ends_with(end) || n.ends_with(&format!("{end}.gz"))
-            })
-        })
-        .collect();
-    found.sort();
-    if found.is_empty() {
-        problems.push(
-            Diagnostic::error(&format!("*{end}"), "no such file in the folder")
-                .hint(format!("looked in {}", dir.display())),
-        );
+/// The one matrix of a folder in a file whose name ends in `end`, plain or packed.
+fn file(dir: &Path, end: &str, problems: &mut Diagnostics) -> Option<Labelled> {
+    match source::only(dir, &format!("*{end}"), |name| is_file(name, end)) {
+        Ok(path) => read_file(&path, problems),
+        Err(problem) => {
+            problems.push(problem);
+            None
+        }
     }
-    found.into_iter().next()
+}
+
+fn is_file(name: &str, end: &str) -> bool {
+    source::PACKED.iter().any(|packed| name.strip_suffix(packed).is_some_and(|name| name.ends_with(end)))
 }

@@ -71,7 +71,7 @@ fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str))
     let lumpy = file.flag(reader, "lumpy").unwrap_or(false);
     let targets = file.tables(reader, "targets").first().map_or_else(Targets::default, |(table, span)| {
         let part = Part::new(reader, table, span, "targets", [TARGETS, &[]]);
-        self::targets(reader, &part)
+        self::targets(reader, &part, start.zip(years))
     });
     let threats: Vec<Threat> = file
         .tables(reader, "threat")
@@ -169,12 +169,13 @@ fn attitude(reader: &mut Reader<'_>, file: &Part<'_>) -> Option<Attitude> {
     file.number(reader, "alpha").map(|alpha| Attitude::Cvar { alpha: Share::new(alpha) })
 }
 
-fn targets(reader: &mut Reader<'_>, part: &Part<'_>) -> Targets {
+fn targets(reader: &mut Reader<'_>, part: &Part<'_>, planned: Option<(f64, f64)>) -> Targets {
     let mut of = |key: &str| {
         let tables = part.tables(reader, key);
         let (table, span) = tables.first()?;
         let part = Part::new(reader, table, span, key, [SHARE, &[]]);
         let (share, year) = (part.number(reader, "share"), part.number(reader, "year"));
+        in_time(reader, &part, year, planned);
         Some(Target { share: Share::new(share?), year: year? as i32 })
     };
     let [single_supplier, extraction, processing, recycling] =
@@ -182,9 +183,25 @@ fn targets(reader: &mut Reader<'_>, part: &Part<'_>) -> Targets {
     let survive = part.tables(reader, "survive").first().and_then(|(table, span)| {
         let part = Part::new(reader, table, span, "survive", [SURVIVE, &[]]);
         let [defence, elsewhere, year] = ["defence", "elsewhere", "year"].map(|key| part.number(reader, key));
+        in_time(reader, &part, year, planned);
         Some(Survive { defence: Share::new(defence?), elsewhere: Share::new(elsewhere?), year: year? as i32 })
     });
     Targets { single_supplier, extraction, processing, recycling, survive }
+}
+
+/// Reports the year of a target that no planned year reaches: it would hold of nothing.
+fn in_time(reader: &mut Reader<'_>, part: &Part<'_>, year: Option<f64>, planned: Option<(f64, f64)>) {
+    let (Some(year), Some((start, years))) = (year, planned) else { return };
+    let last = start + years - 1.0;
+    if year < start || year > last {
+        let allowed = format!("{start} to {last}");
+        let hint = if year > last {
+            format!("set years = {} or more, or an earlier year", year - start + 1.0)
+        } else {
+            "a target holds from its year on: write the first planned year if it holds at once".to_owned()
+        };
+        part.problem(reader, "year", "the year of the target is not planned", allowed, hint);
+    }
 }
 
 fn price_floor(reader: &mut Reader<'_>, table: &DeTable<'_>, span: &Range<usize>) -> Option<PriceFloor> {

@@ -140,7 +140,10 @@ pub(super) fn write_sheets(out: &Path, sheets: &[Sheet]) -> Result<Summary, Erro
         rows.insert(sheet.file.to_owned(), sheet.rows.len());
     }
     let path = out.join("dataset.toml");
-    let text = format!("name = \"monazite baseline\"\nversion = \"{YEAR}.1\"\nyear = {YEAR}\n");
+    let tables: String = rows.keys().map(|file: &String| format!("    \"{file}\",\n")).collect();
+    let text = format!(
+        "name = \"monazite baseline\"\nversion = \"{YEAR}.1\"\nyear = {YEAR}\ntables = [\n{tables}]\n"
+    );
     fs::write(&path, text).map_err(|e| fail(&path, e.to_string()))?;
     Ok(Summary { rows })
 }

@@ -5,7 +5,7 @@ use super::output::{Fact, Sheet, YEAR};
 use super::own::own;
 use super::production::{iea_rows, supply};
 use super::usgs::{self, Usgs};
-use crate::import::place::Area;
+use crate::import::Area;
 use std::collections::BTreeMap;
 use std::path::Path;
 

@@ -1,6 +1,7 @@
 //! What needs the whole scenario: dates within the horizon, shocks that contradict each other, bars that bar nobody.
 
 use super::shock::Placed;
+use super::touch;
 use crate::document::Reader;
 use monazite::id::{CountryId, EndUseId, FormId};
 use monazite::scenario::{Interval, Kind, Path, Reach, Scenario};
@@ -10,6 +11,7 @@ use std::collections::BTreeSet;
 pub(super) fn shocks(reader: &mut Reader<'_>, scenario: &Scenario, shocks: &[Placed]) {
     for (at, placed) in shocks.iter().enumerate() {
         dates(reader, scenario, placed);
+        touch::nothing(reader, placed);
         barred_end_uses(reader, placed);
         for earlier in &shocks[..at] {
             contradiction(reader, earlier, placed);

@@ -6,6 +6,7 @@ mod keys;
 mod library;
 mod schema;
 mod shock;
+mod touch;
 
 pub use full_stop::{DEFAULT, full_stop};
 pub use library::{Entry, library};

@@ -78,6 +78,7 @@ pub fn accounts(
     let d_exp = Mat::from_fn(s.nrows(), s.ncols(), |e, i| {
         s[(e, i)] * (row_sum(&served, i) - served[(i, table.industries()[i].region)])
     });
+    conserved(extensions, &d_cba, &d_pba)?;
     let own = by_demand_region(table, &extensions.f_y);
     Ok(Accounts {
         d_cba_reg: by_region(table, &d_cba) + &own,
@@ -89,6 +90,25 @@ pub fn accounts(
         d_imp,
         d_exp,
     })
+}
+
+/// Relative difference between the sums of two accounts that rounding may make.
+const CONSERVED: f64 = 1e-6;
+
+/// What is consumed is what is produced, for each extension.
+fn conserved(extensions: &Extensions, d_cba: &Mat<f64>, d_pba: &Mat<f64>) -> Result<(), Error> {
+    for (e, name) in extensions.names.iter().enumerate() {
+        let (consumed, produced) = (row_sum(d_cba, e), row_sum(d_pba, e));
+        let scale: f64 = (0..d_pba.ncols()).map(|i| d_pba[(e, i)].abs()).sum();
+        if (consumed - produced).abs() > CONSERVED * scale {
+            return Err(Error::economy(
+                format!("extension {name}"),
+                format!("consumption accounts sum to {consumed}, production accounts to {produced}"),
+                "a region lacks a sector that it buys: complete the table",
+            ));
+        }
+    }
+    Ok(())
 }
 
 fn row_sum(m: &Mat<f64>, i: usize) -> f64 {
@@ -166,6 +186,21 @@ mod tests {
     use super::super::leontief;
     use super::super::table::tests::table;
     use super::*;
+
+    #[test]
+    fn accounts_that_lose_a_part_are_refused() {
+        let t = table(["A|1", "A|2", "B|2"], ["A|y", "B|y"], [[1.0; 3]; 3], [[9.0, 3.0]; 3]).unwrap();
+        let x = leontief::x(t.z(), t.y());
+        let factor = Factor::new(&leontief::a(t.z(), &x)).unwrap();
+        let extensions = Extensions {
+            names: vec!["ore".to_owned()],
+            units: vec!["t".to_owned()],
+            f: Mat::from_fn(1, 3, |_, _| 5.0),
+            f_y: Mat::zeros(1, 2),
+        };
+        let told = accounts(&t, &extensions, &x, &factor).unwrap_err().to_string();
+        assert!(told.contains("extension ore") && told.contains("complete the table"), "{told}");
+    }
 
     #[test]
     fn footprints_and_territorial_accounts_have_one_sum_and_trade_is_their_difference() {

@@ -2,7 +2,7 @@
 //!
 //! Every function is pure and named by the textbook symbol where there is one.
 //! Modules look only to the left of this list:
-//! [`table`], [`leontief`], [`ghosh`], [`accounts`], [`trade`], [`extraction`], [`gras`], [`ras`], [`ces`], [`ario`],
+//! [`table`], [`leontief`], [`ghosh`], [`accounts`], [`complete`], [`trade`], [`extraction`], [`gras`], [`ras`], [`ces`], [`ario`],
 //! [`partially_binding`], [`partial_equilibrium`], [`coupling`], [`one_year`].
 //!
 //! Conventions: `Z[i, j]` is the flow from supplier `i` (row) to user `j` (column) in money per year,
@@ -12,6 +12,7 @@ pub mod accounts;
 pub mod ario;
 pub mod balanced;
 pub mod ces;
+pub mod complete;
 pub mod coupling;
 pub mod extraction;
 pub mod ghosh;

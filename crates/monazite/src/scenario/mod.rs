@@ -38,7 +38,9 @@ pub use uncertain::Uncertain;
 
 pub use jiff::civil::Date;
 
+use crate::id::CountryId;
 use crate::quantity::Days;
+use std::collections::BTreeSet;
 
 /// A named horizon with shocks on a baseline.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,6 +86,22 @@ impl Scenario {
             sources: Vec::new(),
             notes: String::new(),
         }
+    }
+
+    /// Who acts: the countries that restrict what they sell or whose works stand still, in id order; nobody if only
+    /// demand changes.
+    #[must_use]
+    pub fn actors(&self) -> BTreeSet<CountryId> {
+        let of = |shock: &Shock| match &shock.kind {
+            Kind::ExportBan(ban) => ban.reach.from.clone(),
+            Kind::Quota(quota) => quota.reach.from.clone(),
+            Kind::Tax(tax) => tax.reach.from.clone(),
+            Kind::Licence(licence) => licence.reach.from.clone(),
+            Kind::TechnologyBan(ban) => ban.reach.from.clone(),
+            Kind::Outage(outage) => outage.countries.clone(),
+            Kind::DemandSurge(_) => BTreeSet::new(),
+        };
+        self.shocks.iter().flat_map(of).collect()
     }
 
     /// Number of periods: the horizon in whole steps, the last one begun counting.

@@ -143,6 +143,14 @@ impl System {
         Ok(members.into_iter().collect())
     }
 
+    /// The shortest name under which [`System::members`] finds these countries; blank for none of them.
+    #[must_use]
+    pub fn name_of(&self, countries: &BTreeSet<CountryId>) -> String {
+        let coalition = self.coalitions.iter().find(|c| c.members == *countries && countries.len() > 1);
+        let keys = || countries.iter().map(|&c| self.countries.key(c)).collect::<Vec<_>>().join("+");
+        coalition.map_or_else(keys, |c| c.key.clone())
+    }
+
     /// Forms of a mineral in table order.
     pub fn forms_of(&self, mineral: MineralId) -> impl Iterator<Item = FormId> + '_ {
         self.forms.iter().filter(move |(_, f)| f.mineral == mineral).map(|(id, _)| id)

@@ -29,11 +29,18 @@ pub(super) fn parse(bytes: &[u8], layout: Layout, codes: Option<&BTreeSet<u32>>)
         lines: bytes.iter().filter(|&&byte| byte == b'\n').count() as u64,
         ..Parsed::default()
     };
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new().delimiter(layout.delimiter).has_headers(false).flexible(true).from_reader(bytes);
     let mut record = ByteRecord::new();
     // Reading from memory into bytes cannot fail.
     while let Ok(true) = reader.read_byte_record(&mut record) {
         let line = || record.position().map_or(0, |at| at.line().saturating_sub(1));
+        // What is not chosen is not checked.
+        if codes.is_some_and(|codes| {
+            record.len() > 1 && layout.code(&record).is_none_or(|code| !codes.contains(&code))
+        }) {
+            parsed.other_codes += 1;
+            continue;
+        }
         if record.len() != layout.width {
             let fault = Fault {
                 column: "",
@@ -46,7 +53,6 @@ pub(super) fn parse(bytes: &[u8], layout: Layout, codes: Option<&BTreeSet<u32>>)
         }
         match layout.flow(&record) {
             Err(fault) => parsed.reject(line(), fault, cell(&record, fault)),
-            Ok((flow, _)) if codes.is_some_and(|codes| !codes.contains(&flow.hs6)) => parsed.other_codes += 1,
             Ok((flow, odd)) => {
                 if let Some(fault) = odd {
                     parsed.tell(line(), fault, cell(&record, fault));

@@ -1,6 +1,7 @@
 //! One flow, and who takes flows.
 
 use super::party::Party;
+use super::revision::Revision;
 
 /// One flow.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Flow {
     pub value: f64,
     /// Quantity in tonnes.
     pub tonnes: Option<f64>,
+    /// Revision of the Harmonized System, where the file or its name tells it.
+    pub revision: Revision,
 }
 
 /// Receives flows in the order of the file, some at a time.

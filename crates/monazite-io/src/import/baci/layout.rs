@@ -3,12 +3,25 @@
 use super::super::report::Report;
 use super::flow::Flow;
 use super::party::Party;
+use super::revision::Revision;
 use crate::nearest::nearest;
+use crate::sniff;
 use csv::ByteRecord;
 
-/// Columns of a flow in the order year, exporter, importer, code, value, quantity.
-const CEPII: [&str; 6] = ["t", "i", "j", "k", "v", "q"];
-const TIDIED: [&str; 6] = ["year", "exporter_iso2", "importer_iso2", "hs6", "value_usd", "qty"];
+/// Columns of a flow in the order year, exporter, importer, code, value, quantity, each with its older spellings.
+type Names = [&'static [&'static str]; 6];
+/// As CEPII publishes them; before 2020 the code was called by its classification.
+const CEPII: Names = [&["t"], &["i"], &["j"], &["k", "hs6"], &["v"], &["q"]];
+const TIDIED: Names = [
+    &["year"],
+    &["exporter_iso2", "exporter_iso3", "exporter"],
+    &["importer_iso2", "importer_iso3", "importer"],
+    &["hs6"],
+    &["value_usd"],
+    &["qty", "quantity_t"],
+];
+/// Columns that may tell the revision of the codes.
+const REVISIONS: [&str; 3] = ["revision", "classification", "source"];
 
 /// The layout of one file.
 #[derive(Debug, Clone, Copy)]
@@ -17,8 +30,16 @@ pub(super) struct Layout {
     columns: [usize; 6],
     /// Number of columns.
     pub(super) width: usize,
+    /// Between two cells.
+    pub(super) delimiter: u8,
+    /// Whether parties are numbers.
+    numeric: bool,
     /// USD in a unit of value.
     scale: f64,
+    /// The revision that the name of the file tells.
+    revision: Revision,
+    /// A column that tells it by row.
+    revised: Option<usize>,
 }
 
 /// Why a record is no flow, or is a strange one: the column and what is wrong.
@@ -31,30 +52,56 @@ pub(super) struct Fault {
 }
 
 impl Layout {
-    /// The layout of a header; told if it is neither.
-    pub(super) fn of(header: &ByteRecord, report: &mut Report) -> Option<Self> {
+    /// The layout of a header line; told if it is none that is known.
+    pub(super) fn of(line: &[u8], report: &mut Report) -> Option<Self> {
+        let delimiter = sniff::delimiter(line);
+        let mut header = ByteRecord::new();
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(line);
+        if !reader.read_byte_record(&mut header).unwrap_or(false) {
+            report.tell(report.error("the file has no header").at(1));
+            return None;
+        }
         let seen: Vec<String> = header
             .iter()
             .map(|cell| String::from_utf8_lossy(cell).trim_start_matches('\u{feff}').trim().to_owned())
             .collect();
-        let find = |name: &str| seen.iter().position(|seen| seen == name);
-        let hits = |names: [&str; 6]| names.iter().filter(|name| find(name).is_some()).count();
-        let (names, scale) = if hits(TIDIED) > hits(CEPII) { (TIDIED, 1.0) } else { (CEPII, 1000.0) };
-        let mut columns = [0; 6];
+        let find = |names: &[&'static str]| {
+            names.iter().find_map(|name| seen.iter().position(|seen| seen == name).map(|at| (at, *name)))
+        };
+        let hits = |names: Names| names.iter().filter(|names| find(names).is_some()).count();
+        let tidied = hits(TIDIED) > hits(CEPII);
+        let (wanted, scale) = if tidied { (TIDIED, 1.0) } else { (CEPII, 1000.0) };
+        let (mut columns, mut names) = ([0; 6], [""; 6]);
         let mut whole = true;
-        for (slot, name) in columns.iter_mut().zip(names) {
-            if let Some(at) = find(name) {
-                *slot = at;
-            } else {
-                let hint = nearest(name, seen.iter().map(String::as_str)).map_or_else(
-                    || format!("the header is {} or holds {}", CEPII.join(","), TIDIED.join(",")),
-                    |near| format!("the nearest column is `{near}`"),
-                );
-                report.tell(report.error("a column is missing").at(1).cell(name, "").hint(hint));
-                whole = false;
+        for (i, spellings) in wanted.into_iter().enumerate() {
+            if let Some((at, name)) = find(spellings) {
+                (columns[i], names[i]) = (at, name);
+                continue;
             }
+            // The nearest of the names that are no column of a flow already: `i` is near to every letter.
+            let free = seen.iter().map(String::as_str).filter(|seen| !wanted.concat().contains(seen));
+            let hint = nearest(spellings[0], free.filter(|seen| seen.len() > 1)).map_or_else(
+                || "the header is t,i,j,k,v,q (before 2020 t,hs6,i,j,v,q) or holds year,exporter_iso2,...".to_owned(),
+                |near| format!("the nearest column is `{near}`"),
+            );
+            report.tell(report.error("a column is missing").at(1).cell(spellings[0], "").hint(hint));
+            whole = false;
         }
-        whole.then_some(Self { names, columns, width: seen.len(), scale })
+        whole.then(|| Self {
+            names,
+            columns,
+            width: seen.len(),
+            delimiter,
+            numeric: !tidied,
+            scale,
+            revision: Revision::of(report.file().as_bytes()),
+            revised: find(&REVISIONS).map(|(at, _)| at),
+        })
+    }
+
+    /// The code of goods as it stands, if it is one: for choosing before anything is checked.
+    pub(super) fn code(&self, record: &ByteRecord) -> Option<u32> {
+        whole(record.get(self.columns[3])?.trim_ascii())
     }
 
     /// The flow of a record, with a fault that it may have all the same.
@@ -81,25 +128,30 @@ impl Layout {
             .ok_or_else(|| fault(4, "no value", "a number that is not negative, at most 1e300"))?
             * self.scale;
         let tonnes = match cell(5) {
-            b"" | b"NA" => None,
+            b"" | b"NA" | b"nan" => None,
             text => Some(
                 amount(text)
                     .filter(|tonnes| *tonnes >= 0.0)
                     .ok_or_else(|| fault(5, "no quantity", "a number that is not negative, NA or blank"))?,
             ),
         };
+        let revision = match self.revised.and_then(|at| record.get(at)).map(Revision::of) {
+            Some(revision) if revision != Revision::default() => revision,
+            _ => self.revision,
+        };
         let strange = |i| fault(i, "unknown code of a place", "a code of BACI");
         let odd = if from_known { (!to_known).then(|| strange(2)) } else { Some(strange(1)) };
-        Ok((Flow { year, hs6, exporter, importer, value, tonnes }, odd))
+        Ok((Flow { year, hs6, exporter, importer, value, tonnes, revision }, odd))
     }
 
     fn party(&self, code: &[u8]) -> Option<(Party, bool)> {
-        if self.names == CEPII { Party::numeric(whole(code)?) } else { Party::alpha2(code.try_into().ok()?) }
+        if self.numeric { Party::numeric(whole(code)?) } else { Party::letters(code) }
     }
 }
 
-/// At most nine digits.
+/// At most nine digits; the `.0` of a data frame is no part of the number.
 fn whole(text: &[u8]) -> Option<u32> {
+    let text = text.strip_suffix(b".0").unwrap_or(text);
     if text.is_empty() || text.len() > 9 {
         return None;
     }

@@ -2,8 +2,8 @@
 //!
 //! A year is about eleven million rows, so rows are never held together: blocks of the file are parsed side by side and
 //! handed on in the order of the file.
-//! Two layouts: the one of CEPII (`t,i,j,k,v,q`: year, exporter, importer, code, thousand USD, tonnes), as one CSV a year
-//! or as the zip of a release; and a tidied one (`year,hs6,exporter_iso2,importer_iso2,value_usd,qty`).
+//! Two layouts: the one of CEPII (`t,i,j,k,v,q`: year, exporter, importer, code, thousand USD, tonnes; before 2020
+//! `t,hs6,i,j,v,q`), as one CSV a year or as the zip of a release; and a tidied one (`year,hs6,exporter_iso2,importer_iso2,value_usd,qty`).
 //! Values leave here in USD and quantities in tonnes; a quantity that BACI could not fill is `None`.
 //! Source: CEPII, BACI, Etalab 2.0; Gaulier and Zignago (2010).
 
@@ -11,14 +11,18 @@ mod block;
 mod dictionary;
 mod flow;
 mod layout;
+mod once;
 mod parquet;
 mod party;
+mod revision;
 mod stream;
 mod write;
 
 pub use flow::{Flow, Sink};
+pub use once::Once;
 pub use parquet::ParquetWriter;
 pub use party::Party;
+pub use revision::Revision;
 pub use stream::{Book, read};
 pub use write::{COLUMNS, CsvWriter, sheet};
 
@@ -87,7 +91,7 @@ mod tests {
     fn what_is_wrong_is_told_with_its_line() {
         let text =
             b"t,i,j,k,v,q\n2022,156,842,850511,-1,2\n2022,156,842,850511,1e308,2\n2022,156,842,85x511,1,2\n\
-            2022,156,842\n2022,999,842,850511,1,2\nx,156,842,850511,1,2\n2022,156,842,850511,1,nan\n\xff\n";
+            2022,156,842\n2022,999,842,850511,1,2\nx,156,842,850511,1,2\n2022,156,842,850511,1,many\n\xff\n";
         let (flows, book) = all(text);
         assert_eq!(flows.len(), 1);
         assert_eq!(flows[0].exporter.as_str(), "999");
@@ -108,7 +112,7 @@ mod tests {
 
     #[test]
     fn a_wrong_header_and_broken_archives() {
-        assert!(all(b"t,i,j,hs6,v,q\n").1.diagnostics.to_string().contains('k'));
+        assert!(all(b"t,i,j,code,v,q\n").1.diagnostics.to_string().contains('k'));
         for bytes in [&b""[..], b"PK\x03\x04broken", b"\x1f\x8bbroken", b"\n\n\n"] {
             assert!(all(bytes).1.diagnostics.errors() > 0);
         }

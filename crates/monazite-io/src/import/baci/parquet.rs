@@ -3,6 +3,7 @@
 use super::dictionary::Dictionary;
 use super::flow::{Flow, Sink};
 use super::party::Party;
+use super::revision::Revision;
 use bytes::Bytes;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as Physical};
 use parquet::column::writer::{ColumnCloseResult, ColumnWriter, get_column_writer};
@@ -40,9 +41,9 @@ impl<W: Write + Send> ParquetWriter<W> {
             .set_column_dictionary_enabled(ColumnPath::from("quantity_t"), false)
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .build();
-        let schema = schema().map_err(io::Error::other)?;
+        let schema = schema().map_err(to_io)?;
         let to = SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties))
-            .map_err(io::Error::other)?;
+            .map_err(to_io)?;
         Ok(Self { to, waiting: Vec::new() })
     }
 
@@ -51,8 +52,8 @@ impl<W: Write + Send> ParquetWriter<W> {
     /// # Errors
     /// The target cannot be written.
     pub fn finish(mut self) -> io::Result<()> {
-        self.group().map_err(io::Error::other)?;
-        self.to.close().map(|_| ()).map_err(io::Error::other)
+        self.group().map_err(to_io)?;
+        self.to.close().map(|_| ()).map_err(to_io)
     }
 
     /// Writes the waiting flows as one group of rows.
@@ -83,10 +84,21 @@ impl<W: Write + Send> Sink for ParquetWriter<W> {
             self.waiting.extend_from_slice(now);
             flows = later;
             if self.waiting.len() == GROUP {
-                self.group().map_err(io::Error::other)?;
+                self.group().map_err(to_io)?;
             }
         }
         Ok(())
+    }
+}
+
+/// The error of the target itself, so that a reader who closed the pipe is told from a fault.
+fn to_io(error: ParquetError) -> io::Error {
+    match error {
+        ParquetError::External(inner) => match inner.downcast::<io::Error>() {
+            Ok(error) => *error,
+            Err(other) => io::Error::other(other),
+        },
+        other => io::Error::other(other),
     }
 }
 
@@ -111,6 +123,11 @@ fn column(
         }
         2 => return parties(|flow| flow.exporter).encode(column),
         3 => return parties(|flow| flow.importer).encode(column),
+        6 => {
+            let keys = flows.iter().map(|flow| flow.revision.position());
+            let text = |key| Revision::at(key).as_str().to_owned();
+            return Dictionary::of(keys, Revision::COUNT, text).encode(column);
+        }
         _ => {}
     }
     let mut bytes = TrackedWrite::new(Vec::new());
@@ -152,6 +169,7 @@ fn schema() -> Result<Type, ParquetError> {
         text("importer")?,
         column("value_usd", Physical::DOUBLE, None, Repetition::REQUIRED)?,
         column("quantity_t", Physical::DOUBLE, None, Repetition::OPTIONAL)?,
+        text("revision")?,
     ];
     Type::group_type_builder("flows").with_fields(fields).build()
 }
@@ -173,6 +191,7 @@ mod tests {
                 importer: party([251, 276, 490, 516, 699][i as usize / 3 % 5]),
                 value: f64::from(i) * 1.5,
                 tonnes: (i % 29 != 0).then_some(f64::from(i)),
+                revision: Revision::of(if i % 2 == 0 { b"HS17" } else { b"HS92" }),
             })
             .collect()
     }
@@ -195,6 +214,7 @@ mod tests {
                 assert_eq!(row.get_string(3).expect("importer"), flow.importer.as_str());
                 assert_eq!(row.get_double(4).expect("value"), flow.value);
                 assert_eq!(row.get_double(5).ok(), flow.tonnes);
+                assert_eq!(row.get_string(6).expect("revision"), flow.revision.as_str());
                 read += 1;
             }
             assert_eq!(read, count);

@@ -1,6 +1,7 @@
 //! Who trades: a country, or a code that stands for none.
 
-use super::super::place::{Area, by_code};
+use super::super::gazetteer::by_code;
+use super::super::place::Area;
 use std::sync::OnceLock;
 
 /// The alpha-3 code of a country, or the published code of an area that is none.
@@ -54,17 +55,24 @@ impl Party {
         table.get(code as usize).copied().flatten()
     }
 
-    /// The party of two capital letters; whether it is a country.
-    pub(super) fn alpha2(code: [u8; 2]) -> Option<(Self, bool)> {
+    /// The party of two or three letters, or of a number; whether it is a country.
+    pub(super) fn letters(code: &[u8]) -> Option<(Self, bool)> {
         static TABLE: OnceLock<Vec<Option<(Party, bool)>>> = OnceLock::new();
         let table = TABLE.get_or_init(|| {
             let letters = || b'A'..=b'Z';
             letters().flat_map(|a| letters().map(move |b| known(&String::from_utf8_lossy(&[a, b])))).collect()
         });
-        if !code.iter().all(u8::is_ascii_uppercase) {
-            return None;
+        let upper = |at: usize| code.get(at).map(u8::to_ascii_uppercase).filter(u8::is_ascii_uppercase);
+        match (code.len(), upper(0), upper(1)) {
+            (2, Some(a), Some(b)) => {
+                table.get(usize::from(a - b'A') * 26 + usize::from(b - b'A')).copied().flatten()
+            }
+            (1..=3, ..) => {
+                let text = std::str::from_utf8(code).ok()?.to_ascii_uppercase();
+                text.bytes().all(|b| b.is_ascii_alphanumeric()).then(|| known(&text))?
+            }
+            _ => None,
         }
-        table.get(usize::from(code[0] - b'A') * 26 + usize::from(code[1] - b'A')).copied().flatten()
     }
 }
 

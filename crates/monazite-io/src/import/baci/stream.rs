@@ -5,13 +5,17 @@ use super::block::{Parsed, parse};
 use super::flow::Sink;
 use super::layout::Layout;
 use crate::diagnostic::Diagnostics;
-use csv::ByteRecord;
+use crate::sniff::{Kind, kind, of_archive};
 use flate2::read::MultiGzDecoder;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
 use zip::ZipArchive;
 
+/// Bytes that tell what a file is.
+const HEAD: usize = 512;
+/// The most that an archive from a pipe may hold, in bytes: it stands in memory.
+const PIPED: u64 = 4 << 30;
 /// Bytes of a block.
 const BLOCK: usize = 4 << 20;
 /// The most that one file may unfold to: fifty years of BACI.
@@ -41,17 +45,25 @@ pub fn read(
     codes: Option<&BTreeSet<u32>>,
     sink: &mut dyn Sink,
 ) -> io::Result<Book> {
-    let mut magic = [0; 4];
-    let known = fill(&mut source, &mut magic)?;
-    source.seek(SeekFrom::Start(0))?;
-    if magic[..known].starts_with(b"PK\x03\x04") {
-        return release(source, file, codes, sink);
-    }
+    let mut head = [0; HEAD];
+    let known = fill(&mut source, &mut head)?;
+    let head = &head[..known];
     let mut report = Report::new(file);
-    let rows = if magic[..known].starts_with(&[0x1f, 0x8b]) {
-        table(MultiGzDecoder::new(source), &mut report, codes, sink)?
-    } else {
-        table(source, &mut report, codes, sink)?
+    let rows = match kind(head) {
+        Kind::Zip if source.seek(SeekFrom::Start(0)).is_ok() => return release(source, file, codes, sink),
+        // An archive is read from its end, a pipe only from its beginning.
+        Kind::Zip => {
+            let mut whole = head.to_vec();
+            source.take(PIPED).read_to_end(&mut whole)?;
+            return release(Cursor::new(whole), file, codes, sink);
+        }
+        Kind::Gzip => table(MultiGzDecoder::new(head.chain(source)), &mut report, codes, sink)?,
+        Kind::Text | Kind::Empty => table(head.chain(source), &mut report, codes, sink)?,
+        other => {
+            let problem = report.error(format!("the file is {}, not a table", other.said()));
+            report.tell(problem.hint(other.advice()));
+            0
+        }
     };
     Ok(close(report, rows))
 }
@@ -78,12 +90,19 @@ fn release(
     };
     let mut names: Vec<String> =
         archive.file_names().filter_map(Result::ok).map(|name| name.into_owned()).collect();
-    names.retain(|name| {
-        let base = name.rsplit('/').next().unwrap_or(name);
-        base.starts_with("BACI_") && base.ends_with(".csv")
-    });
+    let what = of_archive(names.iter().map(String::as_str));
+    let base = |name: &str| name.rsplit('/').next().unwrap_or(name).to_ascii_lowercase();
+    names.retain(|name| base(name).ends_with(".csv"));
+    if names.iter().any(|name| base(name).starts_with("baci")) {
+        names.retain(|name| base(name).starts_with("baci"));
+    } else {
+        names.retain(|name| !["country_codes", "product_codes"].iter().any(|of| base(name).starts_with(of)));
+    }
     names.sort_unstable();
-    if names.is_empty() {
+    if names.is_empty() && what != Kind::Zip {
+        let problem = report.error(format!("the file is {}, not a table", what.said()));
+        report.tell(problem.hint(what.advice()));
+    } else if names.is_empty() {
         report.tell(report.error("no table of flows in the zip").allowed("BACI_HS17_Y2022_V202401.csv, ..."));
     }
     let mut whole = close(report, 0);
@@ -143,14 +162,7 @@ fn table(
 /// Takes the header off the first block.
 fn header(block: &mut Vec<u8>, report: &mut Report) -> Option<Layout> {
     let end = block.iter().position(|&byte| byte == b'\n').map_or(block.len(), |at| at + 1);
-    let mut record = ByteRecord::new();
-    let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&block[..end]);
-    let found = reader.read_byte_record(&mut record).unwrap_or(false);
-    if !found {
-        report.tell(report.error("the file has no header").at(1));
-        return None;
-    }
-    let layout = Layout::of(&record, report);
+    let layout = Layout::of(&block[..end], report);
     block.drain(..end);
     layout
 }

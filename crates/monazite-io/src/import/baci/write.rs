@@ -13,6 +13,7 @@ pub const COLUMNS: &[Header] = &[
     text("importer"),
     number("value_usd"),
     number("quantity_t"),
+    text("revision"),
 ];
 
 /// A sheet of flows, for few of them.
@@ -27,9 +28,18 @@ pub fn sheet(flows: &[Flow]) -> Sheet {
             flow.importer.as_str().into(),
             flow.value.into(),
             flow.tonnes.map_or(Cell::Number(f64::NAN), Cell::Number),
+            flow.revision.as_str().into(),
         ]);
     }
     sheet
+}
+
+/// The error of the target itself, so that a reader who closed the pipe is told from a fault.
+fn to_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// Writes flows as CSV.
@@ -44,7 +54,7 @@ impl<W: Write> CsvWriter<W> {
     /// The target cannot be written.
     pub fn new(to: W) -> io::Result<Self> {
         let mut to = csv::WriterBuilder::new().from_writer(to);
-        to.write_record(COLUMNS.iter().map(|(name, _)| name))?;
+        to.write_record(COLUMNS.iter().map(|(name, _)| name)).map_err(to_io)?;
         Ok(Self { to })
     }
 
@@ -70,7 +80,9 @@ impl<W: Write> Sink for CsvWriter<W> {
                 flow.importer.as_str(),
                 &*value,
                 &*tonnes,
-            ])?;
+                flow.revision.as_str(),
+            ])
+            .map_err(to_io)?;
         }
         Ok(())
     }
