@@ -6,12 +6,18 @@ use monazite::balance::balance;
 use monazite::simulate::Work;
 use monazite_io::backtest::posterior::{PRIOR, Runs, design, effective, left_out, weights};
 use monazite_io::backtest::score::{HORIZONS, Line, Score};
-use monazite_io::backtest::{Case, cases, draws, page, rule};
+use monazite_io::backtest::{Case, draws, page, rule};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let points: usize = std::env::args().nth(1).map_or(Ok(256), |n| n.parse())?;
     let system = monazite_io::baseline().map_err(|e| format!("{e:?}"))?.system;
-    let cases = cases(&system, &balance(&system)?)?;
+    let mut cases: Vec<Case> = Vec::new();
+    for case in monazite_io::backtest::cases(&system, &balance(&system)?)? {
+        match case {
+            Ok(case) => cases.push(case),
+            Err(reason) => println!("left out: {reason}"),
+        }
+    }
     let design = design(points);
     let runs: Vec<Runs<'_>> = cases.iter().map(|case| Runs::of(case, &design)).collect();
     let all = left_out(&runs);

@@ -28,11 +28,12 @@ pub struct Case {
 /// All episodes on a baseline.
 ///
 /// # Errors
-/// What is wrong with a table or a scenario, or that the network does not have what an observation is about.
-pub fn cases(system: &System, balance: &Balance) -> Result<Vec<Case>, String> {
+/// What is wrong with a table.
+/// An episode has its own: what is wrong with its scenario, or that the network does not have what an observation is about.
+pub fn cases(system: &System, balance: &Balance) -> Result<Vec<Result<Case, String>>, String> {
     let (mut system, mut balance) = (system.clone(), balance.clone());
     market::add(&mut system, &mut balance)?;
-    episodes()?.into_iter().map(|episode| Case::of(&system, &balance, episode)).collect()
+    Ok(episodes()?.into_iter().map(|episode| Case::of(&system, &balance, episode)).collect())
 }
 
 impl Case {
@@ -102,5 +103,8 @@ fn node(system: &System, outcome: &Outcome, observation: &Observation) -> Result
     let wrong = || format!("{}: no {} in {}", observation.episode, observation.form, observation.country);
     let form = system.forms.id(&observation.form).ok_or_else(wrong)?;
     let country = system.countries.id(&observation.country).ok_or_else(wrong)?;
-    outcome.node(form, country).ok_or_else(wrong)
+    // Where a country does not take the form, another outside stands for the market.
+    let inside = country == system.countries.id("CHN").ok_or_else(wrong)?;
+    let elsewhere = || outcome.nodes.iter().position(|n| n.form == form && n.country != country && !inside);
+    outcome.node(form, country).or_else(elsewhere).ok_or_else(wrong)
 }
