@@ -37,6 +37,7 @@ fn plan(system: &System) -> Plan {
         met,
         share: Share::new(0.2),
         nearest: Share::new(0.1),
+        done_without: Share::ZERO,
         simulated: simulated.map(Share::new),
     };
     Plan {
@@ -57,12 +58,16 @@ fn plan(system: &System) -> Plan {
             capacity: TonnesPerYear::new(40.0),
             capital: billion(0.5),
             month_sooner: billion(0.0),
+            form: None,
+            floor: None,
+            share: Share::ZERO,
         }],
         dependence: vec![Dependence {
             mineral,
             stage: Stage::Processing,
             year: 2027,
             share: Estimate { low: 0.5, value: 0.625, high: 0.75 },
+            without: Estimate { low: 0.5, value: 0.625, high: 0.75 },
         }],
         met: vec![
             met(TargetKind::SurviveElsewhere("stop".into()), Some(2027), Some(0.31)),

@@ -41,12 +41,14 @@ pub(crate) struct Chain {
     pub(crate) capacity: BTreeMap<(ProcessId, Zone), f64>,
     /// Need by year.
     pub(crate) need: BTreeMap<(FormId, EndUseId, Zone), Vec<f64>>,
-    /// What the rest of the world sells, and each member where it stays away, in normal times.
-    pub(crate) sold: BTreeMap<(FormId, Seller), f64>,
+    /// Members' use of a form by year, over that of the balance.
+    pub(crate) growth: BTreeMap<FormId, Vec<f64>>,
+    /// What the rest of the world sells, and each member where it stays away, in normal times, by year.
+    pub(crate) sold: BTreeMap<(FormId, Seller), Vec<f64>>,
     /// What the rest of the world buys from the supplier and the members, by year.
     pub(crate) bought_elsewhere: BTreeMap<FormId, Vec<f64>>,
-    /// What they could sell from their own output after their own use.
-    pub(crate) spare: BTreeMap<(FormId, Seller), f64>,
+    /// What they could sell from their own output after their own use, by year.
+    pub(crate) spare: BTreeMap<(FormId, Seller), Vec<f64>>,
     /// The supplier's part in what the rest of the world has of a form.
     pub(crate) supplier_part: BTreeMap<FormId, f64>,
     /// Yearly supply outside the supplier.
@@ -57,8 +59,10 @@ pub(crate) struct Chain {
     pub(crate) stocks: BTreeMap<(FormId, Zone), f64>,
     /// Scrap that enters a form without a recycling process.
     pub(crate) direct_scrap: BTreeMap<(FormId, Zone), f64>,
-    /// What the supplier has of a form: its largest sale.
-    pub(crate) supplier_output: BTreeMap<FormId, f64>,
+    /// What the supplier sells members in the balance.
+    pub(crate) supplied: BTreeMap<FormId, f64>,
+    /// Kinds of ore that are mined in a zone today.
+    pub(crate) mined: BTreeSet<(ProcessId, Zone)>,
     /// Scrap that can enter a recycling process by zone and year, contained and recovered.
     pub(crate) scrap: BTreeMap<Zone, Vec<f64>>,
     /// What each threat takes, by its key; a threat that is about nothing of the mineral is not there.
@@ -96,8 +100,10 @@ impl Chain {
 
     /// Tonnes a year of a form that a seller has for sale under a threat: what it sells in normal times, less what it
     /// passes on of the supplier's as far as that fails; what its own output leaves after its own use where that is more.
-    pub(crate) fn available(&self, threat: &Threat, form: FormId, seller: Seller) -> f64 {
-        let of = |map: &BTreeMap<(FormId, Seller), f64>| map.get(&(form, seller)).copied().unwrap_or(0.0);
+    pub(crate) fn available(&self, threat: &Threat, form: FormId, seller: Seller, y: Year) -> f64 {
+        let of = |map: &BTreeMap<(FormId, Seller), Vec<f64>>| {
+            map.get(&(form, seller)).map_or(0.0, |by_year| by_year[y])
+        };
         let (sold, spare) = (of(&self.sold), of(&self.spare));
         let Some(hit) = self.hit(threat, form).filter(|hit| hit.supplier > 0.0 || hit.elsewhere > 0.0) else {
             return sold;
@@ -118,10 +124,27 @@ impl Chain {
         self.need.values().map(|by_year| by_year[y]).sum()
     }
 
-    /// Growth of total need since the first year.
-    pub(crate) fn growth(&self, y: usize) -> f64 {
-        let first = self.total_need(0);
-        if first > 0.0 { self.total_need(y) / first } else { 1.0 }
+    /// Tonnes of a form that the supplier sells members in a year: what it sells in the balance, grown as members use of
+    /// it grows. What it does not sell today it does not sell.
+    pub(crate) fn supplied(&self, form: FormId, y: Year) -> f64 {
+        self.supplied.get(&form).copied().unwrap_or(0.0) * self.growth_of(form, y)
+    }
+
+    /// Members' use of a form in a year over that of the balance; that of the mineral where they use none.
+    pub(crate) fn growth_of(&self, form: FormId, y: Year) -> f64 {
+        self.growth.get(&form).map_or(1.0, |by_year| by_year[y])
+    }
+
+    /// Growth of the outputs of a process since the balance, by mass.
+    pub(crate) fn growth_of_process(&self, system: &System, process: ProcessId, y: Year) -> f64 {
+        let outputs = system.processes[process].recipe.iter().filter(|t| t.role == Role::Output);
+        let (mut grown, mut all) = (0.0, 0.0);
+        for term in outputs {
+            let k = term.coefficient.value.get();
+            grown += k * self.growth_of(term.form, y);
+            all += k;
+        }
+        if all > 0.0 { grown / all } else { 1.0 }
     }
 
     /// Total need of a year, over forms and end uses, of the members that take part.

@@ -1,11 +1,12 @@
 //! What can be built: generic capacity of a process in a zone, and announced projects that wait for a decision.
 
 use crate::chain::{Chain, Zone};
-use crate::data::{Costs, open_projects, sure_projects};
+use crate::data::{Costs, online, open_projects, sure_projects};
 use crate::network::Network;
 use monazite::id::{CountryId, ProcessId};
-use monazite::system::Stage;
 use monazite::system::investment::Parameter;
+use monazite::system::project::Status;
+use monazite::system::{Role, Stage};
 
 /// Something that can be built, in any number of decisions.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,20 +50,6 @@ impl Choice {
     }
 }
 
-/// See [`Choice::online`].
-pub(crate) fn online(lead: f64, ramp: f64, since: i32) -> f64 {
-    // Integral of the rise from its start up to a time.
-    let area = |time: f64| {
-        let t = (time - lead).max(0.0);
-        if ramp > 0.0 && t < ramp {
-            t * t / (2.0 * ramp)
-        } else {
-            t - ramp / 2.0 * f64::from(u8::from(t > 0.0))
-        }
-    };
-    (area(f64::from(since) + 1.0) - area(f64::from(since))).clamp(0.0, 1.0)
-}
-
 /// What can be built for a mineral, in the order of its processes and zones; projects after generic capacity.
 pub(crate) fn choices(network: &Network<'_>, chain: &Chain) -> Vec<Choice> {
     let mut choices = Vec::new();
@@ -76,10 +63,14 @@ pub(crate) fn choices(network: &Network<'_>, chain: &Chain) -> Vec<Choice> {
         let Some(zone) = zone else { continue };
         let Some(choice) = choice(network, project.process, zone, Some(project.country)) else { continue };
         let probability = Costs::new(network.system).completion(project.status);
-        let waiting = f64::from(project.start - network.programme.start);
+        let dated = project.start.map(|start| f64::from(start - network.programme.start).max(1.0));
+        // A project without a date counts from where it stands; one that is a mine from where its deposit does.
+        let stage = network.system.processes[project.process].stage;
+        let stands = lead(network, project.status, project.process, Some(project.country))
+            .filter(|_| stage == Stage::Extraction);
         choices.push(Choice {
             project: project.name,
-            lead: choice.lead.min(waiting.max(1.0)),
+            lead: dated.or(stands).unwrap_or(choice.lead),
             limit: project.capacity * project.activity_per_output * probability,
             works: None,
             ..choice
@@ -95,9 +86,9 @@ pub(crate) fn coming(network: &Network<'_>, chain: &Chain) -> Vec<(ProcessId, Zo
     for project in sure_projects(network.system, chain.mineral) {
         let Some(zone) = network.member_of(project.country) else { continue };
         let ramp = costs.process(Parameter::Ramp, project.process, Some(project.country)).unwrap_or(0.0);
+        let first = project.first_output(network.system);
         let full = project.capacity * project.activity_per_output * costs.completion(project.status);
-        let by_year =
-            network.years.iter().map(|year| full * online(0.0, ramp, year - project.start)).collect();
+        let by_year = network.years.iter().map(|year| full * online(0.0, ramp, year - first)).collect();
         coming.push((project.process, zone, by_year));
     }
     coming
@@ -106,12 +97,45 @@ pub(crate) fn coming(network: &Network<'_>, chain: &Chain) -> Vec<(ProcessId, Zo
 fn generic(network: &Network<'_>, chain: &Chain, process: ProcessId, zone: Zone) -> Option<Choice> {
     let stage = network.system.processes[process].stage;
     let can = match stage {
-        Stage::Extraction => chain.reserves.contains_key(&zone),
+        Stage::Extraction => chain.reserves.contains_key(&zone) && has_ore(network, chain, process, zone),
         // Scrap lies with the members.
         Stage::Recycling => network.is_member(zone),
         _ => true,
     };
-    if can { choice(network, process, zone, network.zones[zone].country()) } else { None }
+    let choice = choice(network, process, zone, network.zones[zone].country()).filter(|_| can)?;
+    let lead = match stage {
+        // Reserves are known deposits.
+        Stage::Extraction => lead(network, Status::Deposit, process, choice.country),
+        _ => None,
+    };
+    Some(Choice { lead: lead.unwrap_or(choice.lead), ..choice })
+}
+
+/// Whether a zone has ore of the kind that a process mines. Reserves are those of a mineral; of its kinds of ore a zone has
+/// those that it mines today and those of projects there. Where a mineral has one kind, reserves are of it.
+fn has_ore(network: &Network<'_>, chain: &Chain, process: ProcessId, zone: Zone) -> bool {
+    let system = network.system;
+    let mines = |p: &&ProcessId| system.processes[**p].stage == Stage::Extraction;
+    if chain.processes.iter().filter(mines).count() == 1 || chain.mined.contains(&(process, zone)) {
+        return true;
+    }
+    let makes =
+        |form| system.processes[process].recipe.iter().any(|t| t.role == Role::Output && t.form == form);
+    system.projects.iter().any(|p| {
+        p.stage == Stage::Extraction
+            && network.zones[zone].countries.contains(&p.country)
+            && p.form.is_some_and(makes)
+    })
+}
+
+/// Years to first output of a mine from where its deposit stands.
+fn lead(
+    network: &Network<'_>,
+    status: Status,
+    process: ProcessId,
+    country: Option<CountryId>,
+) -> Option<f64> {
+    Costs::new(network.system).process(status.lead()?, process, country)
 }
 
 /// What a process costs to build in a zone; `None` where no capital cost or lead time is known.
@@ -136,21 +160,4 @@ fn choice(
         limit: f64::INFINITY,
         works: of(Parameter::UnitSize),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::online;
-
-    #[test]
-    fn output_begins_after_the_lead_time_and_rises_over_the_ramp() {
-        // The worked number of the methods page: lead time 2.2 years, ramp 1 year.
-        assert_eq!(online(2.2, 1.0, 0), 0.0);
-        assert_eq!(online(2.2, 1.0, 1), 0.0);
-        assert!((online(2.2, 1.0, 2) - 0.32).abs() < 1e-12, "from 2.2 to 3.0: 0.8 * 0.8 / 2");
-        assert!((online(2.2, 1.0, 3) - 0.98).abs() < 1e-12, "the rest of the rise, then full");
-        assert_eq!(online(2.2, 1.0, 4), 1.0);
-        assert_eq!(online(2.2, 1.0, -1), 0.0);
-        assert!((online(1.0, 0.0, 1) - 1.0).abs() < 1e-12);
-    }
 }

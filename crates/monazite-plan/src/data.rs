@@ -6,7 +6,7 @@ use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use monazite::quantity::UsDollarsPerTonne;
 use monazite::system::investment::Parameter;
 use monazite::system::project::Status;
-use monazite::system::{Price, Project, Role, Scope, System};
+use monazite::system::{Price, Project, Role, Scope, Stage, System};
 use std::collections::BTreeMap;
 
 /// USD in a million.
@@ -67,6 +67,12 @@ impl<'a> Costs<'a> {
     pub(crate) fn form(&self, parameter: Parameter, form: FormId, end_use: Option<EndUseId>) -> f64 {
         let place = Scope { end_use, ..self.system.scope_of(form) };
         self.system.investment(parameter, None, &place).map_or(0.0, |row| row.datum.value.get())
+    }
+
+    /// Years for which a form keeps; `None` where it keeps for good.
+    pub(crate) fn shelf_life(&self, form: FormId) -> Option<f64> {
+        let place = self.system.scope_of(form);
+        self.system.investment(Parameter::ShelfLife, None, &place).map(|row| row.datum.value.get())
     }
 
     /// What the hosts of a by-product in a country can carry, where a row names that country.
@@ -151,12 +157,27 @@ pub(crate) struct Pipeline {
     pub(crate) process: ProcessId,
     pub(crate) country: CountryId,
     pub(crate) status: Status,
-    /// First year of output.
-    pub(crate) start: i32,
+    /// First year of output, where one is announced.
+    pub(crate) start: Option<i32>,
+    /// The year in which it was looked at.
+    pub(crate) seen: i32,
     /// Contained output at full capacity.
     pub(crate) capacity: f64,
     /// Activity of the process per tonne of the form.
     pub(crate) activity_per_output: f64,
+}
+
+impl Pipeline {
+    /// First year of output: as announced, or as long after it was looked at as such a project takes from where it
+    /// stands.
+    pub(crate) fn first_output(&self, system: &System) -> i32 {
+        let costs = Costs::new(system);
+        let of = |parameter| costs.process(parameter, self.process, Some(self.country));
+        let mine = system.processes[self.process].stage == Stage::Extraction;
+        let stands = || self.status.lead().filter(|_| mine).and_then(of);
+        let lead = || stands().or_else(|| of(Parameter::LeadTime)).unwrap_or(0.0);
+        self.start.unwrap_or_else(|| self.seen + lead().ceil() as i32)
+    }
 }
 
 /// Projects that run or are being built and were not in output in the baseline year.
@@ -164,13 +185,13 @@ pub(crate) fn sure_projects(system: &System, mineral: MineralId) -> Vec<Pipeline
     projects(system, mineral, |p| match p.status {
         Status::Operating => p.start.is_some_and(|year| year > system.year),
         Status::Construction => true,
-        Status::Planned | Status::Paused => false,
+        Status::Planned | Status::Paused | Status::Deposit => false,
     })
 }
 
 /// Projects that somebody would have to decide.
 pub(crate) fn open_projects(system: &System, mineral: MineralId) -> Vec<Pipeline> {
-    projects(system, mineral, |p| matches!(p.status, Status::Planned | Status::Paused))
+    projects(system, mineral, |p| matches!(p.status, Status::Planned | Status::Paused | Status::Deposit))
 }
 
 fn projects(system: &System, mineral: MineralId, wanted: impl Fn(&Project) -> bool) -> Vec<Pipeline> {
@@ -187,17 +208,32 @@ fn pipeline(system: &System, project: &Project) -> Option<Pipeline> {
     };
     let process = project.process.or_else(|| system.processes.ids().find(|&p| makes(p).is_some()))?;
     let output = makes(process).filter(|&b| b > 0.0)?;
-    let lead = Costs::new(system).process(Parameter::LeadTime, process, Some(project.country)).unwrap_or(0.0);
     Some(Pipeline {
         name: project.name.clone(),
         form,
         process,
         country: project.country,
         status: project.status,
-        start: project.start.unwrap_or(project.provenance.year + lead.ceil() as i32),
+        start: project.start,
+        seen: project.provenance.year,
         capacity: project.capacity.as_ref()?.value.get(),
         activity_per_output: 1.0 / output,
     })
+}
+
+/// Part of what is built that is there, on average over the year that begins `since` years after the decision: output
+/// rises in a straight line from zero at the lead time to full at lead time and ramp.
+pub(crate) fn online(lead: f64, ramp: f64, since: i32) -> f64 {
+    // Integral of the rise from its start up to a time.
+    let area = |time: f64| {
+        let t = (time - lead).max(0.0);
+        if ramp > 0.0 && t < ramp {
+            t * t / (2.0 * ramp)
+        } else {
+            t - ramp / 2.0 * f64::from(u8::from(t > 0.0))
+        }
+    };
+    (area(f64::from(since) + 1.0) - area(f64::from(since))).clamp(0.0, 1.0)
 }
 
 #[cfg(test)]
@@ -211,5 +247,17 @@ mod tests {
         assert_eq!(interpolated(&path, 2024), 10.0);
         assert_eq!(interpolated(&path, 2040), 22.0);
         assert_eq!(interpolated(&path, 2000), 10.0);
+    }
+
+    #[test]
+    fn output_begins_after_the_lead_time_and_rises_over_the_ramp() {
+        // The worked number of the methods page: lead time 2.2 years, ramp 1 year.
+        assert_eq!(online(2.2, 1.0, 0), 0.0);
+        assert_eq!(online(2.2, 1.0, 1), 0.0);
+        assert!((online(2.2, 1.0, 2) - 0.32).abs() < 1e-12, "from 2.2 to 3.0: 0.8 * 0.8 / 2");
+        assert!((online(2.2, 1.0, 3) - 0.98).abs() < 1e-12, "the rest of the rise, then full");
+        assert_eq!(online(2.2, 1.0, 4), 1.0);
+        assert_eq!(online(2.2, 1.0, -1), 0.0);
+        assert!((online(1.0, 0.0, 1) - 1.0).abs() < 1e-12);
     }
 }

@@ -44,14 +44,7 @@ impl<'a> Frame<'a> {
             frame.chain_of_process.extend(chain.processes.iter().map(|&p| (p, place)));
             frame.chain_of_form.extend(chain.forms.iter().map(|&f| (f, place)));
             frame.choices.extend(choices(network, chain).into_iter().map(|c| (place, c)));
-            for (&at, &capacity) in &chain.capacity {
-                frame.standing.insert(at, vec![capacity; network.years.len()]);
-            }
-            for (process, zone, by_year) in coming(network, chain) {
-                let standing =
-                    frame.standing.entry((process, zone)).or_insert_with(|| vec![0.0; by_year.len()]);
-                standing.iter_mut().zip(by_year).for_each(|(s, c)| *s += c);
-            }
+            frame.standing.extend(standing(network, chain));
             frame.values.extend(values(network, chain));
         }
         frame
@@ -149,6 +142,24 @@ impl<'a> Frame<'a> {
     pub(crate) fn value_of_need(&self, form: FormId, end_use: EndUseId) -> f64 {
         self.values.get(&(form, end_use)).copied().unwrap_or(0.0)
     }
+}
+
+/// Tonnes a year that stand without the programme. Who makes a form today keeps its part of what members use of it, and
+/// announced projects that come anyway are part of how it does: the larger of the two stands.
+fn standing(network: &Network<'_>, chain: &Chain) -> BTreeMap<(ProcessId, Zone), Vec<f64>> {
+    let years = network.years.len();
+    let mut standing: BTreeMap<(ProcessId, Zone), Vec<f64>> =
+        chain.capacity.iter().map(|(&at, &capacity)| (at, vec![capacity; years])).collect();
+    for (process, zone, by_year) in coming(network, chain) {
+        let standing = standing.entry((process, zone)).or_insert_with(|| vec![0.0; years]);
+        standing.iter_mut().zip(by_year).for_each(|(s, c)| *s += c);
+    }
+    for (at, &today) in &chain.capacity {
+        for (y, stands) in standing.get_mut(at).into_iter().flatten().enumerate() {
+            *stands = stands.max(today * chain.growth_of_process(network.system, at.0, y));
+        }
+    }
+    standing
 }
 
 /// Value lost per unit of need unmet: the members' value added in the end use, times the part of it that is lost with

@@ -1,15 +1,16 @@
 //! What a plan starts from: the reconciled balance, gathered into the chains of a network.
 
 use crate::chain::{Chain, Hit, Seller, ZoneData};
-use crate::data::{Costs, Growth};
+use crate::data::{Costs, Growth, online, sure_projects};
 use crate::network::Network;
 use crate::scrap::scrap;
 use monazite::balance::{Balance, MineralBalance};
-use monazite::id::{CountryId, FormId, MineralId};
+use monazite::id::{CountryId, FormId, MineralId, ProcessId};
 use monazite::plan::Programme;
 use monazite::quantity::power_of_ten;
-use monazite::system::{Role, System};
-use std::collections::BTreeMap;
+use monazite::system::investment::Parameter;
+use monazite::system::{Role, Stage, System};
+use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Network<'a> {
     pub(crate) fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Self {
@@ -53,6 +54,7 @@ impl<'a> Network<'a> {
             processes,
             capacity: BTreeMap::new(),
             need: BTreeMap::new(),
+            growth: BTreeMap::new(),
             sold: BTreeMap::new(),
             bought_elsewhere: BTreeMap::new(),
             spare: BTreeMap::new(),
@@ -61,12 +63,14 @@ impl<'a> Network<'a> {
             reserves: BTreeMap::new(),
             stocks: BTreeMap::new(),
             direct_scrap: BTreeMap::new(),
-            supplier_output: BTreeMap::new(),
+            supplied: BTreeMap::new(),
+            mined: BTreeSet::new(),
             scrap: BTreeMap::new(),
             hits: BTreeMap::new(),
         };
         self.capacity(&mut chain, balance);
         self.need(&mut chain, balance);
+        chain.growth = self.growth(&chain, balance);
         self.market(&mut chain, balance);
         for reserve in system.reserves.iter().filter(|r| r.mineral == mineral) {
             for (zone, data) in self.zones.iter().enumerate() {
@@ -94,6 +98,11 @@ impl<'a> Network<'a> {
 
     fn capacity(&self, chain: &mut Chain, balance: &MineralBalance) {
         for activity in &balance.activity {
+            if self.system.processes[activity.process].stage == Stage::Extraction {
+                let zones = self.zones.iter().enumerate();
+                let here = zones.filter(|(_, z)| z.countries.contains(&activity.country));
+                chain.mined.extend(here.map(|(zone, _)| (activity.process, zone)));
+            }
             if let Some(zone) = self.member_of(activity.country) {
                 *chain.capacity.entry((activity.process, zone)).or_default() += activity.mass.get();
             }
@@ -114,31 +123,76 @@ impl<'a> Network<'a> {
         }
     }
 
-    /// What others sell: gross sales to outside themselves, and what their own output leaves after their own use.
+    /// Members' use of each form by year over that of the balance: what end uses need, and what processes of today take
+    /// that make what is used. Processes feed each other, so their growth is found step by step down the chain.
+    fn growth(&self, chain: &Chain, balance: &MineralBalance) -> BTreeMap<FormId, Vec<f64>> {
+        let years = self.years.len();
+        let mut today: BTreeMap<FormId, f64> = BTreeMap::new();
+        for of_use in balance.uses.iter().filter(|u| self.member_of(u.country).is_some()) {
+            *today.entry(of_use.form).or_default() += of_use.mass.get();
+        }
+        let whole: f64 = today.values().sum();
+        let total: Vec<f64> =
+            (0..years).map(|y| if whole > 0.0 { chain.total_need(y) / whole } else { 1.0 }).collect();
+        let mut runs: BTreeMap<ProcessId, f64> = BTreeMap::new();
+        for (&(process, _), &capacity) in &chain.capacity {
+            *runs.entry(process).or_default() += capacity;
+        }
+        let fed = |process: &ProcessId, form: FormId| -> f64 {
+            let inputs = self.system.processes[*process].recipe.iter().filter(|t| t.role == Role::Input);
+            inputs.filter(|t| t.form == form).map(|t| t.coefficient.value.get()).sum()
+        };
+        let mut grown =
+            Chain { growth: chain.forms.iter().map(|&f| (f, total.clone())).collect(), ..chain.clone() };
+        for _ in &chain.forms {
+            let of_form = |&form: &FormId| {
+                let by_year = (0..years).map(|y| {
+                    let needs = chain.need.iter().filter(|((f, _, _), _)| *f == form);
+                    let mut used: f64 = needs.map(|(_, by_year)| by_year[y]).sum();
+                    let mut before = today.get(&form).copied().unwrap_or(0.0);
+                    for (process, activity) in &runs {
+                        let taken = activity * fed(process, form);
+                        used += taken * grown.growth_of_process(self.system, *process, y);
+                        before += taken;
+                    }
+                    if before > 0.0 { used / before } else { total[y] }
+                });
+                (form, by_year.collect())
+            };
+            let next: BTreeMap<FormId, Vec<f64>> = chain.forms.iter().map(of_form).collect();
+            if next == grown.growth {
+                break;
+            }
+            grown.growth = next;
+        }
+        grown.growth
+    }
+
+    /// What others sell: gross sales to outside themselves, and what their own output leaves after their own use. Who sells
+    /// today goes on selling its part of what is used.
     fn market(&self, chain: &mut Chain, balance: &MineralBalance) {
+        let mut sold: BTreeMap<(FormId, Seller), f64> = BTreeMap::new();
+        let mut spare: BTreeMap<(FormId, Seller), f64> = BTreeMap::new();
         let mut from_supplier: BTreeMap<FormId, f64> = BTreeMap::new();
         let mut own: BTreeMap<FormId, f64> = BTreeMap::new();
         let mut bought: BTreeMap<FormId, f64> = BTreeMap::new();
         for flow in &balance.flows {
             let (from, to) = (self.seller(flow.exporter), self.seller(flow.importer));
             if let (Some(seller), true) = (from, from != to) {
-                *chain.sold.entry((flow.form, seller)).or_default() += flow.mass.get();
+                *sold.entry((flow.form, seller)).or_default() += flow.mass.get();
             }
             if to == Some(Seller::Rest) && from != to {
                 *bought.entry(flow.form).or_default() += flow.mass.get();
             }
-            if from.is_none() && to == Some(Seller::Rest) {
-                *from_supplier.entry(flow.form).or_default() += flow.mass.get();
+            match (from, to) {
+                (None, Some(Seller::Rest)) => *from_supplier.entry(flow.form).or_default() += flow.mass.get(),
+                (None, Some(_)) => *chain.supplied.entry(flow.form).or_default() += flow.mass.get(),
+                _ => {}
             }
         }
         let mut add = |form: FormId, country: CountryId, mass: f64, made: bool| {
-            let Some(seller) = self.seller(country) else {
-                if made {
-                    *chain.supplier_output.entry(form).or_default() += mass;
-                }
-                return;
-            };
-            *chain.spare.entry((form, seller)).or_default() += mass;
+            let Some(seller) = self.seller(country) else { return };
+            *spare.entry((form, seller)).or_default() += mass;
             if made {
                 *chain.outside.entry(form).or_default() += mass;
                 if seller == Seller::Rest {
@@ -159,9 +213,6 @@ impl<'a> Network<'a> {
         for of_use in &balance.uses {
             add(of_use.form, of_use.country, -of_use.mass.get(), false);
         }
-        for spare in chain.spare.values_mut() {
-            *spare = spare.max(0.0);
-        }
         for (&form, &bought) in &from_supplier {
             let own = own.get(&form).copied().unwrap_or(0.0);
             if bought > 0.0 {
@@ -171,7 +222,21 @@ impl<'a> Network<'a> {
         let growth = self.growth_elsewhere(chain.mineral, balance);
         let by_year = |mass: f64| growth.iter().map(|g| g * mass).collect();
         chain.bought_elsewhere = bought.into_iter().map(|(form, mass)| (form, by_year(mass))).collect();
-        self.pipeline_elsewhere(chain);
+        let coming = self.pipeline_elsewhere(chain);
+        let keys = sold.keys().chain(spare.keys()).chain(coming.keys()).copied().collect::<BTreeSet<_>>();
+        for at in keys {
+            let of_years = |today: &BTreeMap<(FormId, Seller), f64>| -> Vec<f64> {
+                let today = today.get(&at).copied().unwrap_or(0.0).max(0.0);
+                let added = |y: usize| coming.get(&at).map_or(0.0, |by_year| by_year[y]);
+                // What comes is part of how sellers grow.
+                (0..self.years.len())
+                    .map(|y| (today * chain.growth_of(at.0, y)).max(today + added(y)))
+                    .collect()
+            };
+            let (sold, spare) = (of_years(&sold), of_years(&spare));
+            chain.sold.insert(at, sold);
+            chain.spare.insert(at, spare);
+        }
     }
 
     /// What each threat takes of each form, every seller weighted by what it sells to the coalition.
@@ -223,17 +288,24 @@ impl<'a> Network<'a> {
         self.years.iter().map(of_year).collect()
     }
 
-    /// Projects that will deliver in the rest of the world add to what it sells.
-    fn pipeline_elsewhere(&self, chain: &mut Chain) {
+    /// What projects that will deliver in the rest of the world add to what it sells, by year.
+    fn pipeline_elsewhere(&self, chain: &mut Chain) -> BTreeMap<(FormId, Seller), Vec<f64>> {
         let costs = Costs::new(self.system);
-        for project in crate::data::sure_projects(self.system, chain.mineral) {
-            if self.seller(project.country) == Some(Seller::Rest) {
-                let added = project.capacity * costs.completion(project.status);
-                for map in [&mut chain.sold, &mut chain.spare] {
-                    *map.entry((project.form, Seller::Rest)).or_default() += added;
-                }
-                *chain.outside.entry(project.form).or_default() += added;
+        let mut coming: BTreeMap<(FormId, Seller), Vec<f64>> = BTreeMap::new();
+        for project in sure_projects(self.system, chain.mineral) {
+            if self.seller(project.country) != Some(Seller::Rest) {
+                continue;
             }
+            let ramp = costs.process(Parameter::Ramp, project.process, Some(project.country)).unwrap_or(0.0);
+            let first = project.first_output(self.system);
+            let full = project.capacity * costs.completion(project.status);
+            let by_year =
+                coming.entry((project.form, Seller::Rest)).or_insert_with(|| vec![0.0; self.years.len()]);
+            for (added, year) in by_year.iter_mut().zip(&self.years) {
+                *added += full * online(0.0, ramp, year - first);
+            }
+            *chain.outside.entry(project.form).or_default() += full;
         }
+        coming
     }
 }

@@ -37,6 +37,7 @@ mod target;
 mod tests;
 mod variable;
 mod waiting;
+mod worth;
 
 pub use error::Error;
 pub use outlook::{Elsewhere, n_minus_1, output_elsewhere, used_elsewhere};

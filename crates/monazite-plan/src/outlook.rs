@@ -52,7 +52,8 @@ pub fn n_minus_1(
     };
     let costs = Costs::new(system);
     let projects = sure_projects(system, mineral).into_iter().chain(open_projects(system, mineral));
-    let coming = projects.filter(|p| p.country != largest && forms.contains(&p.form) && p.start <= year);
+    let coming = projects
+        .filter(|p| p.country != largest && forms.contains(&p.form) && p.first_output(system) <= year);
     let coming: f64 = coming.map(|p| p.capacity * costs.completion(p.status)).sum();
     let asked = rest(&taken) * then / today;
     (asked > 0.0).then(|| (largest, (rest(&made) + coming) / asked))
@@ -89,7 +90,7 @@ pub fn output_elsewhere(
     }
     let costs = Costs::new(system);
     let projects = sure_projects(system, mineral).into_iter().chain(open_projects(system, mineral));
-    for project in projects.filter(|p| p.country != outside && p.start <= year) {
+    for project in projects.filter(|p| p.country != outside && p.first_output(system) <= year) {
         let capacity = project.capacity * counts(project.form);
         output.announced += capacity;
         output.expected += capacity * costs.completion(project.status);

@@ -17,14 +17,18 @@ use crate::reading::Reading;
 use crate::replay::replay;
 use crate::solve::Session;
 use crate::waiting::{DELAYS, waiting};
+use crate::worth;
 use monazite::balance::{Balance, Ensemble};
 use monazite::estimate::Estimate;
-use monazite::plan::Items;
-use monazite::plan::{Attitude, FrontierPoint, Ledger, NotReplayed, Plan, Programme, SolvedGroup, Wait};
+use monazite::plan::{
+    Attitude, FrontierPoint, Items, Ledger, NotReplayed, Plan, Programme, ProjectWorth, SolvedGroup,
+    TargetGroup, TargetWorth, Wait, Yearly,
+};
 use monazite::quantity::UsDollars;
 use monazite::system::System;
 use monazite_highs::{Highs, Solution};
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 
 /// What is asked besides the plan itself.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -37,6 +41,8 @@ pub struct Questions {
     pub alternatives: bool,
     /// Earliest year of each target.
     pub earliest: bool,
+    /// What each kind of target costs and buys, and what each announced project is worth.
+    pub worth: bool,
     /// What the plan lacks under each threat by the simulator.
     pub replay: bool,
 }
@@ -44,7 +50,7 @@ pub struct Questions {
 impl Questions {
     /// Everything.
     pub const ALL: Self =
-        Self { frontier: true, waiting: true, alternatives: true, earliest: true, replay: true };
+        Self { frontier: true, waiting: true, alternatives: true, earliest: true, worth: true, replay: true };
 }
 
 /// Plans a programme, at central values only.
@@ -188,7 +194,8 @@ fn of_group(
         built,
         stocks: reading.stocks(),
         costs: reading.costs(),
-        dependence: reading.dependence(drawn),
+        dependence: reading.dependence(&Reading { model: &model, point: &idle }, drawn),
+        yearly: reading.yearly(&idle),
         met,
         binding,
         floors: floors(&model, &best),
@@ -197,8 +204,23 @@ fn of_group(
         ..Plan::default()
     };
     plan.conflicts = conflicts(&mut session, &lacking)?;
+    ledger.untargeted = worth::untargeted(&mut session)?;
     if questions.frontier {
         ledger.frontier = frontier(&mut session)?;
+    }
+    if questions.worth {
+        ledger.targets = worth::targets(&mut session, &lacking)?;
+        let lack: f64 = lacking.iter().map(|(_, lack)| lack).sum();
+        for k in worth::projects(&session, &best) {
+            let (items, missed) = worth::without_project(&mut session, k)?;
+            ledger.projects.push(items);
+            plan.projects.push(ProjectWorth {
+                mineral: model.frame.of_choice(k).mineral,
+                project: model.frame.choices[k].1.project.clone(),
+                worth: Estimate::default(),
+                missed: (missed - lack).max(0.0),
+            });
+        }
     }
     if questions.earliest {
         plan.earliest = earliest(&mut session)?;
@@ -282,6 +304,9 @@ fn value(solved: &mut [SolvedGroup], draws: Draws) {
         for (built, items) in plan.built.iter_mut().zip(&ledger.month_sooner) {
             built.month_sooner = of(items);
         }
+        for (project, items) in plan.projects.iter_mut().zip(&ledger.projects) {
+            project.worth = of(&items.minus(&ledger.with));
+        }
         for (binding, items) in plan.binding.iter_mut().zip(&ledger.binding) {
             binding.shadow_price = of(items);
         }
@@ -299,6 +324,21 @@ fn total(plan: &mut Plan, ledgers: &[Ledger], asked: Draws) {
     plan.spent = sum(&|l, f| l.with.times(f).spent() - l.without.times(f).spent());
     plan.loss_without = sum(&|l, f| l.without.times(f).lost());
     plan.loss_with = sum(&|l, f| l.with.times(f).lost());
+    plan.spent_untargeted = sum(&|l, f| l.untargeted.times(f).spent() - l.without.times(f).spent());
+    plan.loss_untargeted = sum(&|l, f| l.untargeted.times(f).lost());
+    let groups: BTreeSet<TargetGroup> =
+        ledgers.iter().flat_map(|l| &l.targets).map(|(group, _)| *group).collect();
+    let of_group = |target: TargetGroup| {
+        let left_out = move |l: &Ledger| {
+            l.targets.iter().find(|(group, _)| *group == target).map_or(l.with, |(_, items)| *items)
+        };
+        TargetWorth {
+            target,
+            spent: sum(&|l, f| l.with.times(f).spent() - left_out(l).times(f).spent()),
+            avoided: sum(&|l, f| left_out(l).times(f).lost() - l.with.times(f).lost()),
+        }
+    };
+    plan.targets = groups.into_iter().map(of_group).collect();
     let [first, ..] = ledgers else { return };
     let point = |(i, &marginal): (usize, &f64)| FrontierPoint {
         spent: sum(&|l, f| l.frontier[i].times(f).spent() - l.without.times(f).spent()),
@@ -333,6 +373,8 @@ fn merge(plan: &mut Plan, part: Plan) {
     plan.binding.extend(part.binding);
     plan.floors.extend(part.floors);
     plan.residual.extend(part.residual);
+    plan.projects.extend(part.projects);
+    add_years(&mut plan.yearly, part.yearly);
     plan.not_replayed.extend(part.not_replayed);
     plan.earliest.extend(part.earliest);
     add_waits(&mut plan.waiting, part.waiting);
@@ -344,6 +386,18 @@ fn merge(plan: &mut Plan, part: Plan) {
             }
             None => plan.alternatives.push(alternative),
         }
+    }
+}
+
+fn add_years(sum: &mut Vec<Yearly>, years: Vec<Yearly>) {
+    if sum.is_empty() {
+        *sum = years;
+        return;
+    }
+    for (sum, year) in sum.iter_mut().zip(years) {
+        sum.spent += year.spent;
+        sum.loss_without += year.loss_without;
+        sum.loss_with += year.loss_with;
     }
 }
 

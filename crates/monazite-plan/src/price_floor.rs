@@ -32,8 +32,7 @@ pub(crate) fn floors(model: &Model<'_>, point: &Solution) -> Vec<FloorPrice> {
 fn floor(model: &Model<'_>, choice: &Choice, activity: f64) -> Option<FloorPrice> {
     let costs = Costs::new(model.network().system);
     let (form, output) = main_output(model, choice)?;
-    let at = |end| price(model, choice, form, end);
-    let floor = Estimate { low: at(End::Low)?, value: at(End::Central)?, high: at(End::High)? };
+    let floor = of(model, choice, form)?;
     let (market, market_quality) = costs.price_range(form);
     let promised = model.network().programme.price_floors.iter().find(|p| p.form == form);
     let payment = |floor: f64, market: f64| {
@@ -56,8 +55,14 @@ fn floor(model: &Model<'_>, choice: &Choice, activity: f64) -> Option<FloorPrice
     })
 }
 
+/// USD per tonne of a form at which a choice pays for itself, at the ends of its costs; `None` where a cost is not known.
+pub(crate) fn of(model: &Model<'_>, choice: &Choice, form: FormId) -> Option<Estimate> {
+    let at = |end| price(model, choice, form, end);
+    Some(Estimate { low: at(End::Low)?, value: at(End::Central)?, high: at(End::High)? })
+}
+
 /// The output that earns most, and tonnes of it per unit of activity.
-fn main_output(model: &Model<'_>, choice: &Choice) -> Option<(FormId, f64)> {
+pub(crate) fn main_output(model: &Model<'_>, choice: &Choice) -> Option<(FormId, f64)> {
     let costs = Costs::new(model.network().system);
     let recipe = &model.network().system.processes[choice.process].recipe;
     let outputs =

@@ -11,7 +11,6 @@ use monazite::datum::Quality;
 use monazite::estimate::Estimate;
 use monazite::plan::Factors;
 use monazite::plan::Items;
-use monazite::scenario::Uncertain;
 use monazite::system::System;
 use monazite::system::investment::Parameter;
 use rand::{RngExt, SeedableRng};
@@ -55,10 +54,21 @@ pub(crate) fn factors(network: &Network<'_>, central: Items, items: &dyn Fn(&Mod
 fn drawn(factors: &Factors, at: [f64; Items::COUNT], probability: f64) -> Items {
     let mut drawn = Items(std::array::from_fn(|i| {
         let (low, high) = (factors.low.0[i].min(1.0), factors.high.0[i].max(1.0));
-        Uncertain::Triangular { low, mode: 1.0, high }.quantile(at[i])
+        between(low, high, at[i])
     }));
     drawn.0[Item::ALL.len() - 1] *= probability;
     drawn
+}
+
+/// A factor between two ends at a place from 0 to 1: half of the draws lie below the centre, which is one, and half above,
+/// both the more frequent the nearer to it. A triangle with its peak at the centre would put most draws of a skewed range
+/// on its longer side, and the centre of a sum of many at the end of its range.
+fn between(low: f64, high: f64, at: f64) -> f64 {
+    if at < 0.5 {
+        low + (1.0 - low) * (2.0 * at).sqrt()
+    } else {
+        high - (high - 1.0) * (2.0 - 2.0 * at).sqrt()
+    }
 }
 
 /// The system with every drawn parameter at an end of its range.
@@ -72,8 +82,8 @@ fn at_an_end(system: &System, high: bool) -> System {
 
 /// Factors of each group of minerals in each draw, the first of which is the centre.
 ///
-/// Capital and running costs are drawn for each group by itself; what one row of the data says of all minerals, and the
-/// probability of the threats, once for all. Probabilities are assumed, with the error of an assumed number.
+/// Each item is drawn once for all groups: works are dearer than said for reasons that they share, wages, energy, steel and
+/// the cost of money, and so is what one row of the data says of all minerals. Probabilities are assumed, with the error of an assumed number.
 pub(crate) fn draws(groups: &[Factors], draws: Draws) -> Vec<Vec<Items>> {
     let mut random = Pcg64Mcg::seed_from_u64(draws.seed);
     let mut uniform = || random.random_range(0.0..1.0);
@@ -81,13 +91,10 @@ pub(crate) fn draws(groups: &[Factors], draws: Draws) -> Vec<Vec<Items>> {
     let mut of_all = vec![vec![Items::ONES; groups.len()]];
     for _ in 0..draws.count {
         let shared: [f64; Items::COUNT] = std::array::from_fn(|_| uniform());
-        let probability =
-            Uncertain::Triangular { low: 1.0 - error, mode: 1.0, high: 1.0 + error }.quantile(uniform());
+        let probability = between(1.0 - error, 1.0 + error, uniform());
         let of = |factors: &Factors| {
-            let own = [uniform(), uniform()];
             let at = std::array::from_fn(|i| match Item::ALL[i] {
-                Item::Capital => own[0],
-                Item::Operating | Item::Recycling => own[1],
+                Item::Recycling => shared[Item::Operating as usize],
                 // Lost in a normal year or under a threat, need is worth the same.
                 Item::Unmet | Item::Risk => shared[Item::ALL.len() - 1],
                 _ => shared[i],
@@ -129,14 +136,25 @@ mod tests {
         assert_eq!(estimate([3.0, 5.0, 1.0]), Estimate { low: 1.0, value: 3.0, high: 5.0 });
     }
 
+    /// Twelve works that may cost half of what they are said to be, or four times it.
+    #[test]
+    fn the_centre_of_a_sum_of_skewed_costs_is_inside_its_range() {
+        let mut factors = Factors::default();
+        (factors.low.0[0], factors.high.0[0]) = (0.5, 4.0);
+        let drawn = draws(&[factors; 12], Draws { count: 24, seed: 1 });
+        let sum = |of: &Vec<Items>| of.iter().map(Items::sum).sum::<f64>();
+        let Estimate { low, value, high } = estimate(drawn.iter().map(sum));
+        assert!(low < value && value < high, "{low} {value} {high}");
+    }
+
     #[test]
     fn factors_stay_between_their_ends_and_the_threats_multiply_the_risk_alone() {
         let factors = Factors { low: Items([0.5; 8]), high: Items([3.0; 8]) };
         assert_eq!(drawn(&factors, [0.0; 8], 1.0), Items([0.5; 8]));
         assert_eq!(drawn(&factors, [1.0; 8], 1.0), Items([3.0; 8]));
-        // One fifth of the range lies below the centre, and so does one fifth of the draws.
-        assert!((drawn(&factors, [0.2; 8], 1.0).0[0] - 1.0).abs() < 1e-12);
-        let doubled = drawn(&factors, [0.2; 8], 2.0);
+        // One fifth of the range lies below the centre, and half of the draws.
+        assert!((drawn(&factors, [0.5; 8], 1.0).0[0] - 1.0).abs() < 1e-12);
+        let doubled = drawn(&factors, [0.5; 8], 2.0);
         assert!((doubled.0[7] - 2.0).abs() < 1e-12 && (doubled.0[6] - 1.0).abs() < 1e-12);
     }
 }

@@ -1,19 +1,20 @@
 //! Reading a solved model: what is built, held, spent and reached.
 
-use crate::chain::{Chain, Year};
-use crate::constraint::{own_share, single_supplier, survive};
+use crate::chain::{Chain, Year, Zone};
+use crate::constraint::{balance, own_share, single_supplier, survive};
 use crate::data::MILLION;
 use crate::data::{Costs, End};
 use crate::lp::{About, Column, Family, Item, Tag};
 use crate::model::Model;
+use crate::price_floor;
 use crate::ranges::estimate;
 use crate::solve::MET;
 use crate::target::TargetOf;
 use monazite::estimate::Estimate;
-use monazite::id::{FormId, MineralId};
+use monazite::id::{EndUseId, FormId, MineralId};
 use monazite::plan::Items;
-use monazite::plan::{Built, Cost, Dependence, Met, Residual, StockHeld, TargetKind};
-use monazite::quantity::{Share, Tonnes, TonnesPerYear};
+use monazite::plan::{Built, Cost, Dependence, Met, Residual, StockHeld, TargetKind, Yearly};
+use monazite::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
 use monazite::system::Stage;
 use monazite::system::investment::Parameter;
 use monazite_highs::Solution;
@@ -54,6 +55,7 @@ impl Reading<'_, '_> {
                 let cost = costs.process_at(Parameter::CapitalCost, choice.process, choice.country, end);
                 capacity * cost.unwrap_or(choice.capital)
             };
+            let form = price_floor::main_output(model, choice).map(|(form, _)| form);
             let of_decision = Built {
                 mineral: chain.mineral,
                 process: choice.process,
@@ -69,6 +71,9 @@ impl Reading<'_, '_> {
                     high: capital(End::High),
                 },
                 month_sooner: Estimate::default(),
+                form,
+                floor: form.and_then(|form| price_floor::of(model, choice, form)),
+                share: Share::new(form.map_or(0.0, |form| self.part(k, form, capacity))),
             };
             built.push((of_decision, self.month_sooner((k, y), &installed, duals)));
         }
@@ -100,6 +105,18 @@ impl Reading<'_, '_> {
             }
         }
         saved
+    }
+
+    /// The part of a decision in all that members and hosts make and buy of a form in the last year, at full output.
+    fn part(&self, k: usize, form: FormId, capacity: f64) -> f64 {
+        let model = self.model;
+        let (chain, choice) = (model.frame.of_choice(k), &model.frame.choices[k].1);
+        let y = model.network().years.len() - 1;
+        let v = &model.variables;
+        let had = [v.made[&(form, y)], v.imported[&(form, y)], v.elsewhere[&(form, y)]];
+        let had: f64 = had.into_iter().map(|column| self.value(column)).sum::<f64>() * chain.unit;
+        let made = capacity * balance::output(model.network().system, choice.process, form);
+        if had > 0.0 { (made / had).min(1.0) } else { 0.0 }
     }
 
     /// Rows of a family by tag.
@@ -153,9 +170,22 @@ impl Reading<'_, '_> {
     /// A draw moves need, the output of what stands today and the supplier's part in what the rest of the world sells; the
     /// programme stays as it is, and the supplier fills what then lacks:
     /// `I' = max(0, n had - q standing - new - R + A)`, `share = (I' + sigma' R) / (n had)`.
-    pub(crate) fn dependence(&self, drawn: &[Vec<Chain>]) -> Vec<Dependence> {
+    pub(crate) fn dependence(&self, idle: &Self, drawn: &[Vec<Chain>]) -> Vec<Dependence> {
+        let without = idle.shares(drawn);
+        let none = Estimate::default();
+        let of = |((mineral, stage, year), share): (&(MineralId, Stage, i32), &Estimate)| Dependence {
+            mineral: *mineral,
+            stage: *stage,
+            year: *year,
+            share: *share,
+            without: without.get(&(*mineral, *stage, *year)).copied().unwrap_or(none),
+        };
+        self.shares(drawn).iter().map(of).collect()
+    }
+
+    fn shares(&self, drawn: &[Vec<Chain>]) -> BTreeMap<(MineralId, Stage, i32), Estimate> {
         let model = self.model;
-        let mut dependence = Vec::new();
+        let mut dependence = BTreeMap::new();
         for chain in &model.network().minerals {
             let drawn: Vec<&Chain> =
                 drawn.iter().flatten().filter(|other| other.mineral == chain.mineral).collect();
@@ -183,11 +213,44 @@ impl Reading<'_, '_> {
                     // What is sold is not had, so more may come from the supplier than is had.
                     let central = (self.sum(&supply.supplied) / had).min(1.0);
                     let share = estimate(std::iter::once(central).chain(drawn.iter().map(of_draw)));
-                    dependence.push(Dependence { mineral: chain.mineral, stage, year, share });
+                    dependence.insert((chain.mineral, stage, year), share);
                 }
             }
         }
         dependence
+    }
+
+    /// Money and losses by year, beside those of the years without a programme.
+    pub(crate) fn yearly(&self, idle: &Solution) -> Vec<Yearly> {
+        let model = self.model;
+        let mut by_year: BTreeMap<i32, [f64; 4]> = BTreeMap::new();
+        for charge in &model.lp.charges {
+            let y = model.network().years.iter().position(|&year| year == charge.year).unwrap_or(0);
+            let per_unit = charge.cost * charge.weight / model.frame.discount(y);
+            let sums = by_year.entry(charge.year).or_default();
+            for (place, point) in [self.point, idle].into_iter().enumerate() {
+                let at = 2 * place + usize::from(!charge.item.is_spent());
+                sums[at] += per_unit * point.columns[charge.column.0].max(0.0);
+            }
+        }
+        let usd = |million: f64| UsDollars::new(million * MILLION);
+        let of = |(year, [spent, loss_with, before, loss_without]): (i32, [f64; 4])| Yearly {
+            year,
+            spent: usd(spent - before),
+            loss_without: usd(loss_without),
+            loss_with: usd(loss_with),
+        };
+        by_year.into_iter().map(of).collect()
+    }
+
+    /// Part of need that is done without or unmet in a year.
+    fn done_without(&self, chain: &Chain, y: Year) -> f64 {
+        let v = &self.model.variables;
+        let of = |at: &(FormId, EndUseId, Zone)| {
+            let key = (at.0, at.1, at.2, y);
+            self.value(v.substituted[&key]) + self.value(v.unmet[&key])
+        };
+        chain.need.keys().map(of).sum::<f64>() * chain.unit / chain.total_need(y).max(1e-12)
     }
 
     /// When each target is met, and how near it comes in the year asked.
@@ -218,6 +281,9 @@ impl Reading<'_, '_> {
                     share: Share::new(target.share),
                     // Plus zero, or nothing is less than nothing.
                     nearest: Share::new(reached[asked].max(0.0) + 0.0),
+                    done_without: Share::new(
+                        self.done_without(&model.network().minerals[target.chain], asked),
+                    ),
                     simulated: None,
                 }
             })

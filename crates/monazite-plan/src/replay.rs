@@ -217,8 +217,9 @@ impl<'m, 'a> Planned<'m, 'a> {
             }
         }
         // The rest of the world sells to others too, and passes on what it buys from the supplier.
-        let of =
-            |map: &BTreeMap<(FormId, Seller), f64>| map.get(&(form, Seller::Rest)).copied().unwrap_or(0.0);
+        let of = |map: &BTreeMap<(FormId, Seller), Vec<f64>>| {
+            map.get(&(form, Seller::Rest)).map_or(0.0, |by_year| by_year[y])
+        };
         let (sold, spare) = (of(&chain.sold).max(bought), of(&chain.spare));
         let all = if self.customers.is_some() { sold.max(spare) } else { bought };
         if let Some(customers) = self.customers {
@@ -288,7 +289,8 @@ impl<'m, 'a> Planned<'m, 'a> {
     fn stocks(&mut self, chain: &Chain, form: FormId, point: &Solution, y: usize, balance: &MineralBalance) {
         let model = self.model;
         let v = &model.variables;
-        let together = point.columns[v.held_together[&(form, y)].0].max(0.0) * chain.unit;
+        let held = v.held_together.get(&(form, y)).map_or(0.0, |held| point.columns[held.0]);
+        let together = held.max(0.0) * chain.unit;
         let takes = |country: CountryId| -> f64 {
             let uses = balance.uses.iter().filter(|u| u.form == form && u.country == country);
             let fed = balance.activity.iter().filter(|a| a.country == country).map(|a| {

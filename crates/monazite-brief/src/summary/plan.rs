@@ -3,9 +3,41 @@
 use crate::money::QUALITY;
 use monazite::estimate::Estimate;
 use monazite::id::MineralId;
-use monazite::plan::{Met, Plan, TargetKind, limit_in_words};
+use monazite::plan::{Finding, Met, Plan, TargetKind, limit_in_words};
 use monazite::system::System;
 use std::fmt::Write as _;
+
+/// What must be said before the rest, as text.
+fn said_first(system: &System, plan: &Plan, text: &mut String) {
+    let about = |m: &Met| format!("{}: {}", system.minerals[m.mineral].name, m.target);
+    let (mut paper, mut users) = (Vec::new(), Vec::new());
+    for finding in plan.findings() {
+        let _ = match finding {
+            Finding::LosesMore { year, ratio } => {
+                writeln!(text, "FIRST: in {year} it loses {:.2} times what no programme loses", ratio)
+            }
+            Finding::Cheaper { spent, loss } => writeln!(
+                text,
+                "FIRST: without its targets {} buy about the same: {} are lost; the rest is the price of the targets",
+                money(spent),
+                money(loss)
+            ),
+            Finding::OnPaper(m) => {
+                paper.push(about(m));
+                Ok(())
+            }
+            Finding::AtUsersCost(m) => {
+                users.push(about(m));
+                Ok(())
+            }
+        };
+    }
+    for (what, targets) in [("on paper, not in the simulator", paper), ("at users' cost", users)] {
+        if !targets.is_empty() {
+            let _ = writeln!(text, "FIRST: met {what}: {}", targets.join("; "));
+        }
+    }
+}
 
 /// What a minister needs first, as text for a terminal.
 #[must_use]
@@ -21,6 +53,7 @@ pub fn plan(system: &System, plan: &Plan) -> String {
         plan.draws,
         QUALITY.word()
     );
+    said_first(system, plan, &mut text);
     let _ =
         writeln!(text, "  costs      {}, discounted, beyond the same years without it", money(plan.spent));
     let _ = writeln!(

@@ -3,7 +3,8 @@
 use super::sheet::{Cell, Header, Kind, Sheet};
 use monazite::datum::Quality;
 use monazite::estimate::Estimate;
-use monazite::plan::{Plan, TargetKind};
+use monazite::plan::{Finding, Met, Plan, TargetKind};
+use monazite::quantity::UsDollars;
 use monazite::system::System;
 
 /// Columns of the sheet. Text columns are blank where they do not apply; `about` is the target, threat, constraint,
@@ -49,8 +50,13 @@ struct Line {
 #[must_use]
 pub fn sheet(system: &System, plan: &Plan) -> Sheet {
     let mut sheet = Sheet::new(COLUMNS);
-    let groups =
-        [totals(plan), built(system, plan), stocks(system, plan), costs(system, plan), reached(system, plan)];
+    let groups = [
+        totals(system, plan),
+        built(system, plan),
+        stocks(system, plan),
+        costs(system, plan),
+        reached(system, plan),
+    ];
     for line in groups.into_iter().flatten().chain(explained(system, plan)).chain(answers(system, plan)) {
         let (low, high) = line.range.unwrap_or((f64::NAN, f64::NAN));
         sheet.push(vec![
@@ -82,13 +88,52 @@ fn ranged(metric: &'static str, number: Estimate, unit: &str) -> Line {
     Line { range: Some((number.low, number.high)), ..line(metric, number.value, unit) }
 }
 
-fn totals(plan: &Plan) -> Vec<Line> {
-    vec![
+fn totals(system: &System, plan: &Plan) -> Vec<Line> {
+    let mut lines = findings(system, plan);
+    lines.extend([
         ranged("programme_cost", plan.spent, "USD"),
         ranged("loss_without", plan.loss_without, "USD"),
         ranged("loss_with", plan.loss_with, "USD"),
+        ranged("programme_cost_untargeted", plan.spent_untargeted, "USD"),
+        ranged("loss_untargeted", plan.loss_untargeted, "USD"),
         line("proven_gap", plan.gap, "share"),
-    ]
+    ]);
+    for y in &plan.yearly {
+        let of = |metric, value: UsDollars| Line { year: Some(y.year), ..line(metric, value.get(), "USD") };
+        lines.push(of("spent_in_year", y.spent));
+        lines.push(of("loss_without_in_year", y.loss_without));
+        lines.push(of("loss_with_in_year", y.loss_with));
+    }
+    for t in &plan.targets {
+        let of = |line: Line| Line { about: t.target.word(), ..line };
+        lines.push(of(ranged("target_cost", t.spent, "USD")));
+        lines.push(of(ranged("target_avoided_loss", t.avoided, "USD")));
+    }
+    lines
+}
+
+/// What must be said first.
+fn findings(system: &System, plan: &Plan) -> Vec<Line> {
+    let of_target = |metric, m: &Met, value, unit: &str| Line {
+        mineral: system.minerals.key(m.mineral).to_owned(),
+        about: m.target.word(),
+        year: Some(m.asked),
+        ..line(metric, value, unit)
+    };
+    let of = |finding: Finding<'_>| match finding {
+        Finding::Cheaper { spent, .. } => ranged("first_less_money_buys_the_same", spent, "USD"),
+        Finding::LosesMore { year, ratio } => {
+            Line { year: Some(year), ..line("first_loses_more_than_no_plan", ratio, "ratio") }
+        }
+        Finding::OnPaper(m) => of_target(
+            "first_met_on_paper",
+            m,
+            m.simulated.map_or(f64::NAN, monazite::quantity::Share::get),
+            "share",
+        ),
+        Finding::AtUsersCost(m) => of_target("first_met_at_users_cost", m, m.done_without.get(), "share"),
+    };
+    plan.findings().into_iter().map(of).collect()
 }
 
 fn built(system: &System, plan: &Plan) -> Vec<Line> {
@@ -107,6 +152,11 @@ fn built(system: &System, plan: &Plan) -> Vec<Line> {
         lines.push(of(line("first_output", b.first_output, "year")));
         lines.push(of(line("full_output", b.full_output, "year")));
         lines.push(of(ranged("month_sooner", b.month_sooner, "USD")));
+        let form = b.form.map_or_else(String::new, |f| system.forms.key(f).to_owned());
+        if let Some(floor) = b.floor {
+            lines.push(Line { form: form.clone(), ..of(ranged("price_floor_of_decision", floor, "USD/t")) });
+        }
+        lines.push(Line { form, ..of(line("share_of_supply", b.share.get(), "share")) });
     }
     lines
 }
@@ -147,6 +197,12 @@ fn reached(system: &System, plan: &Plan) -> Vec<Line> {
             year: Some(d.year),
             ..ranged("supplier_share", d.share, "share")
         });
+        lines.push(Line {
+            mineral: system.minerals.key(d.mineral).to_owned(),
+            stage: d.stage.word().to_owned(),
+            year: Some(d.year),
+            ..ranged("supplier_share_without", d.without, "share")
+        });
     }
     for m in &plan.met {
         let of = |metric, value, unit: &str| Line {
@@ -157,6 +213,7 @@ fn reached(system: &System, plan: &Plan) -> Vec<Line> {
         };
         lines.push(of("target", m.share.get(), "share"));
         lines.push(of("target_nearest", m.nearest.get(), "share"));
+        lines.push(of("target_done_without", m.done_without.get(), "share"));
         lines.extend(m.met.map(|year| of("target_met", f64::from(year), "year")));
         lines.extend(m.simulated.map(|share| of("target_simulated", share.get(), "share")));
         lines.extend(
@@ -202,6 +259,15 @@ fn explained(system: &System, plan: &Plan) -> Vec<Line> {
             about: b.constraint.clone(),
             ..ranged("shadow_price", b.shadow_price, &format!("USD/{}", b.per))
         });
+    }
+    for p in &plan.projects {
+        let of = |line: Line| Line {
+            mineral: system.minerals.key(p.mineral).to_owned(),
+            about: p.project.clone(),
+            ..line
+        };
+        lines.push(of(ranged("project_worth", p.worth, "USD")));
+        lines.push(of(line("project_missed", p.missed, "target-years")));
     }
     for f in &plan.floors {
         let of = |metric, number, unit: &str| Line {

@@ -8,7 +8,7 @@ use monazite::system::System;
 use monazite::system::project::{Project, Status};
 
 /// Words of the status column.
-const STATUS: &[&str] = &["operating", "construction", "planned", "paused"];
+const STATUS: &[&str] = &["operating", "construction", "planned", "paused", "deposit"];
 
 /// What the table looks like.
 pub(crate) const SPEC: Spec = Spec {

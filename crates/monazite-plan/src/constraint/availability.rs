@@ -1,5 +1,6 @@
-//! What can be bought and sold: from the rest of the world what it sells today after its own use, from the supplier at most its
-//! output, growing with need. A member that stays away sells what it sells today. Of what is for sale each set of members
+//! What can be bought and sold: from the rest of the world what it sells today after its own use, from the supplier at
+//! most what it sells members today, both growing with what members use of the form: a form that the supplier does not
+//! sell is not bought from it. A member that stays away sells what it sells today. Of what is for sale each set of members
 //! gets its part by need, so that two of them never buy the same tonne; all members together get all of it.
 //! To the rest of the world goes at most what it buys today beyond itself, growing with its need; in a sale at the
 //! incumbent's price nothing but the transport is paid by the programme.
@@ -13,9 +14,9 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
     let network = frame.network;
     for chain in &network.minerals {
         for &form in &chain.forms {
-            let sold = |seller| chain.sold.get(&(form, seller)).copied().unwrap_or(0.0) / chain.unit;
-            let output = chain.supplier_output.get(&form).copied().unwrap_or(0.0) / chain.unit;
             for (y, year) in frame.years() {
+                let sold =
+                    |seller| chain.sold.get(&(form, seller)).map_or(0.0, |by_year| by_year[y]) / chain.unit;
                 let tag = |family| Tag::new(family, About::Form(form)).in_year(year);
                 let bound = Bound {
                     always: sold(Seller::Rest),
@@ -29,7 +30,8 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
                 let bound = Bound { parts: chain.parts(y), ..Bound::fixed(wanted) };
                 let terms = vec![(v.sale[&(form, y)], 1.0)];
                 lp.at_most(tag(Family::SaleLimit), terms, bound);
-                let bound = Bound { parts: chain.parts(y), ..Bound::fixed(output * chain.growth(y)) };
+                let bound =
+                    Bound { parts: chain.parts(y), ..Bound::fixed(chain.supplied(form, y) / chain.unit) };
                 let imported = (v.imported[&(form, y)], 1.0);
                 lp.at_most(tag(Family::ImportLimit), vec![imported], bound);
                 let zones = (0..network.zones.len()).map(|z| (v.import[&(form, z, y)], -1.0));

@@ -87,6 +87,12 @@ pub(crate) fn output(system: &System, process: ProcessId, form: FormId) -> f64 {
     outputs.map(|t| t.coefficient.value.get()).sum()
 }
 
+/// Tonnes of a form that a unit of activity takes.
+pub(crate) fn input(system: &System, process: ProcessId, form: FormId) -> f64 {
+    let inputs = system.processes[process].recipe.iter().filter(|t| t.role == Role::Input && t.form == form);
+    inputs.map(|t| t.coefficient.value.get()).sum()
+}
+
 /// Tonnes of a form that a unit of activity makes, less what it takes.
 pub(crate) fn net(system: &System, process: ProcessId, form: FormId) -> f64 {
     let recipe = &system.processes[process].recipe;

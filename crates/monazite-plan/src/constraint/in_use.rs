@@ -44,9 +44,7 @@ fn has_users(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, (chain, form, t): (&
         terms.extend(running.map(|&x| (x, -output)));
     }
     for &process in &chain.processes {
-        let taken = network.system.processes[process].recipe.iter();
-        let taken = taken.filter(|term| term.form == form && term.role == Role::Input);
-        let a: f64 = taken.map(|term| term.coefficient.value.get()).sum();
+        let a = balance::input(network.system, process, form);
         let running = (0..network.zones.len()).filter_map(|z| v.activity.get(&(process, z, t)));
         terms.extend(running.filter(|_| a > 0.0).map(|&x| (x, -a)));
     }
@@ -55,7 +53,8 @@ fn has_users(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, (chain, form, t): (&
         terms.push((v.unmet[&(f, u, zone, t)], 1.0));
         bound.present.push((zone, by_year[t] / chain.unit));
     }
-    terms.extend(network.members().map(|zone| (v.bought[&(form, zone, t)], -1.0)));
+    let stored = network.members().filter_map(|zone| v.bought.get(&(form, zone, t)));
+    terms.extend(stored.map(|&bought| (bought, -1.0)));
     terms.push((v.sale[&(form, t)], -1.0));
     let tag = Tag::new(Family::HasUsers, About::Form(form)).in_year(network.years[t]);
     lp.at_most(tag, terms, bound);

@@ -18,6 +18,7 @@ pub(crate) mod substitution;
 pub(crate) mod survive;
 pub(crate) mod tail;
 pub(crate) mod threat;
+pub(crate) mod turnover;
 
 use crate::frame::Frame;
 use crate::lp::Lp;
@@ -34,6 +35,7 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
     scrap::add(frame, v, lp);
     substitution::add(frame, v, lp);
     stock::add(frame, v, lp);
+    turnover::add(frame, v, lp);
     purchase::add(frame, v, lp);
     availability::add(frame, v, lp);
     threat::add(frame, v, lp);

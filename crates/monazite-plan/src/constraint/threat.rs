@@ -94,10 +94,11 @@ fn can_buy(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_>) {
         let hit = chain.hit(threat, form);
         let kept = 1.0 - hit.map_or(0.0, |hit| hit.supplier);
         let imports = vec![(import, 1.0), (imported, -h * kept)];
-        let stock = vec![(released, 1.0), (v.held_together[&(form, y)], -friction.released(form))];
+        let held = v.held_together.get(&(form, y)).map(|&held| (held, -friction.released(form)));
+        let stock = std::iter::once((released, 1.0)).chain(held).collect();
         lp.at_most(branch.tag(Family::ThreatImportLimit, About::Form(form)), imports, Bound::default());
         lp.at_most(branch.tag(Family::ThreatRelease, About::Form(form)), stock, Bound::default());
-        let available = |seller| h * chain.available(threat, form, seller) / chain.unit;
+        let available = |seller| h * chain.available(threat, form, seller, y) / chain.unit;
         let bound = Bound {
             always: available(Seller::Rest),
             present: Vec::new(),

@@ -80,6 +80,8 @@ pub(crate) enum Family {
     Substitution,
     /// Balance of stock.
     Stock,
+    /// A stock of what does not keep is turned over in use.
+    Turnover,
     /// What can be bought for stock.
     Purchase,
     /// What the rest of the world sells.
@@ -232,6 +234,7 @@ impl Family {
             Self::Scrap => "scrap",
             Self::Substitution => "substitution",
             Self::Stock => "stock",
+            Self::Turnover => "turnover",
             Self::Purchase => "purchase",
             Self::ElsewhereLimit => "elsewhere_limit",
             Self::SaleLimit => "sale_limit",

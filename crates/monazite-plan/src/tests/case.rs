@@ -33,7 +33,8 @@ pub(super) fn invest(system: &mut System, parameter: Parameter, process: &str, v
     system.investments.push(row);
 }
 
-/// Member AAA needs 100 t of metal and gets all of it from CHN; it has ore in the ground and could smelt.
+/// Member AAA needs 100 t of metal and gets all of it from CHN; it has ore in the ground and could smelt. BBB mines ore and
+/// sells it to CHN, which sells none.
 pub(super) fn smelter() -> (System, Balance) {
     let mut system = Builder::new()
         .mineral("tin")
@@ -42,12 +43,13 @@ pub(super) fn smelter() -> (System, Balance) {
         .process("mine", Stage::Extraction, &[], &[("ore", 1.0)])
         .process("smelt", Stage::Processing, &[("ore", 1.25)], &[("metal", 1.0)])
         .production("metal", "smelt", "CHN", 200.0, 1.0)
-        .production("ore", "mine", "CHN", 250.0, 1.0)
+        .production("ore", "mine", "CHN", 150.0, 1.0)
+        .production("ore", "mine", "BBB", 100.0, 1.0)
+        .flow("ore", ("BBB", "CHN"), "", 100.0, 1.0)
         .flow("metal", ("CHN", "AAA"), "", 100.0, 1.0)
         .demand("metal", "CHN", "other", 100.0, 1.0)
         .demand("metal", "AAA", "other", 95.0, 1.0)
         .demand("metal", "AAA", "defence", 5.0, 0.1)
-        .country("BBB")
         .build();
     for process in ["mine", "smelt"] {
         invest(&mut system, Parameter::CapitalCost, process, 1000.0);

@@ -1,6 +1,7 @@
 //! Optima that are found by hand.
 
 use super::case::{datum, programme, smelter, solved, stop, target};
+use crate::chain::Seller;
 use crate::model::Model;
 use crate::network::Network;
 use crate::reading::Reading;
@@ -76,7 +77,10 @@ fn a_stock_bridges_a_stop_where_building_takes_too_long() {
     });
     let network = Network::of(&case.0, &case.1, &programme);
     let mut chain = network.minerals[0].clone();
-    chain.outside.insert(case.0.forms.id("metal").unwrap(), 1000.0);
+    let metal = case.0.forms.id("metal").unwrap();
+    chain.outside.insert(metal, 1000.0);
+    // Passed on from the supplier, so that a stop takes it.
+    chain.sold.insert((metal, Seller::Rest), vec![1000.0]);
     let network = network.only(&[chain]);
     let model = Model::of(&network);
     let mut session = Session::new(&model).unwrap();

@@ -31,6 +31,16 @@ pub struct Plan {
     pub loss_without: Estimate,
     /// Discounted losses expected with it.
     pub loss_with: Estimate,
+    /// Discounted money spent, beyond the same years without it, by the best programme that no target binds.
+    pub spent_untargeted: Estimate,
+    /// Discounted losses expected with that one.
+    pub loss_untargeted: Estimate,
+    /// Money and losses by year.
+    pub yearly: Vec<Yearly>,
+    /// What each kind of target costs and buys.
+    pub targets: Vec<TargetWorth>,
+    /// What each announced project that the plan builds is worth to it.
+    pub projects: Vec<ProjectWorth>,
     /// Proven relative distance of the objective from the optimum.
     pub gap: f64,
     /// Capacity built, by decision.
@@ -84,6 +94,12 @@ pub struct Ledger {
     pub without: Items,
     /// The programme.
     pub with: Items,
+    /// The best programme that no target binds.
+    pub untargeted: Items,
+    /// The programme without each kind of target.
+    pub targets: Vec<(TargetGroup, Items)>,
+    /// The programme without each announced project that it builds.
+    pub projects: Vec<Items>,
     /// Points of the frontier.
     pub frontier: Vec<Items>,
     /// Starts, the one at once first.
@@ -133,6 +149,12 @@ pub struct Built {
     pub capital: Estimate,
     /// What one month sooner would save in the objective.
     pub month_sooner: Estimate,
+    /// Form that it makes for sale: the output that earns most.
+    pub form: Option<FormId>,
+    /// Lowest price of that form at which it pays for itself, USD/t; `None` where a cost is not known.
+    pub floor: Option<Estimate>,
+    /// Its part of all that members and hosts make and buy of that form in the last year.
+    pub share: Share,
 }
 
 /// A strategic stock at the end of a year.
@@ -176,6 +198,77 @@ pub struct Dependence {
     pub year: i32,
     /// Share, with the range of drawn balances.
     pub share: Estimate,
+    /// The same without a programme.
+    pub without: Estimate,
+}
+
+/// Money and losses of a year, not discounted.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct Yearly {
+    /// Year.
+    pub year: i32,
+    /// Money spent beyond that of the same year without the programme.
+    pub spent: UsDollars,
+    /// Losses expected without the programme.
+    pub loss_without: UsDollars,
+    /// Losses expected with it.
+    pub loss_with: UsDollars,
+}
+
+/// Targets of one kind, whatever the threat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum TargetGroup {
+    /// Largest share of the supplier at a stage.
+    SingleSupplier(Stage),
+    /// Own extraction.
+    Extraction,
+    /// Own processing.
+    Processing,
+    /// Own recycling.
+    Recycling,
+    /// Survival in defence.
+    SurviveDefence,
+    /// Survival elsewhere.
+    SurviveElsewhere,
+}
+
+impl TargetGroup {
+    /// The word used in results.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Self::SingleSupplier(stage) => format!("single_supplier_{}", stage.word()),
+            Self::Extraction => "own_extraction".to_owned(),
+            Self::Processing => "own_processing".to_owned(),
+            Self::Recycling => "own_recycling".to_owned(),
+            Self::SurviveDefence => "survive_defence".to_owned(),
+            Self::SurviveElsewhere => "survive_elsewhere".to_owned(),
+        }
+    }
+}
+
+/// What a kind of target costs and buys: the programme against the best one without it, all others held.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct TargetWorth {
+    /// The kind.
+    pub target: TargetGroup,
+    /// Discounted money spent for it.
+    pub spent: Estimate,
+    /// Discounted losses that it avoids; less than nothing where it adds to them.
+    pub avoided: Estimate,
+}
+
+/// What an announced project is worth: how much dearer the programme is without it, targets that lack for it apart.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProjectWorth {
+    /// The mineral.
+    pub mineral: MineralId,
+    /// Its name.
+    pub project: String,
+    /// Discounted money and losses together.
+    pub worth: Estimate,
+    /// Target-years that lack without it, each counted by the part of its share that lacks.
+    pub missed: f64,
 }
 
 /// What a target is about.
@@ -211,6 +304,19 @@ impl TargetKind {
 }
 
 impl TargetKind {
+    /// The kind, whatever the threat.
+    #[must_use]
+    pub const fn group(&self) -> TargetGroup {
+        match self {
+            Self::SingleSupplier(stage) => TargetGroup::SingleSupplier(*stage),
+            Self::Extraction => TargetGroup::Extraction,
+            Self::Processing => TargetGroup::Processing,
+            Self::Recycling => TargetGroup::Recycling,
+            Self::SurviveDefence(_) => TargetGroup::SurviveDefence,
+            Self::SurviveElsewhere(_) => TargetGroup::SurviveElsewhere,
+        }
+    }
+
     /// Whether it says how much at most, rather than how much at least.
     #[must_use]
     pub const fn is_ceiling(&self) -> bool {
@@ -246,6 +352,8 @@ pub struct Met {
     pub share: Share,
     /// The nearest share that can be met in the year asked.
     pub nearest: Share,
+    /// Part of members' need of the mineral that is done without, or not met, in the year asked: what users bear for it.
+    pub done_without: Share,
     /// The share that the simulator finds, the largest of the years replayed; `None` where it says nothing.
     pub simulated: Option<Share>,
 }

@@ -33,6 +33,12 @@ impl Items {
         self.0.iter().sum()
     }
 
+    /// Each item less that of another.
+    #[must_use]
+    pub fn minus(&self, other: &Self) -> Self {
+        Self(std::array::from_fn(|i| self.0[i] - other.0[i]))
+    }
+
     /// Each item times a factor of its own.
     #[must_use]
     pub fn times(&self, factors: &Self) -> Self {

@@ -3,6 +3,7 @@
 //! What computes one from the other is the crate `monazite-plan`, so that whoever reads or shows a plan needs no solver.
 
 pub mod answer;
+mod finding;
 mod item;
 mod limit;
 pub mod programme;
@@ -10,8 +11,10 @@ mod threat;
 
 pub use answer::{
     Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, Factors, FloorPrice, FrontierPoint,
-    Ledger, Met, NotReplayed, Plan, Residual, SolvedGroup, StockHeld, TargetKind, Wait,
+    Ledger, Met, NotReplayed, Plan, ProjectWorth, Residual, SolvedGroup, StockHeld, TargetGroup, TargetKind,
+    TargetWorth, Wait, Yearly,
 };
+pub use finding::Finding;
 pub use item::Items;
 pub use limit::limit_in_words;
 pub use programme::{Attitude, Member, PriceFloor, Programme, Survive, Target, Targets};

@@ -16,6 +16,14 @@ pub enum Parameter {
     CostDifference,
     /// Time from decision to first output.
     LeadTime,
+    /// Time to first output of a mine from a known deposit.
+    LeadDeposit,
+    /// The same from a finished study.
+    LeadFeasibility,
+    /// The same from the decision to build.
+    LeadConstruction,
+    /// The same of a mine that stands still.
+    LeadRestart,
     /// Time from first to full output.
     Ramp,
     /// Time over which the money is written off.
@@ -36,6 +44,10 @@ pub enum Parameter {
     StockPremium,
     /// Yearly cost of holding a stock over its value.
     HoldingCost,
+    /// Time for which a form keeps; a stock of it is turned over at least so often.
+    ShelfLife,
+    /// Cost of turning a stock over once, over its value.
+    TurnoverCost,
     /// Part of the yearly supply outside the supplier that can be bought for stocks.
     PurchaseLimit,
     /// Cost of moving a form between countries over its value.
@@ -58,11 +70,15 @@ pub enum Parameter {
 
 impl Parameter {
     /// All, in the order of the reference page.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 29] = [
         Self::CapitalCost,
         Self::OperatingCost,
         Self::CostDifference,
         Self::LeadTime,
+        Self::LeadDeposit,
+        Self::LeadFeasibility,
+        Self::LeadConstruction,
+        Self::LeadRestart,
         Self::Ramp,
         Self::Life,
         Self::CostOfCapital,
@@ -73,6 +89,8 @@ impl Parameter {
         Self::HostLimit,
         Self::StockPremium,
         Self::HoldingCost,
+        Self::ShelfLife,
+        Self::TurnoverCost,
         Self::PurchaseLimit,
         Self::TradeCost,
         Self::SubstitutionRate,
@@ -92,6 +110,10 @@ impl Parameter {
             Self::OperatingCost => "operating_cost",
             Self::CostDifference => "cost_difference",
             Self::LeadTime => "lead_time",
+            Self::LeadDeposit => "lead_deposit",
+            Self::LeadFeasibility => "lead_feasibility",
+            Self::LeadConstruction => "lead_construction",
+            Self::LeadRestart => "lead_restart",
             Self::Ramp => "ramp",
             Self::Life => "life",
             Self::CostOfCapital => "cost_of_capital",
@@ -102,6 +124,8 @@ impl Parameter {
             Self::HostLimit => "host_limit",
             Self::StockPremium => "stock_premium",
             Self::HoldingCost => "holding_cost",
+            Self::ShelfLife => "shelf_life",
+            Self::TurnoverCost => "turnover_cost",
             Self::PurchaseLimit => "purchase_limit",
             Self::TradeCost => "trade_cost",
             Self::SubstitutionRate => "substitution_rate",
@@ -126,7 +150,14 @@ impl Parameter {
         match self {
             Self::CapitalCost => "USD/(t/y)",
             Self::OperatingCost | Self::CostDifference => "USD/t",
-            Self::LeadTime | Self::Ramp | Self::Life => "y",
+            Self::LeadTime
+            | Self::LeadDeposit
+            | Self::LeadFeasibility
+            | Self::LeadConstruction
+            | Self::LeadRestart
+            | Self::Ramp
+            | Self::Life
+            | Self::ShelfLife => "y",
             Self::UnitSize | Self::HostLimit => "t/y",
             Self::SubstitutionCost | Self::UnmetValue => "ratio",
             _ => "share",
@@ -139,7 +170,13 @@ impl Parameter {
         match self {
             Self::CapitalCost | Self::OperatingCost => (0.0, 1e10),
             Self::CostDifference => (-1e10, 1e10),
-            Self::LeadTime | Self::Ramp => (0.0, 60.0),
+            Self::LeadTime
+            | Self::LeadDeposit
+            | Self::LeadFeasibility
+            | Self::LeadConstruction
+            | Self::LeadRestart
+            | Self::Ramp => (0.0, 60.0),
+            Self::ShelfLife => (0.0, 100.0),
             Self::Life => (1.0, 100.0),
             Self::UnitSize | Self::HostLimit => (0.0, 1e9),
             Self::SubstitutionCost | Self::UnmetValue => (0.0, 1000.0),

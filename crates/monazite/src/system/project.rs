@@ -17,11 +17,14 @@ pub enum Status {
     Planned,
     /// Stopped for now.
     Paused,
+    /// A known deposit without a finished study.
+    Deposit,
 }
 
 impl Status {
     /// All, furthest first.
-    pub const ALL: [Self; 4] = [Self::Operating, Self::Construction, Self::Planned, Self::Paused];
+    pub const ALL: [Self; 5] =
+        [Self::Operating, Self::Construction, Self::Planned, Self::Paused, Self::Deposit];
 
     /// The word used in files.
     #[must_use]
@@ -31,6 +34,7 @@ impl Status {
             Self::Construction => "construction",
             Self::Planned => "planned",
             Self::Paused => "paused",
+            Self::Deposit => "deposit",
         }
     }
 
@@ -47,7 +51,20 @@ impl Status {
             Self::Operating => None,
             Self::Construction => Some(Parameter::CompletionConstruction),
             Self::Planned => Some(Parameter::CompletionPlanned),
-            Self::Paused => Some(Parameter::CompletionPaused),
+            // A deposit is as far from output as a project that was put off.
+            Self::Paused | Self::Deposit => Some(Parameter::CompletionPaused),
+        }
+    }
+
+    /// The parameter that states how long a mine of that status takes to first output; one that runs takes none.
+    #[must_use]
+    pub const fn lead(self) -> Option<Parameter> {
+        match self {
+            Self::Operating => None,
+            Self::Construction => Some(Parameter::LeadConstruction),
+            Self::Planned => Some(Parameter::LeadFeasibility),
+            Self::Paused => Some(Parameter::LeadRestart),
+            Self::Deposit => Some(Parameter::LeadDeposit),
         }
     }
 }
