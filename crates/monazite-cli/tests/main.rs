@@ -4,6 +4,7 @@ mod cases;
 mod cli;
 mod common;
 mod licences;
+mod parity;
 mod plan;
 mod share;
 mod simulate;

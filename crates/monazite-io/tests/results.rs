@@ -4,7 +4,7 @@
 
 use monazite::datum::Quality;
 use monazite::figure::{Figure, Trace};
-use monazite_io::results::{Format, Metadata, Sheet, bytes, write_folder};
+use monazite_io::results::{Format, Sheet, bytes, write_folder};
 use parquet::file::reader::{FileReader, SerializedFileReader};
 
 /// Two figures: one plain, one whose text a spreadsheet would run and whose range is not known.
@@ -90,16 +90,14 @@ fn as_parquet() {
 fn a_result_folder_is_complete_and_leaves_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let out = folder.path().join("a/b");
-    let metadata = Metadata {
-        version: "0".into(),
-        command: vec!["assess".into()],
-        dataset: "ores 1".into(),
-        checksum: "00".into(),
-        draws: 3,
-        seed: 1,
-    };
-    write_folder(&out, &[("figures", &sheet())], Format::Table, &metadata).unwrap();
-    write_folder(&out, &[("figures", &sheet())], Format::Json, &metadata).unwrap();
+    #[derive(serde::Serialize)]
+    struct Made {
+        command: Vec<&'static str>,
+        draws: u32,
+    }
+    let made = Made { command: vec!["assess"], draws: 3 };
+    write_folder(&out, &[("figures", &sheet())], Format::Table, &made).unwrap();
+    write_folder(&out, &[("figures", &sheet())], Format::Json, &made).unwrap();
     let mut names: Vec<String> =
         std::fs::read_dir(&out).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
     names.sort();

@@ -3,13 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::{expect, root};
-use monazite::disruption::{Panel, Spread};
-use monazite::quantity::Days;
-use monazite::question::Question;
 use monazite::scenario::{Kind, Scenario};
 use monazite::simulate::{Model, simulate};
 use monazite::system::System;
-use monazite_io::results::checkpoint;
 use monazite_io::{Diagnostics, scenario};
 use std::sync::LazyLock;
 
@@ -94,30 +90,6 @@ fn mass_is_conserved_in_every_scenario_of_the_library() {
         let imbalance = model.imbalance(&model.inputs().central());
         assert!(imbalance < 1e-9, "{}: {imbalance}", entry.key);
     }
-}
-
-#[test]
-fn stored_draws_come_back_for_the_same_case_alone() {
-    let entry = scenario::Entry::of("china-stop-cobalt").unwrap();
-    let scenario = scenario::parse(&entry.file(), entry.text, &BASELINE).unwrap();
-    let scenario = Scenario { horizon: Days::new(28.0), ..scenario };
-    let balance = monazite::balance::balance(&BASELINE).unwrap();
-    let model = Model::new(&BASELINE, &balance, &scenario).unwrap();
-    let question = Question { for_: "JPN".into(), from: "CHN".into() };
-    let outcome = model.outcome(&model.inputs().central());
-    let panel = Panel::new(&BASELINE, &question, &outcome).unwrap();
-    let mut spread = Spread::new(&model, &panel, 1);
-    spread.advance(&model, &panel, 3, &mut |_| true);
-    let folder = tempfile::tempdir().unwrap();
-    let identity = checkpoint::identity("checksum", &scenario, &question);
-    assert_eq!(checkpoint::load(folder.path(), &identity), None);
-    checkpoint::store(folder.path(), &identity, &spread).unwrap();
-    assert_eq!(checkpoint::load(folder.path(), &identity), Some(spread));
-    let other = checkpoint::identity("other", &scenario, &question);
-    assert_eq!(checkpoint::load(folder.path(), &other), None, "another dataset begins anew");
-    checkpoint::clear(folder.path()).unwrap();
-    checkpoint::clear(folder.path()).unwrap();
-    assert_eq!(checkpoint::load(folder.path(), &identity), None);
 }
 
 #[test]

@@ -5,6 +5,7 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::{expect, shared};
+use monazite::Watch;
 use monazite::balance::{Balance, balance};
 use monazite::economy::coupling::{self, Draws, LossFigure};
 use monazite::economy::one_year::{OneYear, one_year};
@@ -48,7 +49,7 @@ fn estimate(
     mineral: &str,
 ) -> Option<OneYear> {
     let question = Question { for_: who.0.to_owned(), from: who.1.to_owned() };
-    one_year(system, balance, table, &question, system.minerals.id(mineral)?, DRAWS).unwrap()
+    one_year(system, balance, table, &question, system.minerals.id(mineral)?, DRAWS, &Watch::default()).unwrap()
 }
 
 fn published(system: &System, key: &str) -> [f64; 3] {
@@ -75,7 +76,7 @@ fn simulated(
     let scenario = parse("stop.toml", &text, system).unwrap_or_else(|e| panic!("{e}"));
     let model = Model::new(system, balance, &scenario).unwrap();
     let outcome = model.outcome(&model.inputs().central());
-    coupling::cost(system, table, (&model, &outcome), DRAWS, who).unwrap()
+    coupling::cost(system, table, (&model, &outcome), DRAWS, who, &Watch::default()).unwrap()
 }
 
 /// Loss of the whole over the horizon, with its range, by a method.

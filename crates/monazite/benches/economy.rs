@@ -5,6 +5,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use faer::Mat;
+use monazite::Watch;
 use monazite::economy::ario::{Ario, Event, Impact, Parameters, Recovery, Variable, run};
 use monazite::economy::{Extensions, Mrio, accounts, leontief};
 use std::collections::BTreeMap;
@@ -49,7 +50,7 @@ fn ario(c: &mut Criterion, name: &str, table: &Mrio) {
         b.iter(|| {
             let ario = Ario::new(table, &Parameters::default()).expect("valid parameters");
             let record = [Variable::ProductionRealised, Variable::FinalDemandUnmet];
-            black_box(run(&ario, table, &shock(), 365, &record).expect("a valid event"))
+            black_box(run(&ario, table, &shock(), 365, &record, &Watch::default()).expect("a valid event"))
         });
     });
 }

@@ -1,5 +1,7 @@
 //! The one public error of the model.
 
+use crate::watch::Cancelled;
+
 /// What can go wrong once a valid [`crate::system::System`] is in memory.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
 pub enum Error {
@@ -49,6 +51,9 @@ pub enum Error {
         /// What to do about it.
         hint: String,
     },
+    /// The work was cancelled.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
 }
 
 impl Error {

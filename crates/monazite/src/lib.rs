@@ -34,5 +34,7 @@ pub mod scenario;
 pub mod share;
 pub mod simulate;
 pub mod system;
+pub mod watch;
 
 pub use error::Error;
+pub use watch::{Cancelled, Watch};

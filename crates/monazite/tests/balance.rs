@@ -1,5 +1,6 @@
 //! The balance against worked cases and laws.
 
+use monazite::Watch;
 use monazite::balance::{Balance, MineralBalance, Settings, balance, balance_with, ensemble, residuals};
 use monazite::id::Id;
 use monazite::id::MineralId;
@@ -28,7 +29,7 @@ fn only(balance: &Balance) -> &MineralBalance {
 fn worked_case_at_three_scales() {
     for unit in [1.0, 1e3, 1e6] {
         let system = worked(unit);
-        let b = balance_with(&system, &Settings::bare()).unwrap();
+        let b = balance_with(&system, &Settings::bare(), &Watch::default()).unwrap();
         let m = only(&b);
         let close = |value: f64, expected: f64| {
             assert!((value / unit - expected).abs() < 1e-8, "{value} for {expected} at {unit}");
@@ -123,7 +124,7 @@ fn output_stays_within_capacity() {
         .capacity("metal", "AAA", 90.0, 0.0)
         .demand("metal", "AAA", "other", 200.0, 10.0)
         .build();
-    let b = balance_with(&system, &Settings::bare()).unwrap();
+    let b = balance_with(&system, &Settings::bare(), &Watch::default()).unwrap();
     assert!((only(&b).activity[0].mass.get() - 94.5).abs() < 1e-9);
 }
 

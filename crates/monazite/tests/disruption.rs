@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use monazite::{Cancelled, Watch};
 use monazite::balance::balance;
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
 use monazite::disruption::{Key, Metric, Panel, Spread, WeekFigure, causes};
@@ -171,16 +172,27 @@ fn an_interrupted_spread_goes_on_to_the_same_numbers() {
     let model = Model::new(&system, &balance(&system).unwrap(), &scenario).unwrap();
     let outcome = model.outcome(&model.inputs().central());
     let panel = Panel::new(&system, &question(), &outcome).unwrap();
-    let mut whole = Spread::new(&model, &panel, 5);
-    whole.advance(&model, &panel, 100, &mut |_| true);
+    let made = |spread: &mut Spread, draws, watch: &Watch| {
+        spread.make((&model, &panel), draws, watch, &mut |_| watch.cancel())
+    };
+    let silent = Watch::default();
+    let of = |draws| {
+        let mut spread = Spread::new(&model, &panel, 5);
+        spread.make((&model, &panel), draws, &silent, &mut |_| ()).unwrap();
+        spread
+    };
+    let whole = of(0..100);
     let mut parts = Spread::new(&model, &panel, 5);
-    parts.advance(&model, &panel, 100, &mut |spread| spread.done() < 64);
-    assert_eq!(parts.done(), 64, "stopped after a batch");
+    assert_eq!(made(&mut parts, 0..100, &Watch::default()), Err(Cancelled));
+    assert_eq!(parts.draws(), 64, "stopped after a batch");
     let text = serde_json::to_string(&parts).unwrap();
     let mut parts: Spread = serde_json::from_str(&text).unwrap();
     assert!(parts.fits(&model, &panel, 5) && !parts.fits(&model, &panel, 6));
-    parts.advance(&model, &panel, 100, &mut |_| true);
+    parts.make((&model, &panel), 64..100, &silent, &mut |_| ()).unwrap();
     assert_eq!(parts, whole);
+    let mut merged = of(70..100);
+    assert!(merged.merge(&of(0..33)) && merged.merge(&of(33..70)));
+    assert_eq!(merged, whole, "blocks merge in any order to the same bits");
     let survive = panel.places().position(|(key, _)| key.metric == Metric::TimeToSurvive).unwrap();
     let at = |p: f64| whole.quantile(Share::new(p))[survive];
     assert!(at(0.05) < at(0.95), "cover is drawn from two to ten weeks");

@@ -4,6 +4,7 @@
 
 use crate::common::{Chain, system as chain_system};
 use crate::market::{LIVELY, ban, cases, licence, market, outage, scenario, shock, with};
+use monazite::Watch;
 use monazite::balance::{Balance, Settings, balance_with};
 use monazite::id::Id;
 use monazite::quantity::{Days, Share};
@@ -58,7 +59,7 @@ proptest! {
         let mut system = chain_system(&chain);
         system.behaviour = inert.behaviour;
         let system = with(system, &LIVELY);
-        let balance = balance_with(&system, &Settings::default()).unwrap();
+        let balance = balance_with(&system, &Settings::default(), &Watch::default()).unwrap();
         assert_baseline(&simulate(&system, &balance, &scenario(52, Vec::new())).unwrap());
         // Shocks that take nothing away: every step is made, and changes nothing.
         let idle = || vec![shock(ban(&system, 1.0), 7, 300), shock(outage(&system, 0.0), 14, 300)];

@@ -1,12 +1,12 @@
-//! `monazite explain`: formula, terms and input rows of one figure.
+//! `monazite explain`: formula, terms and input rows of one figure, or what binds behind one of a scenario.
 
-use crate::args::Args;
-use crate::command::{keys, simulate};
 use crate::failure::Failure;
-use crate::output::{emit, text_to_stdout};
-use crate::session::{Session, session};
-use monazite::assess::{Explanation, Input, explain};
-use monazite_io::results::{Header, Kind, Sheet};
+use crate::output::{emit, text_to_stdout, to_stdout};
+use crate::surface::Surface;
+use clap::ArgMatches;
+use monazite::assess::{Explanation, Input};
+use monazite::disruption::Metric;
+use monazite_study::{Answer, Binding, Explain, Explained, Study};
 use std::fmt::Write as _;
 
 /// Input rows that the text shows; the other formats give all.
@@ -15,19 +15,51 @@ const SHOWN: usize = 15;
 /// Prints the explanation as text, or its input rows in the format asked for.
 ///
 /// The id of a figure of a scenario is explained in the default scenario.
-pub(crate) fn run(args: &Args, id: &str) -> Result<(), Failure> {
-    if simulate::is_of_a_scenario(id) {
-        return simulate::explain_default(args, id);
+pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure> {
+    let request: Explain = surface.request(matches, &[])?;
+    show(surface, &surface.study()?, &request)
+}
+
+/// Asks for the explanation and prints it.
+pub(super) fn show(surface: &Surface, study: &Study, request: &Explain) -> Result<(), Failure> {
+    let answer = surface.ask(|watch| study.explain(request, watch))?;
+    if !surface.common.is_for_reading() {
+        return emit(&surface.common, &answer);
     }
-    let Session { dataset, ensemble, assessment } = session(args)?;
-    let figure = assessment.figures.iter().find(|f| f.id() == id).ok_or_else(|| {
-        keys::unknown_figure(id, assessment.figures.iter().map(monazite::figure::Figure::id), "assess")
-    })?;
-    let explanation = explain(&dataset.system, &ensemble, figure)?;
-    if args.common.format.is_none() && args.common.out.is_none() {
-        return text_to_stdout(&text(&explanation));
+    match &answer.result {
+        Explained::Assessed(explanation) => text_to_stdout(&text(explanation)),
+        Explained::OfScenario(binding) => print(surface, study, &answer, binding),
     }
-    emit(args, Some(&dataset), &[("inputs", &sheet(&explanation.inputs))])
+}
+
+/// What binds behind a figure of a scenario.
+fn print(
+    surface: &Surface,
+    study: &Study,
+    answer: &Answer<Explained>,
+    binding: &Binding,
+) -> Result<(), Failure> {
+    let figure = &binding.item.figure;
+    let scenario = &binding.item.scenario;
+    let mut text = format!("{}\nfor {}, from {}, {scenario}\n\n", binding.item.id(), figure.for_, figure.from);
+    let number = ranged(figure.value, figure.low, figure.high, &figure.unit);
+    let _ = writeln!(text, "  {number}, {}", figure.quality.word());
+    if let Some(metric) = Metric::from_word(&figure.metric) {
+        let _ = writeln!(text, "\nformula\n  {}\n  {}", metric.formula(), metric.page());
+    }
+    let _ = writeln!(text, "\nwhat binds in week {}, nearest to use first", binding.period + 1);
+    text_to_stdout(&text)?;
+    let sheet = |name: &str| answer.sheet(name).map_or(Ok(()), |sheet| to_stdout(&surface.common, sheet));
+    sheet("causes")?;
+    if let Some((country, end_use)) = binding.user {
+        let system = study.system();
+        let (country, end_use) = (system.countries.key(country), system.end_uses.key(end_use));
+        text_to_stdout(&format!(
+            "\nthe chain behind who lacks most, {end_use} in {country}, up to what binds\n"
+        ))?;
+        sheet("chain")?;
+    }
+    Ok(())
 }
 
 fn text(explanation: &Explanation) -> String {
@@ -82,39 +114,7 @@ fn number(value: f64) -> String {
 }
 
 /// A value with its unit, and its range where it has one of its own.
-pub(crate) fn ranged(value: f64, low: f64, high: f64, unit: &str) -> String {
+fn ranged(value: f64, low: f64, high: f64, unit: &str) -> String {
     let range = if low < high { format!(" ({} to {})", number(low), number(high)) } else { String::new() };
     format!("{} {unit}{range}", number(value))
-}
-
-const COLUMNS: &[Header] = &[
-    ("row", Kind::Text),
-    ("what", Kind::Text),
-    ("value", Kind::Number),
-    ("low", Kind::Number),
-    ("high", Kind::Number),
-    ("unit", Kind::Text),
-    ("balanced", Kind::Number),
-    ("quality", Kind::Text),
-    ("source", Kind::Text),
-    ("note", Kind::Text),
-];
-
-fn sheet(inputs: &[Input]) -> Sheet {
-    let mut sheet = Sheet::new(COLUMNS);
-    for input in inputs {
-        sheet.push(vec![
-            input.row.to_string().into(),
-            input.what.as_str().into(),
-            input.value.into(),
-            input.low.into(),
-            input.high.into(),
-            input.unit.into(),
-            input.balanced.unwrap_or(f64::NAN).into(),
-            input.quality.word().into(),
-            input.source.as_str().into(),
-            input.note.as_str().into(),
-        ]);
-    }
-    sheet
 }

@@ -4,34 +4,38 @@ mod assess;
 mod balance;
 mod brief;
 mod check;
-pub(crate) mod economy;
+mod economy;
 mod explain;
 mod import;
 mod import_baci;
-mod keys;
 mod metric;
-pub(crate) mod plan;
-pub(crate) mod share;
-pub(crate) mod simulate;
+mod plan;
+mod share;
+mod simulate;
 mod sources;
+mod told;
 
-use crate::args::{Args, Command};
 use crate::failure::Failure;
+use crate::surface::Surface;
+use clap::ArgMatches;
 
-/// Runs the subcommand that the arguments name.
-pub(crate) fn run(args: &Args) -> Result<(), Failure> {
-    match &args.command {
-        Command::Assess(filter) => assess::run(args, filter),
-        Command::Balance(what) => balance::run(args, what),
-        Command::Brief { plan, share } => brief::run(args, *plan, *share),
-        Command::Check { dir } => check::run(args, dir.as_deref()),
-        Command::Explain { figure } => explain::run(args, figure),
-        Command::Import(import) => import::run(args, import),
-        Command::Economy(economy) => economy::run(args, economy),
-        Command::Metric(metric) => metric::run(args, metric),
-        Command::Simulate(what) => simulate::run(args, what),
-        Command::Plan(what) => plan::run(args, what),
-        Command::Share(what) => share::run(args, what),
-        Command::Sources => sources::run(args),
+/// Runs the subcommand that was typed.
+pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure> {
+    let Some((verb, matches)) = matches.subcommand() else { return Ok(()) };
+    match verb {
+        "assess" => assess::run(surface, matches),
+        "balance" => balance::run(surface, matches),
+        "brief" => brief::run(surface, matches),
+        "check" => check::run(surface, matches),
+        "economy" => economy::run(surface, matches),
+        "explain" => explain::run(surface, matches),
+        "import" => import::run(surface, matches),
+        "metric" => metric::run(surface, matches),
+        "plan" => plan::run(surface, matches),
+        "share" => share::run(surface, matches),
+        "simulate" => simulate::run(surface, matches),
+        "sources" => sources::run(surface, matches),
+        // The parser lets no other through.
+        other => Err(Failure::Usage(format!("unknown subcommand `{other}`"))),
     }
 }

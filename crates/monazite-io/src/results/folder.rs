@@ -7,25 +7,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// What a result was made from, and how to make it again.
-#[derive(Debug, Clone, Serialize)]
-pub struct Metadata {
-    /// Version of monazite.
-    pub version: String,
-    /// The command and its arguments, without places on this machine.
-    pub command: Vec<String>,
-    /// Name and version of the dataset.
-    pub dataset: String,
-    /// SHA-256 of the dataset.
-    pub checksum: String,
-    /// Number of draws behind the ranges.
-    pub draws: u32,
-    /// Seed of the draws.
-    pub seed: u64,
-}
-
-/// Writes sheets as `NAME.csv` and `NAME.parquet` (and in `format`, where that is another), and at last `metadata.toml`:
-/// where it is, the folder is complete.
+/// Writes sheets as `NAME.csv` and `NAME.parquet` (and in `format`, where that is another), and at last `metadata.toml`,
+/// what the result was made from: where it is, the folder is complete.
 ///
 /// # Errors
 /// What the file system reports.
@@ -33,7 +16,7 @@ pub fn write_folder(
     folder: &Path,
     sheets: &[(&str, &Sheet)],
     format: Format,
-    metadata: &Metadata,
+    metadata: &impl Serialize,
 ) -> io::Result<()> {
     for (name, sheet) in sheets {
         for format in formats(format) {

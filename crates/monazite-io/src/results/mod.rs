@@ -2,7 +2,6 @@
 
 pub mod accounts;
 pub mod balance;
-pub mod checkpoint;
 mod csv;
 mod folder;
 mod format;
@@ -10,13 +9,12 @@ mod json;
 pub mod list;
 pub mod losses;
 mod parquet;
-pub mod partial;
 pub mod plan;
 pub mod share;
 mod sheet;
 mod terminal;
 pub mod week;
 
-pub use folder::{Metadata, Pending, write_file, write_folder};
+pub use folder::{Pending, write_file, write_folder};
 pub use format::{Format, bytes, write};
 pub use sheet::{Cell, FIGURE_COLUMNS, Header, Kind, Sheet};

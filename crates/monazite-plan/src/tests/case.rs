@@ -3,6 +3,7 @@
 use crate::model::Model;
 use crate::network::Network;
 use crate::solve::Session;
+use monazite::Watch;
 use monazite::balance::{Balance, Settings, balance_with};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
 use monazite::id::{Id, SourceId};
@@ -71,7 +72,7 @@ pub(super) fn smelter() -> (System, Balance) {
         datum: datum(Tonnes::new(150.0)),
     };
     system.reserves = vec![reserve("AAA")];
-    let balance = balance_with(&system, &Settings::bare()).unwrap();
+    let balance = balance_with(&system, &Settings::bare(), &Watch::default()).unwrap();
     (system, balance)
 }
 

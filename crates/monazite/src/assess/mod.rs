@@ -31,6 +31,7 @@ use crate::id::MineralId;
 use crate::metric::origin::Tracer;
 use crate::question::{Parties, Question};
 use crate::system::System;
+use crate::watch::Watch;
 use place::Place;
 use range::Spread;
 use rayon::prelude::*;
@@ -64,6 +65,19 @@ const FAMILIES: [fn(&View<'_>, &mut Vec<Reading>); 8] = [
 /// # Errors
 /// [`Error::Unknown`] if a party is neither a country nor a coalition; [`Error::Singular`] if a network cannot be traced.
 pub fn assess(system: &System, ensemble: &Ensemble, question: &Question) -> Result<Assessment, Error> {
+    assess_watched(system, ensemble, question, &Watch::default())
+}
+
+/// As [`assess`], under a watch.
+///
+/// # Errors
+/// As [`assess`]; [`Error::Cancelled`] by the watch.
+pub fn assess_watched(
+    system: &System,
+    ensemble: &Ensemble,
+    question: &Question,
+    watch: &Watch,
+) -> Result<Assessment, Error> {
     let parties = Parties::of(system, question)?;
     let balances: Vec<&Balance> = std::iter::once(&ensemble.central).chain(&ensemble.draws).collect();
     let jobs: Vec<(usize, MineralId)> = balances
@@ -73,7 +87,10 @@ pub fn assess(system: &System, ensemble: &Ensemble, question: &Question) -> Resu
         .collect();
     let read: Vec<Vec<Reading>> = jobs
         .par_iter()
-        .map(|&(draw, mineral)| of_mineral(system, balances[draw], mineral, &parties))
+        .map(|&(draw, mineral)| {
+            watch.go_on()?;
+            of_mineral(system, balances[draw], mineral, &parties)
+        })
         .collect::<Result<_, Error>>()?;
     let mut central = Vec::new();
     let mut draws: Vec<BTreeMap<Key, f64>> = vec![BTreeMap::new(); ensemble.draws.len()];

@@ -14,6 +14,7 @@
 //! Source: Hintermueller, Ito and Kunisch 2002, SIAM J. Optim. 13(3); safeguard of Judice and Pires 1994.
 
 use super::problem::Matrices;
+use crate::watch::Watch;
 use clarabel::algebra::CscMatrix;
 use clarabel::qdldl::{QDLDLFactorisation, QDLDLSettingsBuilder};
 
@@ -38,6 +39,7 @@ const STEPS: usize = 400;
 /// The linear system of a programme, factorised again for every set of pinned masses on one pattern.
 pub(super) struct ActiveSet<'m> {
     matrices: &'m Matrices,
+    pub(super) watch: &'m Watch,
     /// Entries of the upper triangle in column order: row, column, value without regularisation.
     entries: Vec<(usize, usize, f64)>,
     all: Vec<usize>,
@@ -58,7 +60,7 @@ impl<'m> ActiveSet<'m> {
     ///
     /// # Errors
     /// Says why the factorisation failed.
-    pub(super) fn new(matrices: &'m Matrices) -> Result<Self, String> {
+    pub(super) fn new(matrices: &'m Matrices, watch: &'m Watch) -> Result<Self, String> {
         let n = matrices.bounded.len();
         let size = n + matrices.equations.len();
         let mut entries: Vec<(usize, usize, f64)> =
@@ -82,7 +84,7 @@ impl<'m> ActiveSet<'m> {
         let signs = (0..size).map(|i| if i < n { 1 } else { -1 }).collect();
         let settings = QDLDLSettingsBuilder::default().Dsigns(signs).build().map_err(|e| e.to_string())?;
         let factors = QDLDLFactorisation::new(&matrix, Some(settings)).map_err(|e| e.to_string())?;
-        Ok(Self { matrices, all: (0..entries.len()).collect(), entries, factors, factorised: None })
+        Ok(Self { matrices, watch, all: (0..entries.len()).collect(), entries, factors, factorised: None })
     }
 
     /// The optimum for a linear cost and right-hand sides, from a guess; `None` if the steps ran out.
@@ -97,6 +99,7 @@ impl<'m> ActiveSet<'m> {
         let mut pinned = guess.to_vec();
         let (mut fewest, mut patience) = (usize::MAX, PATIENCE);
         for _ in 0..STEPS {
+            self.watch.go_on().map_err(|cancelled| cancelled.to_string())?;
             let point = self.at(sides, &pinned)?;
             let price = self.prices(&point, &sides.0);
             let violated: Vec<usize> = (0..pinned.len())

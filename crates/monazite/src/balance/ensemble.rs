@@ -11,8 +11,7 @@ use super::active_set::ActiveSet;
 use super::data::Row;
 use super::observed::Observed;
 use super::problem::Problem;
-use super::reconcile::balance_with;
-use super::reconcile::{check, deep};
+use super::reconcile::{balance, check, failed};
 use super::reconciled::{Balance, Ensemble, MineralBalance};
 use super::settings::Settings;
 use super::{report, solve};
@@ -20,8 +19,10 @@ use crate::error::Error;
 use crate::id::MineralId;
 use crate::random::{normal, stream, word};
 use crate::system::System;
+use crate::watch::Watch;
 use rand_pcg::Pcg64;
 use rayon::prelude::*;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The central balance and `draws` balances of perturbed data.
@@ -29,40 +30,42 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 /// # Errors
 /// As [`super::balance`].
 pub fn ensemble(system: &System, draws: usize, seed: u64) -> Result<Ensemble, Error> {
-    ensemble_with(system, draws, seed, &|_| ())
+    let central = balance(system)?;
+    let draws = drawn(system, &central, 0..draws, seed, &Watch::default())?;
+    Ok(Ensemble { central, draws })
 }
 
-/// As [`ensemble`]; `progress` is told how many draws' worth of work is done, from any thread.
+/// The draws of some numbers: the same whether they are made together or apart.
 ///
 /// # Errors
-/// As [`super::balance`].
-pub fn ensemble_with(
+/// As [`super::balance`]; [`Error::Cancelled`] by the watch.
+pub fn drawn(
     system: &System,
-    draws: usize,
+    central: &Balance,
+    draws: Range<usize>,
     seed: u64,
-    progress: &(dyn Fn(usize) + Sync),
-) -> Result<Ensemble, Error> {
-    let central = balance_with(system, &Settings::default())?;
-    let minerals: Vec<MineralId> =
-        deep(system).into_iter().filter(|m| central.minerals.contains_key(m)).collect();
+    watch: &Watch,
+) -> Result<Vec<Balance>, Error> {
     let solved = AtomicUsize::new(0);
-    let tick = || progress((solved.fetch_add(1, Ordering::Relaxed) + 1) / minerals.len().max(1));
-    let tasks: Vec<(MineralId, usize)> =
-        minerals.iter().flat_map(|&m| (0..Settings::FLOORS.len()).map(move |floor| (m, floor))).collect();
+    let all = central.minerals.len() * draws.len();
+    let tick = || watch.tell("draws of the balance", solved.fetch_add(1, Ordering::Relaxed) as u64 + 1, all as u64);
+    let tasks: Vec<(MineralId, usize)> = (central.minerals.keys())
+        .flat_map(|&mineral| (0..Settings::FLOORS.len()).map(move |floor| (mineral, floor)))
+        .collect();
     let done: Vec<Vec<(usize, MineralBalance)>> = tasks
         .par_iter()
         .map(|&(mineral, floor)| {
-            let numbers = (floor..draws).step_by(Settings::FLOORS.len());
-            draw_mineral(system, mineral, floor, numbers, seed, &tick)
+            let numbers = draws.clone().filter(|number| number % Settings::FLOORS.len() == floor);
+            draw_mineral(system, mineral, floor, numbers, seed, (watch, &tick))
         })
         .collect::<Result<_, Error>>()?;
-    let mut balances = vec![Balance::default(); draws];
+    let mut balances = vec![Balance::default(); draws.len()];
     for ((mineral, _), drawn) in tasks.into_iter().zip(done) {
         for (number, balance) in drawn {
-            balances[number].minerals.insert(mineral, balance);
+            balances[number - draws.start].minerals.insert(mineral, balance);
         }
     }
-    Ok(Ensemble { central, draws: balances })
+    Ok(balances)
 }
 
 /// Some draws of one mineral under one floor: one ordering of the matrix, one starting point.
@@ -72,10 +75,10 @@ fn draw_mineral(
     floor: usize,
     numbers: impl Iterator<Item = usize>,
     seed: u64,
-    tick: &impl Fn(),
+    (watch, tick): (&Watch, &impl Fn()),
 ) -> Result<Vec<(usize, MineralBalance)>, Error> {
     let key = system.minerals.key(mineral);
-    let failed = |reason| Error::Balance { mineral: key.to_owned(), reason };
+    let failed = |reason| failed(system, mineral, reason, watch);
     let mut numbers = numbers.peekable();
     if numbers.peek().is_none() {
         return Ok(Vec::new());
@@ -83,7 +86,7 @@ fn draw_mineral(
     let settings = Settings::default().with_floor(Settings::FLOORS[floor]);
     let observed = Observed::of(system, mineral);
     let Some(problem) = Problem::of(observed, &settings).map_err(failed)? else { return Ok(Vec::new()) };
-    let mut active = ActiveSet::new(&problem.matrices).map_err(failed)?;
+    let mut active = ActiveSet::new(&problem.matrices, watch).map_err(failed)?;
     let values: Vec<f64> = problem.rows.iter().map(|r| r.observed).collect();
     let start = solve::optimum(&problem.matrices, &mut active, &values).map_err(failed)?.pinned;
     let order = by_name(&problem.rows);

@@ -19,7 +19,7 @@ mod scrap;
 mod settings;
 mod solve;
 
-pub use ensemble::{ensemble, ensemble_with};
+pub use ensemble::{drawn, ensemble};
 pub use reconcile::{balance, balance_with};
 pub use reconciled::{
     Activity, Balance, BalancedFlow, Ensemble, MineralBalance, Move, NodeMass, Report, Use,

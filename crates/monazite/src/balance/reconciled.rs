@@ -3,10 +3,11 @@
 use crate::datum::{Quality, RowRef};
 use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use crate::quantity::TonnesPerYear;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// A reconciled state of the whole network.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Balance {
     /// One reconciled network a deep mineral.
     pub minerals: BTreeMap<MineralId, MineralBalance>,
@@ -14,7 +15,7 @@ pub struct Balance {
 
 /// The reconciled network of one mineral. Every list is in id order and holds only positive entries, except
 /// stock changes, which are negative for a draw.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct MineralBalance {
     /// World primary supply plus scrap: the scale of the mineral.
     pub world_supply: TonnesPerYear,
@@ -28,12 +29,13 @@ pub struct MineralBalance {
     pub stock_changes: Vec<NodeMass>,
     /// W: scrap that enters a form.
     pub scrap: Vec<NodeMass>,
-    /// How the reconciliation went.
+    /// How the reconciliation went; not carried along where a draw is stored.
+    #[serde(skip)]
     pub report: Report,
 }
 
 /// Activity of a process in a country, in the unit of [`crate::system::Term`].
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Activity {
     /// The process.
     pub process: ProcessId,
@@ -46,7 +48,7 @@ pub struct Activity {
 }
 
 /// A reconciled flow.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct BalancedFlow {
     /// The form.
     pub form: FormId,
@@ -61,7 +63,7 @@ pub struct BalancedFlow {
 }
 
 /// What an end use takes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Use {
     /// The form.
     pub form: FormId,
@@ -74,7 +76,7 @@ pub struct Use {
 }
 
 /// A mass at a node.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NodeMass {
     /// The form.
     pub form: FormId,

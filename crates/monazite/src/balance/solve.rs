@@ -2,8 +2,9 @@
 
 use super::active_set::{ActiveSet, Optimum};
 use super::problem::Matrices;
+use crate::watch::Watch;
 use clarabel::algebra::CscMatrix;
-use clarabel::solver::{DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
+use clarabel::solver::{DefaultInfo, DefaultSettings, DefaultSolver, IPSolver, SupportedConeT};
 
 /// The optimum of a programme for the given observed values.
 ///
@@ -15,7 +16,7 @@ pub(super) fn optimum(
     observed: &[f64],
 ) -> Result<Optimum, String> {
     let sides = matrices.sides(observed);
-    let (guess, status) = interior(matrices, &sides)?;
+    let (guess, status) = interior(matrices, &sides, active.watch)?;
     active.solve(&sides, &guess)?.ok_or_else(|| {
         format!(
             "no optimum found from the interior-point solution, whose status was {status}; \
@@ -42,7 +43,11 @@ pub(super) fn near(
 }
 
 /// Which masses the interior-point method drives to zero, and its status.
-fn interior(matrices: &Matrices, sides: &(Vec<f64>, Vec<f64>)) -> Result<(Vec<bool>, String), String> {
+fn interior(
+    matrices: &Matrices,
+    sides: &(Vec<f64>, Vec<f64>),
+    watch: &Watch,
+) -> Result<(Vec<bool>, String), String> {
     let n = matrices.bounded.len();
     let m = matrices.equations.len();
     let bounded: Vec<usize> = (0..n).filter(|&j| matrices.bounded[j]).collect();
@@ -73,6 +78,8 @@ fn interior(matrices: &Matrices, sides: &(Vec<f64>, Vec<f64>)) -> Result<(Vec<bo
     let settings = DefaultSettings { verbose: false, ..DefaultSettings::default() };
     let mut solver =
         DefaultSolver::new(&p, &sides.0, &a, &right, &cones, settings).map_err(|e| e.to_string())?;
+    let watch = watch.clone();
+    solver.set_termination_callback(move |_: &DefaultInfo<f64>| watch.is_cancelled());
     solver.solve();
     let solution = &solver.solution;
     let mut zero = vec![false; n];

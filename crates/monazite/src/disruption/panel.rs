@@ -8,6 +8,7 @@ use crate::quantity::Days;
 use crate::question::{Parties, Question};
 use crate::simulate::{Model, Outcome, Week};
 use crate::system::System;
+use crate::watch::{Cancelled, Watch};
 use std::collections::BTreeMap;
 
 /// Families of gauges, in the order of results.
@@ -69,17 +70,23 @@ impl Panel {
     }
 
     /// All readings of a run with drawn numbers, without its outcome.
-    pub(super) fn read_draw(&self, model: &Model, values: &[f64], week: &mut Week) -> Vec<f64> {
+    pub(super) fn read_draw(
+        &self,
+        model: &Model,
+        values: &[f64],
+        week: &mut Week,
+        watch: &Watch,
+    ) -> Result<Vec<f64>, Cancelled> {
         let mut readings = vec![0.0; self.len()];
-        model.watch(values, week, |minerals, period, outcome| {
+        model.weeks(values, week, watch, |minerals, period, outcome| {
             for &gauge in minerals.iter().filter_map(|mineral| self.weekly.get(mineral)).flatten() {
                 if let Read::Weekly(read) = &self.gauges[gauge].read {
                     readings[self.starts[gauge] + period] = read(outcome, 0);
                 }
             }
-        });
+        })?;
         self.derive(&mut readings);
-        readings
+        Ok(readings)
     }
 
     /// Readings that follow from others.

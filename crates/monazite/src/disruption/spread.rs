@@ -6,14 +6,17 @@ use super::panel::Panel;
 use crate::id::MineralId;
 use crate::quantity::Share;
 use crate::simulate::{Model, Sensitivity, Sketch, Week};
+use crate::watch::{Cancelled, Watch};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::ops::Range;
 
-/// The spread of the readings of a panel over the draws made so far. It can be stored and taken up again.
+/// The spread of the readings of a panel over some draws. It can be stored and taken up again, and those of other draws
+/// of the same seed added to it, in any order to the same bytes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Spread {
     seed: u64,
-    done: u64,
+    draws: u64,
     varying: Vec<usize>,
     sketches: Vec<Sketch>,
     sensitivity: Sensitivity,
@@ -41,43 +44,74 @@ impl Spread {
     pub fn new(model: &Model, panel: &Panel, seed: u64) -> Self {
         let varying: Vec<usize> = (0..model.inputs().len()).filter(|&i| model.inputs().varies(i)).collect();
         let sensitivity = Sensitivity::new(varying.len(), panel.minerals().count());
-        Self { seed, done: 0, varying, sketches: vec![Sketch::default(); panel.len()], sensitivity }
+        Self { seed, draws: 0, varying, sketches: vec![Sketch::default(); panel.len()], sensitivity }
     }
 
     /// Draws made so far.
     #[must_use]
-    pub fn done(&self) -> u64 {
-        self.done
+    pub fn draws(&self) -> u64 {
+        self.draws
     }
 
     /// Whether it was begun with the same seed on a model and panel of the same size.
     #[must_use]
     pub fn fits(&self, model: &Model, panel: &Panel, seed: u64) -> bool {
-        let fresh = Self::new(model, panel, seed);
-        self.seed == seed && self.varying == fresh.varying && self.sketches.len() == fresh.sketches.len()
+        self.is_alike(&Self::new(model, panel, seed))
     }
 
-    /// Makes draws until there are `runs`, or until `go_on`, told how many there are, says no.
-    pub fn advance(&mut self, model: &Model, panel: &Panel, runs: u64, go_on: &mut dyn FnMut(&Self) -> bool) {
-        while self.done < runs && go_on(self) {
-            let batch = self.done..runs.min(self.done + BATCH);
+    fn is_alike(&self, other: &Self) -> bool {
+        self.seed == other.seed
+            && self.varying == other.varying
+            && self.sketches.len() == other.sketches.len()
+    }
+
+    /// Makes the draws of some numbers. After each batch `made` is told of what there is; draw 7 is draw 7 whichever are
+    /// made with it.
+    ///
+    /// # Errors
+    /// [`Cancelled`] by the watch; whole batches are kept.
+    pub fn make(
+        &mut self,
+        (model, panel): (&Model, &Panel),
+        draws: Range<u64>,
+        watch: &Watch,
+        made: &mut dyn FnMut(&Self),
+    ) -> Result<(), Cancelled> {
+        let mut next = draws.start;
+        while next < draws.end {
+            let batch = next..draws.end.min(next + BATCH);
             let seed = self.seed;
-            let draws: Vec<Draw> = (batch.clone().into_par_iter())
-                .map_init(|| Week::of(model), |week, draw| Draw::of(model, panel, (seed, draw), week))
-                .collect();
+            let drawn: Vec<Draw> = (batch.clone().into_par_iter())
+                .map_init(|| Week::of(model), |week, draw| Draw::of((model, panel), (seed, draw), week, watch))
+                .collect::<Result<_, _>>()?;
             self.sketches.par_chunks_mut(BLOCK).enumerate().for_each(|(block, sketches)| {
-                for draw in &draws {
+                for draw in &drawn {
                     let readings = &draw.readings[block * BLOCK..];
                     sketches.iter_mut().zip(readings).for_each(|(sketch, reading)| sketch.add(*reading));
                 }
             });
-            for draw in &draws {
+            for draw in &drawn {
                 let kept: Vec<f64> = self.varying.iter().map(|&input| draw.probabilities[input]).collect();
                 self.sensitivity.add(&kept, &draw.means);
             }
-            self.done = batch.end;
+            self.draws += batch.end - batch.start;
+            next = batch.end;
+            watch.tell("runs", next - draws.start, draws.end - draws.start);
+            made(self);
         }
-        go_on(self);
+        Ok(())
+    }
+
+    /// Adds the draws of another part of the same runs; gives whether it is one.
+    #[must_use]
+    pub fn merge(&mut self, other: &Self) -> bool {
+        if !self.is_alike(other) {
+            return false;
+        }
+        self.draws += other.draws;
+        self.sketches.iter_mut().zip(&other.sketches).for_each(|(sketch, more)| sketch.merge(more));
+        self.sensitivity.merge(&other.sensitivity);
+        true
     }
 
     /// A quantile of every reading, in the order of the panel.
@@ -114,10 +148,15 @@ struct Draw {
 }
 
 impl Draw {
-    fn of(model: &Model, panel: &Panel, (seed, draw): (u64, u64), week: &mut Week) -> Self {
+    fn of(
+        (model, panel): (&Model, &Panel),
+        (seed, draw): (u64, u64),
+        week: &mut Week,
+        watch: &Watch,
+    ) -> Result<Self, Cancelled> {
         let (probabilities, values) = model.drawn(seed, draw);
-        let readings = panel.read_draw(model, &values, week);
-        Self { probabilities, means: panel.means(&readings), readings }
+        let readings = panel.read_draw(model, &values, week, watch)?;
+        Ok(Self { probabilities, means: panel.means(&readings), readings })
     }
 }
 

@@ -9,6 +9,7 @@ use super::ario::parameters::BySector;
 use super::ario::{Ario, Parameters as ArioParameters};
 use super::table::Mrio;
 use crate::error::Error;
+use crate::watch::Watch;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How missing inputs limit production.
@@ -127,12 +128,13 @@ impl Outcome {
 /// Runs shocks for a number of days.
 ///
 /// # Errors
-/// All problems of the parameters and of the shocks.
+/// All problems of the parameters and of the shocks; [`Error::Cancelled`] by the watch.
 pub fn run(
     table: &Mrio,
     parameters: &Parameters,
     shocks: &[Shock],
     days: usize,
+    watch: &Watch,
 ) -> Result<Outcome, Vec<Error>> {
     let mut found = problems(table, parameters, shocks);
     let flows = ArioParameters {
@@ -154,6 +156,7 @@ pub fn run(
     let mut out =
         Outcome { industries: n, production: vec![0.0; days * n], final_demand_met: vec![0.0; days * n] };
     for day in 0..days {
+        watch.go_on().map_err(|cancelled| vec![cancelled.into()])?;
         let made = model.step(&mut state, day);
         for (k, &e) in base.external.iter().enumerate() {
             out.production[day * n + e] = made.production[k];
@@ -471,13 +474,13 @@ mod tests {
         p.households.insert("households".to_owned());
         p.criticality.pairs.insert(("ore".to_owned(), "chips".to_owned()), Rating::Critical);
         p.criticality.pairs.insert(("chips".to_owned(), "ore".to_owned()), Rating::NotCritical);
-        let totals = run(&economy(), &p, &stop(share), 120).unwrap().totals();
+        let totals = run(&economy(), &p, &stop(share), 120, &Watch::default()).unwrap().totals();
         totals.iter().map(|t| totals[0] - t).sum()
     }
 
     #[test]
     fn no_shock_gives_the_baseline_exactly() {
-        let out = run(&economy(), &Parameters::default(), &[], 50).unwrap();
+        let out = run(&economy(), &Parameters::default(), &[], 50, &Watch::default()).unwrap();
         let first = out.production[..3].to_vec();
         assert!(out.production.chunks_exact(3).all(|day| day == first));
     }
@@ -496,7 +499,7 @@ mod tests {
         // Demand for cars halves for a day: labour falls by 2/30 of the difference.
         let t = economy();
         let shock = Shock { from: 1, until: 2, final_demand: BTreeMap::from([(2, 1.0)]), ..Shock::default() };
-        let out = run(&t, &Parameters::default(), &[shock], 4).unwrap();
+        let out = run(&t, &Parameters::default(), &[shock], 4, &Watch::default()).unwrap();
         let x0 = out.production[2];
         let share_lost = 90.0 / 110.0;
         assert!((out.production[5] / x0 - (1.0 - share_lost)).abs() < 1e-12);
@@ -507,7 +510,7 @@ mod tests {
     #[test]
     fn an_input_from_outside_caps_production_at_once_and_then_labour() {
         let shock = Shock { from: 1, until: 2, inputs: BTreeMap::from([(1, 0.4)]), ..Shock::default() };
-        let out = run(&economy(), &Parameters::default(), &[shock], 4).unwrap();
+        let out = run(&economy(), &Parameters::default(), &[shock], 4, &Watch::default()).unwrap();
         let chips = |day: usize| out.production[3 * day + 1] / out.production[1];
         assert!((chips(1) - 0.6).abs() < 1e-12, "{}", chips(1));
         // Labour fell by 2/30 of the 0.4 that could not work.
@@ -519,7 +522,7 @@ mod tests {
         let mut p = Parameters { hiring: 2.0, ..Parameters::default() };
         p.households.insert("robots".to_owned());
         let text: Vec<String> =
-            run(&economy(), &p, &stop(1.5), 1).unwrap_err().iter().map(ToString::to_string).collect();
+            run(&economy(), &p, &stop(1.5), 1, &Watch::default()).unwrap_err().iter().map(ToString::to_string).collect();
         assert!(text.iter().any(|t| t.starts_with("hiring: 2")), "{text:?}");
         assert!(
             text.iter().any(|t| t.contains("labour.A|ore: 1.5")) && text.iter().any(|t| t.contains("robots"))

@@ -31,6 +31,17 @@ impl Sketch {
         }
     }
 
+    /// Counts the numbers of another sketch.
+    pub(crate) fn merge(&mut self, other: &Self) {
+        self.zeros += other.zeros;
+        for &(bin, count) in &other.bins {
+            match self.bins.binary_search_by_key(&bin, |b| b.0) {
+                Ok(at) => self.bins[at].1 += count,
+                Err(at) => self.bins.insert(at, (bin, count)),
+            }
+        }
+    }
+
     /// The number below which a share `p` of the stream lies: the middle of its bin.
     pub(crate) fn quantile(&self, p: f64) -> f64 {
         let count: u64 = u64::from(self.zeros) + self.bins.iter().map(|b| u64::from(b.1)).sum::<u64>();
@@ -64,9 +75,13 @@ mod tests {
             values.sort_by(f64::total_cmp);
             let exact = values[(p * (values.len() - 1) as f64).round() as usize];
             prop_assert!((sketch.quantile(p) - exact).abs() <= exact / 63.0);
-            // Order does not matter.
+            // Order does not matter, nor does who counts.
             let mut again = Sketch::default();
-            values.iter().rev().for_each(|&v| again.add(v));
+            let (some, others) = values.split_at(values.len() / 3);
+            some.iter().rev().for_each(|&v| again.add(v));
+            let mut more = Sketch::default();
+            others.iter().rev().for_each(|&v| more.add(v));
+            again.merge(&more);
             prop_assert_eq!(sketch, again);
         }
     }

@@ -8,6 +8,7 @@ use super::part::Part;
 use super::state::State;
 use crate::id::MineralId;
 use crate::quantity::DAYS_PER_YEAR;
+use crate::watch::{Cancelled, Watch};
 
 /// Memory of runs: the state, and the outcome of the last one.
 #[derive(Debug, Clone)]
@@ -39,39 +40,68 @@ impl Model {
     /// The outcome with the given numbers, one for each of [`Model::inputs`].
     #[must_use]
     pub fn outcome(&self, values: &[f64]) -> Outcome {
+        // A watch that nobody holds is never cancelled.
+        self.outcome_watched(values, &Watch::default()).unwrap_or_else(|_| blank(self, self.periods))
+    }
+
+    /// As [`Model::outcome`], under a watch.
+    ///
+    /// # Errors
+    /// [`Cancelled`] by the watch.
+    pub fn outcome_watched(&self, values: &[f64], watch: &Watch) -> Result<Outcome, Cancelled> {
         let mut work = Work::of(self);
         work.outcome.criticality = self.slots.criticality(values);
         work.outcome.binding = vec![Binding::None; self.periods * self.network.nodes.len()];
-        self.follow(values, &mut work.state, |part, period, state| {
+        self.follow(values, &mut work.state, watch, |part, period, state| {
             record(&mut work.outcome, self, part, (period, state));
             let nodes = self.network.nodes.len();
             let row = &mut work.outcome.binding[period * nodes..(period + 1) * nodes];
             limits::record(self, part, state, row);
-        });
-        work.outcome
+        })?;
+        Ok(work.outcome)
     }
 
     /// The same in memory that is used again, without the links that bind: for draws.
     pub fn outcome_in<'a>(&self, values: &[f64], work: &'a mut Work) -> &'a Outcome {
-        work.outcome.criticality = self.slots.criticality(values);
-        self.follow(values, &mut work.state, |part, period, state| {
-            record(&mut work.outcome, self, part, (period, state));
-        });
+        // A watch that nobody holds is never cancelled.
+        let _ = self.fill(values, work, &Watch::default());
         &work.outcome
     }
 
+    /// As [`Model::outcome_in`], under a watch.
+    ///
+    /// # Errors
+    /// [`Cancelled`] by the watch.
+    pub fn outcome_in_watched<'a>(
+        &self,
+        values: &[f64],
+        work: &'a mut Work,
+        watch: &Watch,
+    ) -> Result<&'a Outcome, Cancelled> {
+        self.fill(values, work, watch)?;
+        Ok(&work.outcome)
+    }
+
+    fn fill(&self, values: &[f64], work: &mut Work, watch: &Watch) -> Result<(), Cancelled> {
+        work.outcome.criticality = self.slots.criticality(values);
+        self.follow(values, &mut work.state, watch, |part, period, state| {
+            record(&mut work.outcome, self, part, (period, state));
+        })
+    }
+
     /// Shows each period of a run as an outcome of one period, mineral after mineral: those named are up to date in it.
-    pub(crate) fn watch(
+    pub(crate) fn weeks(
         &self,
         values: &[f64],
         Week(work): &mut Week,
+        watch: &Watch,
         mut see: impl FnMut(&[MineralId], usize, &Outcome),
-    ) {
+    ) -> Result<(), Cancelled> {
         work.outcome.criticality = self.slots.criticality(values);
-        self.follow(values, &mut work.state, |part, period, state| {
+        self.follow(values, &mut work.state, watch, |part, period, state| {
             record(&mut work.outcome, self, part, (0, state));
             see(&part.minerals, period, &work.outcome);
-        });
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use super::model::Model;
 use super::part::Part;
 use super::state::{Given, Nodes, State};
+use crate::watch::{Cancelled, Watch};
 use super::{arrive, draw, needs, price, produce, ration, react, release, settle, ship, spot};
 
 impl Model {
@@ -12,20 +13,28 @@ impl Model {
         &self,
         values: &[f64],
         state: &mut State,
+        watch: &Watch,
         mut see: impl FnMut(&Part, usize, &State),
-    ) {
+    ) -> Result<(), Cancelled> {
         self.begin(values, state);
         for part in &self.parts {
             for period in 0..self.periods {
+                watch.go_on()?;
                 self.pass(part, period, state);
                 see(part, period, state);
             }
         }
+        Ok(())
     }
 
     /// Runs a scenario without looking on.
     pub fn run(&self, values: &[f64], state: &mut State) {
-        self.follow(values, state, |_, _, _| ());
+        self.begin(values, state);
+        for part in &self.parts {
+            for period in 0..self.periods {
+                self.pass(part, period, state);
+            }
+        }
     }
 
     /// Runs up to the end of a period.

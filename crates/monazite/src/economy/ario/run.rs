@@ -7,6 +7,7 @@ use super::state::{Ario, State};
 use super::step::{Levels, advance};
 use crate::economy::table::{Industry, Mrio};
 use crate::error::Error;
+use crate::watch::Watch;
 use std::collections::BTreeMap;
 
 /// What a run records for each step and industry; money per step unless said.
@@ -109,13 +110,14 @@ impl Trajectory {
 /// Runs events for a number of steps and records variables.
 ///
 /// # Errors
-/// All problems of the events.
+/// All problems of the events; [`Error::Cancelled`] by the watch.
 pub fn run(
     ario: &Ario,
     table: &Mrio,
     events: &[Event],
     steps: usize,
     record: &[Variable],
+    watch: &Watch,
 ) -> Result<Trajectory, Vec<Error>> {
     check(ario, table, events, steps)?;
     let mut numbered = vec![0; ario.len()];
@@ -129,6 +131,8 @@ pub fn run(
     let mut next = state.clone();
     let mut last: Option<Outcome> = None;
     for step in 0..steps {
+        watch.go_on().map_err(|cancelled| vec![cancelled.into()])?;
+        watch.tell("steps", step as u64, steps as u64);
         let day = step * ario.parameters.days_per_step;
         let load = Load::of(ario, &state, events, &numbered, &rebuildings, day);
         if let Some(last) = &last {
@@ -422,7 +426,7 @@ mod tests {
 
     fn go(table: &Mrio, parameters: &Parameters, events: &[Event], steps: usize) -> Trajectory {
         let ario = Ario::new(table, parameters).unwrap();
-        run(&ario, table, events, steps, &Variable::ALL).unwrap()
+        run(&ario, table, events, steps, &Variable::ALL, &Watch::default()).unwrap()
     }
 
     /// The worked number of `docs/methods/ario.md`.
@@ -509,7 +513,7 @@ mod tests {
         assert!(text[1].starts_with("inventory.1: -3 is not at least one step"), "{text:?}");
         let ario = Ario::new(&t, &Parameters::default()).unwrap();
         let bad = Event { occurrence: 0, ..cut(0, 1.5, 1) };
-        assert_eq!(run(&ario, &t, &[bad], 0, &[]).unwrap_err().len(), 3);
+        assert_eq!(run(&ario, &t, &[bad], 0, &[], &Watch::default()).unwrap_err().len(), 3);
     }
 
     proptest! {

@@ -9,17 +9,19 @@ use crate::economy::table::Mrio;
 use crate::error::Error;
 use crate::simulate::{Model, Outcome, Work};
 use crate::system::System;
+use crate::watch::Watch;
 
 /// What the central outcome of a scenario costs those who ask, with ranges by draws.
 ///
 /// # Errors
-/// All problems of the table and of the dataset for it; nobody has that name.
+/// All problems of the table and of the dataset for it; nobody has that name; [`Error::Cancelled`] by the watch.
 pub fn cost(
     system: &System,
     table: &Mrio,
     (model, outcome): (&Model, &Outcome),
     draws: Draws,
     for_: &str,
+    watch: &Watch,
 ) -> Result<Vec<LossFigure>, Vec<Error>> {
     let central = case(system, table, outcome)?;
     central.check(table)?;
@@ -27,9 +29,12 @@ pub fn cost(
     let x = leontief::x(table.z(), table.y());
     let mut asked = worth(table, &central, &leontief::value_added(table.z(), &x));
     asked.iter_mut().enumerate().filter(|(i, _)| !own.contains(i)).for_each(|(_, v)| *v = 0.0);
-    let cases = Cases::drawn(central, table, &x, &asked, draws, |draw| {
-        case(system, table, model.outcome_in(&model.drawn(draws.seed, draw).1, &mut Work::of(model)))
+    let cases = Cases::drawn(central, table, &x, &asked, draws, watch, |draw| {
+        let (mut work, values) = (Work::of(model), model.drawn(draws.seed, draw).1);
+        let outcome =
+            model.outcome_in_watched(&values, &mut work, watch).map_err(|cancelled| vec![cancelled.into()])?;
+        case(system, table, outcome)
     })?;
-    let losses = couple(table, &cases)?;
+    let losses = couple(table, &cases, watch)?;
     figures(system, table, &losses, for_).map_err(|error| vec![error])
 }

@@ -8,6 +8,7 @@ use super::{limit, network};
 use crate::economy::leontief;
 use crate::economy::table::Mrio;
 use crate::error::Error;
+use crate::watch::Watch;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -21,8 +22,8 @@ pub(super) fn worth(table: &Mrio, case: &Case, value_added: &[f64]) -> Vec<f64> 
 /// Value added that is lost by industry and period, by every answer.
 ///
 /// # Errors
-/// All problems of the table and the case.
-pub fn couple(table: &Mrio, cases: &Cases) -> Result<Losses, Vec<Error>> {
+/// All problems of the table and the case; [`Error::Cancelled`] by the watch.
+pub fn couple(table: &Mrio, cases: &Cases, watch: &Watch) -> Result<Losses, Vec<Error>> {
     let central = cases.central();
     central.check(table)?;
     let x = leontief::x(table.z(), table.y());
@@ -36,8 +37,8 @@ pub fn couple(table: &Mrio, cases: &Cases) -> Result<Losses, Vec<Error>> {
             let case = cases.at(answer, level);
             let lost = match answer {
                 Answer::Local | Answer::Ces(_) => limit::stopped(table, case, &x, answer),
-                Answer::PartiallyBinding => network::partially_binding(table, case, &x)?,
-                Answer::Ario => network::ario(table, case, &x)?,
+                Answer::PartiallyBinding => network::partially_binding(table, case, &x, watch)?,
+                Answer::Ario => network::ario(table, case, &x, watch)?,
             };
             let lost = lost.iter().enumerate().map(|(k, share)| share * worth[k % worth.len()]).collect();
             Ok(((answer, level), lost))

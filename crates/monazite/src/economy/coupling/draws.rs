@@ -11,6 +11,7 @@ use crate::economy::table::Mrio;
 use crate::error::Error;
 use crate::estimate::Estimate;
 use crate::random::{stream, uniform};
+use crate::watch::Watch;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
 
@@ -44,19 +45,21 @@ impl Cases {
     /// of those who ask.
     ///
     /// # Errors
-    /// What a draw reports.
+    /// What a draw reports; [`Error::Cancelled`] by the watch.
     pub(super) fn drawn(
         central: Case,
         table: &Mrio,
         x: &[f64],
         worth: &[f64],
         draws: Draws,
+        watch: &Watch,
         of: impl Fn(u64) -> Result<Case, Vec<Error>> + Sync,
     ) -> Result<Self, Vec<Error>> {
         let at = |draw| Ok::<_, Vec<Error>>(of(draw)?.drawn(draws.seed, draw));
         let sums: Vec<Vec<f64>> = (0..draws.count)
             .into_par_iter()
             .map(|draw| {
+                watch.go_on().map_err(|cancelled| vec![cancelled.into()])?;
                 let case = at(draw)?;
                 let lost = |answer: Answer| -> f64 {
                     let shares = stopped(table, &case, x, answer);

@@ -7,10 +7,16 @@ use crate::economy::ario::{self, Ario, Event, Impact, Variable};
 use crate::economy::partially_binding::{self as binding, Shock};
 use crate::economy::table::Mrio;
 use crate::error::Error;
+use crate::watch::Watch;
 use std::collections::BTreeMap;
 
 /// The share of output lost, `[period][industry]`, when inputs bind by criticality.
-pub(super) fn partially_binding(table: &Mrio, case: &Case, x: &[f64]) -> Result<Vec<f64>, Vec<Error>> {
+pub(super) fn partially_binding(
+    table: &Mrio,
+    case: &Case,
+    x: &[f64],
+    watch: &Watch,
+) -> Result<Vec<f64>, Vec<Error>> {
     let limits = stopped(table, case, x, Answer::PartiallyBinding);
     if limits.iter().all(|s| *s == 0.0) {
         return Ok(limits);
@@ -32,13 +38,18 @@ pub(super) fn partially_binding(table: &Mrio, case: &Case, x: &[f64]) -> Result<
         ..binding::Parameters::default()
     };
     let days = first_day(case, case.periods);
-    let made = binding::run(table, &parameters, &shocks, days.max(1))?.production;
+    let made = binding::run(table, &parameters, &shocks, days.max(1), watch)?.production;
     let base: Vec<f64> = x.iter().map(|x| x / case.days_per_year).collect();
     Ok(lost(case, &base, |day| &made[day * base.len()..(day + 1) * base.len()]))
 }
 
 /// The same when every input binds once inventories are used up.
-pub(super) fn ario(table: &Mrio, case: &Case, x: &[f64]) -> Result<Vec<f64>, Vec<Error>> {
+pub(super) fn ario(
+    table: &Mrio,
+    case: &Case,
+    x: &[f64],
+    watch: &Watch,
+) -> Result<Vec<f64>, Vec<Error>> {
     let limits = stopped(table, case, x, Answer::Ario);
     if limits.iter().all(|s| *s == 0.0) {
         return Ok(limits);
@@ -65,7 +76,7 @@ pub(super) fn ario(table: &Mrio, case: &Case, x: &[f64]) -> Result<Vec<f64>, Vec
         .collect();
     let parameters = ario::Parameters { days_per_year: case.days_per_year, ..ario::Parameters::default() };
     let prepared = Ario::new(table, &parameters)?;
-    let run = ario::run(&prepared, table, &events, days + 1, &[Variable::ProductionRealised])?;
+    let run = ario::run(&prepared, table, &events, days + 1, &[Variable::ProductionRealised], watch)?;
     let made = run.in_table_order(table, Variable::ProductionRealised);
     let base: Vec<f64> = x.iter().map(|x| x / case.days_per_year).collect();
     // Day 0 of a run is the undisturbed economy.

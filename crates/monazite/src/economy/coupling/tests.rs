@@ -1,5 +1,6 @@
 //! Laws and hand-worked numbers of the coupling.
 
+use crate::watch::Watch;
 use super::answer::{Answer, Level};
 use super::case::{Case, Link, User};
 use super::couple::{couple, worth};
@@ -51,7 +52,7 @@ const ALL: [usize; 4] = [0, 1, 2, 3];
 
 #[test]
 fn no_shortfall_loses_exactly_nothing() {
-    let losses = couple(&economy(), &Cases::exact(case(&[1.0; 10]))).unwrap();
+    let losses = couple(&economy(), &Cases::exact(case(&[1.0; 10])), &Watch::default()).unwrap();
     for level in Level::ALL {
         for answer in Answer::ALL {
             assert_eq!(losses.value_added(answer, level, 0..10, &ALL).get(), 0.0, "{answer:?} {level:?}");
@@ -65,7 +66,7 @@ fn half_of_the_wafers_are_missing_for_a_week() {
     let t = economy();
     let x = leontief::x(t.z(), t.y());
     assert_eq!(x, [100.0, 105.0, 105.0, 100.0]);
-    let losses = couple(&t, &Cases::exact(case(&[0.5]))).unwrap();
+    let losses = couple(&t, &Cases::exact(case(&[0.5])), &Watch::default()).unwrap();
     // Half of the half that needs the form: a quarter of the end use, a fifth of c14 and a tenth of c15.
     let local = losses.value_added(Answer::Local, Level::Central, 0..1, &ALL).get();
     let year = 7.0 / 365.0;
@@ -84,7 +85,7 @@ fn a_case_that_cannot_be_is_named() {
     bad.users[0].exposed = Estimate::exact(2.0);
     bad.usd = vec![1.0];
     let text: Vec<String> =
-        couple(&economy(), &Cases::exact(bad)).unwrap_err().iter().map(ToString::to_string).collect();
+        couple(&economy(), &Cases::exact(bad), &Watch::default()).unwrap_err().iter().map(ToString::to_string).collect();
     assert_eq!(text.len(), 3, "{text:?}");
     assert!(text.iter().any(|t| t.contains("wafers for chips in A, activity")), "{text:?}");
 }
@@ -99,8 +100,8 @@ fn ranges_are_those_of_draws() {
     let worth = worth(&t, &central, &value_added);
     let drawn = |count| {
         let of = |_| Ok(case(&[0.5]));
-        let cases = Cases::drawn(central.clone(), &t, &x, &worth, Draws { count, seed: 7 }, of).unwrap();
-        couple(&t, &cases).unwrap()
+        let cases = Cases::drawn(central.clone(), &t, &x, &worth, Draws { count, seed: 7 }, &Watch::default(), of).unwrap();
+        couple(&t, &cases, &Watch::default()).unwrap()
     };
     let losses = drawn(400);
     let local = |level| losses.value_added(Answer::Local, level, 0..1, &ALL).get();
@@ -118,7 +119,7 @@ fn ranges_are_those_of_draws() {
 fn a_long_stop_spreads_to_clients_and_suppliers() {
     let mut stop = case(&[0.0; 40]);
     stop.users[0].exposed = Estimate::exact(1.0);
-    let losses = couple(&economy(), &Cases::exact(stop)).unwrap();
+    let losses = couple(&economy(), &Cases::exact(stop), &Watch::default()).unwrap();
     let of = |answer, who: &[usize]| losses.value_added(answer, Level::High, 0..40, who).get();
     assert_eq!(of(Answer::Local, &[2, 3]), 0.0);
     assert!(of(Answer::PartiallyBinding, &[2, 3]) > 0.0, "B sells less to A and gets less from it");
@@ -130,7 +131,7 @@ proptest! {
     #[test]
     fn a_larger_shortfall_loses_more(a in 0.0..1.0_f64, b in 0.0..1.0_f64) {
         let of = |activity: f64, answer| {
-            couple(&economy(), &Cases::exact(case(&[activity]))).unwrap().value_added(answer, Level::Central, 0..1, &ALL).get()
+            couple(&economy(), &Cases::exact(case(&[activity])), &Watch::default()).unwrap().value_added(answer, Level::Central, 0..1, &ALL).get()
         };
         for answer in [Answer::Local, Answer::Ces(Level::Central), Answer::PartiallyBinding] {
             prop_assert!(of(a.min(b), answer) >= of(a.max(b), answer) - 1e-12);

@@ -16,6 +16,7 @@ use crate::id::{FormId, MineralId};
 use crate::quantity::UsDollars;
 use crate::question::{Parties, Question};
 use crate::system::System;
+use crate::watch::Watch;
 use pick::Pick;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -51,7 +52,7 @@ const ENDS: [f64; 2] = [0.05, 0.95];
 /// Every uncertain number is drawn from its range, all together, and the estimate made again for each draw.
 ///
 /// # Errors
-/// A party or a parameter that is not in the tables; a table without the industries.
+/// A party or a parameter that is not in the tables; a table without the industries; [`Error::Cancelled`] by the watch.
 pub fn one_year(
     system: &System,
     balance: &Balance,
@@ -59,6 +60,7 @@ pub fn one_year(
     question: &Question,
     mineral: MineralId,
     draws: Draws,
+    watch: &Watch,
 ) -> Result<Option<OneYear>, Error> {
     let Parties { members: who, suppliers: supplier } = Parties::of(system, question)?;
     let Some(network) = balance.minerals.get(&mineral) else { return Ok(None) };
@@ -76,6 +78,7 @@ pub fn one_year(
     let drawn: Vec<[f64; 4]> = (0..draws.count)
         .into_par_iter()
         .map(|draw| {
+            watch.go_on()?;
             let (markets, lost) = at(Pick(Some((draws.seed, draw))))?;
             let price = markets.get(&form).map_or(1.0, |m| m.price);
             let lost = lost.as_ref();

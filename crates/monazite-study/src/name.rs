@@ -1,68 +1,75 @@
-//! Names that a user gives, checked against the dataset.
+//! Names that a request gives, checked against the dataset.
 
-use crate::failure::Failure;
-use monazite::Error;
+use crate::error::Error;
 use monazite::assess::Metric;
 use monazite::disruption;
 use monazite::id::{CountryId, EndUseId, FormId, MineralId};
 use monazite::system::{Stage, System};
 
-/// The mineral of a key, or a failure that lists the keys.
-pub(crate) fn mineral(system: &System, key: &str) -> Result<MineralId, Failure> {
+/// Refuses a party that is neither a coalition nor a country.
+pub(crate) fn parties(system: &System, for_: &str, from: &str) -> Result<(), Error> {
+    for party in [for_, from] {
+        system.members(party)?;
+    }
+    Ok(())
+}
+
+/// The mineral of a key, or an error that lists the keys.
+pub(crate) fn mineral(system: &System, key: &str) -> Result<MineralId, Error> {
     system
         .minerals
         .id(key)
         .ok_or_else(|| unknown("mineral", key, system.minerals.keys().iter().map(String::as_str)))
 }
 
-/// The form of a key, or a failure that names the nearest.
-pub(crate) fn form(system: &System, key: &str) -> Result<FormId, Failure> {
+/// The form of a key, or an error that names the nearest.
+pub(crate) fn form(system: &System, key: &str) -> Result<FormId, Error> {
     system.forms.id(key).ok_or_else(|| unknown_near("form", key, system.forms.keys()))
 }
 
-/// The country of a code, or a failure that names the nearest.
-pub(crate) fn country(system: &System, key: &str) -> Result<CountryId, Failure> {
+/// The country of a code, or an error that names the nearest.
+pub(crate) fn country(system: &System, key: &str) -> Result<CountryId, Error> {
     system.countries.id(key).ok_or_else(|| unknown_near("country", key, system.countries.keys()))
 }
 
-/// The end use of a key, or a failure that lists the keys.
-pub(crate) fn end_use(system: &System, key: &str) -> Result<EndUseId, Failure> {
+/// The end use of a key, or an error that lists the keys.
+pub(crate) fn end_use(system: &System, key: &str) -> Result<EndUseId, Error> {
     let keys = || system.end_uses.keys().iter().map(String::as_str);
     system.end_uses.id(key).ok_or_else(|| unknown("end use", key, keys()))
 }
 
-/// The metric of a disruption, or a failure that lists the words.
-pub(crate) fn disruption_metric(word: &str) -> Result<disruption::Metric, Failure> {
+/// The metric of a disruption, or an error that lists the words.
+pub(crate) fn disruption_metric(word: &str) -> Result<disruption::Metric, Error> {
     disruption::Metric::from_word(word)
         .ok_or_else(|| unknown("metric", word, disruption::Metric::ALL.map(disruption::Metric::word)))
 }
 
-/// A failure that lists the scenarios of the library.
-pub(crate) fn unknown_scenario<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+/// An error that lists the scenarios of the library.
+pub(crate) fn unknown_scenario<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
     let known: Vec<&str> = known.into_iter().collect();
     let hint = format!("name a file that ends in .toml, or use one of: {}", known.join(", "));
-    Failure::Model(Error::Unknown { kind: "scenario", name: name.to_owned(), hint })
+    Error::Model(monazite::Error::Unknown { kind: "scenario", name: name.to_owned(), hint })
 }
 
-/// The stage of a word, or a failure that lists the words.
-pub(crate) fn stage(word: &str) -> Result<Stage, Failure> {
+/// The stage of a word, or an error that lists the words.
+pub(crate) fn stage(word: &str) -> Result<Stage, Error> {
     Stage::from_word(word).ok_or_else(|| unknown("stage", word, Stage::ALL.map(Stage::word)))
 }
 
-/// The metric of a word, or a failure that lists the words.
-pub(crate) fn metric(word: &str) -> Result<Metric, Failure> {
+/// The metric of a word, or an error that lists the words.
+pub(crate) fn metric(word: &str) -> Result<Metric, Error> {
     Metric::from_word(word).ok_or_else(|| unknown("metric", word, Metric::ALL.map(Metric::word)))
 }
 
-/// A failure that names the figures most alike.
-pub(crate) fn unknown_figure(id: &str, known: impl Iterator<Item = String>, command: &str) -> Failure {
+/// An error that names the figures most alike.
+pub(crate) fn unknown_figure(id: &str, known: impl Iterator<Item = String>, command: &str) -> Error {
     let mut near: Vec<(usize, String)> = known.map(|k| (distance(id, &k), k)).collect();
     near.sort();
     near.dedup();
     let near: Vec<String> = near.into_iter().take(3).map(|(_, k)| k).collect();
     let hint =
         format!("the nearest are: {}; `monazite {command} --format csv` lists them all", near.join(", "));
-    Failure::Model(Error::Unknown { kind: "figure", name: id.to_owned(), hint })
+    Error::Model(monazite::Error::Unknown { kind: "figure", name: id.to_owned(), hint })
 }
 
 /// Edits from each part of an id, between slashes or a week, to the part of a known one that is most alike, and a part
@@ -73,20 +80,20 @@ fn distance(id: &str, known: &str) -> usize {
     edits.sum::<usize>() + has.len().saturating_sub(asked.len())
 }
 
-/// A failure that names the keys most alike: too many to list them all.
-fn unknown_near(kind: &'static str, name: &str, known: &[String]) -> Failure {
+/// An error that names the keys most alike: too many to list them all.
+fn unknown_near(kind: &'static str, name: &str, known: &[String]) -> Error {
     let near = monazite_io::nearest(name, known.iter().map(String::as_str));
     let hint = near.map_or_else(
         || format!("`monazite assess --format csv` shows every {kind} in use"),
         |near| format!("did you mean `{near}`?"),
     );
-    Failure::Model(Error::Unknown { kind, name: name.to_owned(), hint })
+    Error::Model(monazite::Error::Unknown { kind, name: name.to_owned(), hint })
 }
 
-fn unknown<'a>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Failure {
+fn unknown<'a>(kind: &'static str, name: &str, known: impl IntoIterator<Item = &'a str>) -> Error {
     let known: Vec<&str> = known.into_iter().collect();
     let hint = format!("use one of: {}", known.join(", "));
-    Failure::Model(Error::Unknown { kind, name: name.to_owned(), hint })
+    Error::Model(monazite::Error::Unknown { kind, name: name.to_owned(), hint })
 }
 
 #[cfg(test)]
@@ -105,8 +112,8 @@ mod tests {
             ("orign_share/antimony/-/processing", known[0]),
             ("hhi/cobalt/co_refined", known[2]),
         ] {
-            let failure = unknown_figure(typed, known.map(String::from).into_iter(), "assess");
-            let Failure::Model(Error::Unknown { hint, .. }) = failure else { panic!("another failure") };
+            let error = unknown_figure(typed, known.map(String::from).into_iter(), "assess");
+            let Error::Model(monazite::Error::Unknown { hint, .. }) = error else { panic!("another error") };
             assert!(hint.starts_with(&format!("the nearest are: {meant}")), "{hint}");
         }
     }

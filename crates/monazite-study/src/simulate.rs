@@ -1,0 +1,363 @@
+//! What breaks, when and for whom, in a scenario.
+
+use crate::economy::Table;
+use crate::request::{Document, FOR, FROM, Request, SEED};
+use crate::resume::Resume;
+use crate::sweep::Sweep;
+use crate::answer::Answer;
+use crate::error::Error;
+use crate::name;
+use crate::record::Record;
+use crate::scenario;
+use crate::study::Study;
+use monazite::Watch;
+use monazite::question::Question;
+use monazite::balance::Balance;
+use monazite::disruption::{Influence, Metric, Panel, Spread, WeekFigure};
+use monazite::economy::coupling::{self, Draws, GDP_LOSS, LossFigure, RANGE};
+use monazite::figure::Figure;
+use monazite::quantity::{Days, Share};
+use monazite::scenario::Scenario;
+use monazite::simulate::{Model, Outcome};
+use monazite::system::System;
+use monazite_io::results::{Sheet, losses, week};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use std::ops::Range;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+/// What breaks, when and for whom, when a supplier restricts exports
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Simulate {
+    /// A scenario of the library (see --list), or a TOML file; a full stop by --from if left out.
+    pub scenario: Option<Document>,
+    /// Coalition or country that depends: g7-plus, eu27, JPN.
+    #[serde(rename = "for")]
+    pub for_: String,
+    /// Supplier that it depends on: a country or a coalition.
+    pub from: String,
+    /// Length in weeks, in place of that of the scenario.
+    #[schemars(range(min = 1, max = 1040))]
+    pub weeks: Option<u32>,
+    /// How many runs with drawn parameters give the ranges.
+    #[schemars(range(max = 1_000_000))]
+    pub runs: u32,
+    /// Seed of the draws: the same seed gives the same result.
+    pub seed: u64,
+    /// What it costs: value added lost by country and industry, by every way of answering.
+    pub economy: bool,
+    /// Input-output table to use instead of the embedded one: WIOD, OECD ICIO, EXIOBASE 3, or a folder with Z.csv and Y.csv.
+    #[schemars(extend("format" = "path"))]
+    pub economy_table: Option<PathBuf>,
+    /// Only this mineral.
+    pub mineral: Option<String>,
+    /// Only this form.
+    pub form: Option<String>,
+    /// Only this country.
+    pub country: Option<String>,
+    /// Only this end use.
+    pub end_use: Option<String>,
+    /// Only this metric.
+    pub metric: Option<String>,
+}
+
+/// Runs behind the ranges unless another number is asked for.
+pub(crate) const RUNS: u32 = 100;
+
+impl Default for Simulate {
+    fn default() -> Self {
+        Self {
+            scenario: None,
+            for_: FOR.to_owned(),
+            from: FROM.to_owned(),
+            weeks: None,
+            runs: RUNS,
+            seed: SEED,
+            economy: false,
+            economy_table: None,
+            mineral: None,
+            form: None,
+            country: None,
+            end_use: None,
+            metric: None,
+        }
+    }
+}
+
+impl Request for Simulate {
+    const VERB: &'static str = "simulate";
+    const BY_PLACE: &'static [&'static str] = &["scenario"];
+}
+
+impl Simulate {
+    /// Checks the names first, so that a misspelt one is not an empty result.
+    fn check(&self, system: &System) -> Result<(), Error> {
+        name::parties(system, &self.for_, &self.from)?;
+        self.mineral.as_deref().map(|key| name::mineral(system, key)).transpose()?;
+        self.form.as_deref().map(|key| name::form(system, key)).transpose()?;
+        self.country.as_deref().map(|key| name::country(system, key)).transpose()?;
+        self.end_use.as_deref().map(|key| name::end_use(system, key)).transpose()?;
+        self.metric.as_deref().map(name::disruption_metric).transpose()?;
+        Ok(())
+    }
+
+    /// Whether it asks for all figures.
+    #[must_use]
+    pub fn is_about_all(&self) -> bool {
+        let Self { mineral, form, country, end_use, metric, .. } = self;
+        [mineral, form, country, end_use, metric].into_iter().all(Option::is_none)
+    }
+
+    fn keeps(&self, figure: &Figure) -> bool {
+        let is = |wanted: &Option<String>, word: &str| wanted.as_ref().is_none_or(|w| w == word);
+        is(&self.mineral, &figure.mineral)
+            && is(&self.form, &figure.form)
+            && is(&self.country, &figure.country)
+            && is(&self.end_use, &figure.end_use)
+            && is(&self.metric, &figure.metric)
+    }
+}
+
+/// A scenario with what follows from it.
+#[derive(Debug)]
+pub struct Simulated {
+    /// The scenario, as long as it was asked for.
+    pub scenario: Scenario,
+    /// Who asks about whom.
+    pub question: Question,
+    /// The scenario on the network.
+    pub model: Model,
+    /// What follows with every uncertain number at its centre.
+    pub outcome: Outcome,
+    /// All figures by week and over the horizon, whatever is kept for the sheets.
+    pub figures: Vec<WeekFigure>,
+    /// Which assumptions matter most.
+    pub influences: Vec<Influence>,
+    /// What it costs, if that was asked.
+    pub losses: Option<Vec<LossFigure>>,
+}
+
+impl Simulated {
+    /// The losses that lead: over the horizon, of the whole by industry and of members as a whole.
+    #[must_use]
+    pub fn losses_in_short(&self) -> Sheet {
+        let leads = |figure: &&LossFigure| {
+            let member =
+                figure.metric == GDP_LOSS && figure.method == RANGE && figure.industry.is_empty();
+            figure.week.is_none() && (figure.country.is_empty() || member)
+        };
+        let all = self.losses.iter().flatten();
+        let shown: Vec<LossFigure> = all.filter(leads).cloned().collect();
+        losses::losses(&self.question.for_, &self.scenario.key, &shown)
+    }
+
+    /// The figures that a page needs: of whole minerals, prices, and whatever holds over the horizon.
+    #[must_use]
+    pub fn headline(&self) -> Vec<WeekFigure> {
+        let leads = |item: &&WeekFigure| {
+            let f = &item.figure;
+            let of_mineral = f.form.is_empty() && f.country.is_empty() && f.end_use.is_empty();
+            item.week.is_none() || of_mineral || f.metric == Metric::Price.word()
+        };
+        self.figures.iter().filter(leads).cloned().collect()
+    }
+}
+
+/// A scenario on the network, with the gauges that are read of it.
+struct Prepared {
+    scenario: Scenario,
+    question: Question,
+    model: Model,
+    outcome: Outcome,
+    panel: Panel,
+}
+
+/// Who acts in a scenario, under the name that the request has for them where it is the same countries.
+fn acting(system: &System, scenario: &Scenario, from: &str) -> String {
+    let actors = scenario.actors();
+    let same = system.members(from).is_ok_and(|named| named.iter().eq(&actors));
+    if same { from.to_owned() } else { system.name_of(&actors) }
+}
+
+impl Study {
+    /// What follows from a scenario: sheets `figures`, `overview`, `sensitivity` and, where the cost is asked, `losses`.
+    ///
+    /// # Errors
+    /// [`Error::Model`] for a name that is not in the dataset or a scenario that cannot be run; [`Error::Data`] with the
+    /// problems of a scenario or table of one's own; [`Error::OtherBuild`] and [`Error::Io`] of what an earlier run
+    /// left; [`Error::Cancelled`].
+    pub fn simulate(&self, request: &Simulate, watch: &Watch) -> Result<Answer<Simulated>, Error> {
+        let record = self.record(request)?;
+        let prepared = self.prepared(request, watch)?;
+        let (spread, notes) = self.spread(&prepared, request, &record, watch)?;
+        self.told(request, prepared, &spread, (record, notes), watch)
+    }
+
+    /// Puts the scenario of a request on the network.
+    fn prepared(&self, request: &Simulate, watch: &Watch) -> Result<Prepared, Error> {
+        let system = self.system();
+        request.check(system)?;
+        let scenario = scenario::of(request.scenario.as_ref(), system, &request.from)?;
+        let horizon = request.weeks.map_or(scenario.horizon, |weeks| Days::new(7.0 * f64::from(weeks)));
+        let balance = self.reconciled(watch)?;
+        self.on(&balance, Scenario { horizon, ..scenario }, (&request.for_, &request.from), watch)
+    }
+
+    fn on(
+        &self,
+        balance: &Balance,
+        scenario: Scenario,
+        (for_, from): (&str, &str),
+        watch: &Watch,
+    ) -> Result<Prepared, Error> {
+        let from = acting(self.system(), &scenario, from);
+        let question = Question { for_: for_.to_owned(), from };
+        let model = Model::new(self.system(), balance, &scenario)?;
+        let outcome = model.outcome_watched(&model.inputs().central(), watch)?;
+        let panel = Panel::new(self.system(), &question, &outcome)?;
+        Ok(Prepared { scenario, question, model, outcome, panel })
+    }
+
+    /// The answer from all draws.
+    fn told(
+        &self,
+        request: &Simulate,
+        prepared: Prepared,
+        spread: &Spread,
+        (record, mut notes): (Record, Vec<String>),
+        watch: &Watch,
+    ) -> Result<Answer<Simulated>, Error> {
+        let system = self.system();
+        let mut simulated = self.read(prepared, spread);
+        if request.economy {
+            let table = Table::read(request.economy_table.as_deref(), system, watch)?;
+            notes.extend(table.notes());
+            simulated.losses = Some(self.losses(&simulated, &table, request.seed, watch)?);
+        }
+        let kept: Vec<WeekFigure> =
+            simulated.figures.iter().filter(|f| request.keeps(&f.figure)).cloned().collect();
+        let mut sheets = vec![
+            ("figures", week::figures(&kept)),
+            ("overview", week::overview(&kept)),
+            ("sensitivity", week::influences(system, &simulated.influences)),
+        ];
+        if let Some(all) = &simulated.losses {
+            sheets.push(("losses", losses::losses(&request.for_, &simulated.scenario.key, all)));
+        }
+        Ok(Answer { sheets, record, notes, result: simulated })
+    }
+
+    /// Runs a scenario on a balance that is there already.
+    pub(crate) fn simulated(
+        &self,
+        balance: &Balance,
+        scenario: Scenario,
+        request: &Simulate,
+        watch: &Watch,
+    ) -> Result<Simulated, Error> {
+        let prepared = self.on(balance, scenario, (&request.for_, &request.from), watch)?;
+        let mut spread = Spread::new(&prepared.model, &prepared.panel, request.seed);
+        let of = (&prepared.model, &prepared.panel);
+        spread.make(of, 0..u64::from(request.runs), watch, &mut |_| ())?;
+        Ok(self.read(prepared, &spread))
+    }
+
+    /// Reads the figures with their ranges.
+    fn read(&self, prepared: Prepared, spread: &Spread) -> Simulated {
+        let Prepared { scenario, question, model, outcome, panel } = prepared;
+        let central = panel.read(&outcome);
+        let (low, high) = if spread.draws() == 0 {
+            (central.clone(), central.clone())
+        } else {
+            (spread.quantile(LOW), spread.quantile(HIGH))
+        };
+        let figures = panel.figures(self.system(), &scenario, &central, &low, &high);
+        let influences = spread.influences(&model, &panel);
+        Simulated { scenario, question, model, outcome, figures, influences, losses: None }
+    }
+
+    /// Makes the draws; in a folder, a run that was broken off goes on where it stopped.
+    fn spread(
+        &self,
+        Prepared { model, panel, .. }: &Prepared,
+        request: &Simulate,
+        record: &Record,
+        watch: &Watch,
+    ) -> Result<(Spread, Vec<String>), Error> {
+        let runs = u64::from(request.runs);
+        let (resume, known) = Resume::open::<Spread>(self.folder(), record)?;
+        let known = known.into_iter().next();
+        let known = known.filter(|s| s.fits(model, panel, request.seed) && s.draws() <= runs);
+        let note = known.as_ref().map(|spread| format!("going on after {} of {runs} runs", spread.draws()));
+        let mut spread = known.unwrap_or_else(|| Spread::new(model, panel, request.seed));
+        let mut last = Instant::now();
+        let mut kept = Ok(());
+        let draws = spread.draws()..runs;
+        let made = spread.make((model, panel), draws, watch, &mut |spread| {
+            if resume.is_on() && last.elapsed() >= STORE_EVERY && spread.draws() < runs {
+                last = Instant::now();
+                kept = resume.replace(spread);
+                if kept.is_err() {
+                    watch.cancel();
+                }
+            }
+        });
+        kept?;
+        if made.is_err() && spread.draws() > 0 {
+            // Who cancels may come back.
+            resume.replace(&spread)?;
+        }
+        made?;
+        Ok((spread, note.into_iter().collect()))
+    }
+
+    /// What a scenario costs those who ask.
+    pub(crate) fn losses(
+        &self,
+        simulated: &Simulated,
+        table: &Table,
+        seed: u64,
+        watch: &Watch,
+    ) -> Result<Vec<LossFigure>, Error> {
+        watch.tell("losses", 0, 0);
+        let draws = Draws { count: LOSSES, seed };
+        let run = (&simulated.model, &simulated.outcome);
+        coupling::cost(self.system(), table.table(), run, draws, &simulated.question.for_, watch)
+            .map_err(|errors| Error::of_model("economy", &errors))
+    }
+}
+
+impl Sweep for Simulate {
+    type Part = Spread;
+    type Result = Simulated;
+
+    fn steps(&self, _: &Study, _: &Watch) -> Result<u64, Error> {
+        Ok(u64::from(self.runs))
+    }
+
+    fn part(&self, study: &Study, steps: Range<u64>, watch: &Watch) -> Result<Spread, Error> {
+        let Prepared { model, panel, .. } = study.prepared(self, watch)?;
+        let mut spread = Spread::new(&model, &panel, self.seed);
+        spread.make((&model, &panel), steps, watch, &mut |_| ())?;
+        Ok(spread)
+    }
+
+    fn merged(&self, study: &Study, parts: Vec<Spread>, watch: &Watch) -> Result<Answer<Simulated>, Error> {
+        let prepared = study.prepared(self, watch)?;
+        let mut spread = Spread::new(&prepared.model, &prepared.panel, self.seed);
+        if !parts.iter().all(|part| spread.merge(part)) || spread.draws() != u64::from(self.runs) {
+            return Err(Error::request("block", "a block holds other draws than were asked for"));
+        }
+        study.told(self, prepared, &spread, (study.record(self)?, Vec::new()), watch)
+    }
+}
+
+/// Draws behind the ranges of losses.
+const LOSSES: u64 = 60;
+/// Ends of the ranges.
+const LOW: Share = Share::new(0.05);
+const HIGH: Share = Share::new(0.95);
+/// Time between two stored states.
+const STORE_EVERY: Duration = Duration::from_secs(10);

@@ -1,0 +1,5 @@
+//! The tests of `monazite-study` through its public face, in one binary.
+
+mod resumed;
+mod schemas;
+mod sweep;
