@@ -26,6 +26,16 @@ bless:
 prices:
     cargo run --release -p monazite-io --example prices 512 data/recipe/market_draws.csv docs/backtests.md
 
+# Property tests on cases that nobody has seen: a fresh seed, shown first, and more cases. A case that fails becomes a test.
+nightly cases="1000":
+    #!/bin/sh
+    set -eu
+    PROPTEST_RNG_SEED=$(od -An -N4 -tu4 /dev/urandom | tr -d ' ')
+    PROPTEST_CASES={{cases}}
+    export PROPTEST_RNG_SEED PROPTEST_CASES
+    echo "PROPTEST_RNG_SEED=$PROPTEST_RNG_SEED PROPTEST_CASES=$PROPTEST_CASES"
+    cargo test --workspace
+
 # Speed.
 bench:
     cargo bench --workspace

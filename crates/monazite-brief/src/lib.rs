@@ -10,7 +10,6 @@ pub mod chapter;
 pub mod chart;
 pub mod escape;
 mod money;
-pub mod number;
 mod page;
 pub mod summary;
 pub mod svg;

@@ -1,9 +1,9 @@
 //! Money of plans and of their members: how it is shown, and how far it can be trusted.
 
-use crate::number::{Number, Unit};
 use crate::text::{Shown, Text};
 use monazite::datum::Quality;
 use monazite::estimate::Estimate;
+use monazite::number::{Number, Unit};
 
 /// Probabilities of threats and the worth of lost need, which matter most, are assumed.
 pub(crate) const QUALITY: Quality = Quality::Assumed;

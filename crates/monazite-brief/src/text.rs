@@ -4,10 +4,10 @@
 //! dataset is escaped in one place.
 
 use crate::chart::ChartData;
-use crate::number::Number;
 use monazite::datum::Quality;
 use monazite::disruption::WeekFigure;
 use monazite::figure::Figure;
+use monazite::number::Number;
 use serde::Serialize;
 
 /// The mark of a quality: ● observed, ◐ estimated, ○ assumed, ◌ unverified.

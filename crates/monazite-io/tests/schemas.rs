@@ -13,6 +13,11 @@ fn json_schemas_are_current() {
 }
 
 #[test]
+fn the_page_of_metrics_is_current() {
+    expect("docs/reference/metrics.md", &monazite::figure::reference_page());
+}
+
+#[test]
 fn the_reference_page_is_current() {
     expect("docs/reference/dataset.md", &schema::reference_page());
 }

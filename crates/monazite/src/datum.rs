@@ -2,10 +2,12 @@
 
 use crate::id::SourceId;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// How well a number is known. The order is from best to worst, so the worst of several is their maximum.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 pub enum Quality {
     /// Reported by a survey, customs or a company.
     Observed,
@@ -23,13 +25,8 @@ impl Quality {
 
     /// The word used in files and results.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Observed => "observed",
-            Self::Estimated => "estimated",
-            Self::Assumed => "assumed",
-            Self::Unverified => "unverified",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 
     /// From the word used in files.

@@ -11,6 +11,8 @@
 //! Modules look only to the left of this list:
 //! [`quantity`], [`id`], [`datum`], [`system`], [`balance`], [`metric`], [`assess`], [`scenario`], [`simulate`].
 
+#![cfg_attr(not(test), warn(clippy::disallowed_methods))]
+
 // Generated markets are shared with the tests outside, which name the crate.
 #[cfg(test)]
 extern crate self as monazite;
@@ -25,11 +27,12 @@ pub mod estimate;
 pub mod figure;
 pub mod id;
 pub mod metric;
+pub mod number;
 mod party;
 pub mod plan;
 pub mod quantity;
 pub mod question;
-mod random;
+pub mod random;
 pub mod scenario;
 pub mod share;
 pub mod simulate;

@@ -4,9 +4,13 @@
 use rand::Rng;
 use rand_pcg::Pcg64;
 
+/// A stream of random numbers.
+pub type Stream = Pcg64;
+
 /// The stream of some words, the draw's number among them: state and increment are hashes, as neighbouring streams of a
 /// congruential generator are correlated.
-pub(crate) fn stream(seed: u64, words: &[u64]) -> Pcg64 {
+#[must_use]
+pub fn stream(seed: u64, words: &[u64]) -> Stream {
     let mut hash = seed;
     let mut next = |word: u64| {
         hash = mixed(hash ^ word);
@@ -34,12 +38,39 @@ fn mixed(word: u64) -> u64 {
 }
 
 /// A number in [0, 1) with 53 random bits.
-pub(crate) fn uniform(stream: &mut Pcg64) -> f64 {
+pub fn uniform(stream: &mut Stream) -> f64 {
     (stream.next_u64() >> 11) as f64 * (1.0 / 9_007_199_254_740_992.0)
 }
 
+/// A whole number below a bound, zero where the bound is.
+pub fn below(stream: &mut Stream, bound: usize) -> usize {
+    (uniform(stream) * bound as f64) as usize
+}
+
 /// A standard normal number (Box and Muller).
-pub(crate) fn normal(stream: &mut Pcg64) -> f64 {
+pub fn normal(stream: &mut Stream) -> f64 {
     let (a, b) = (uniform(stream), uniform(stream));
     (-2.0 * libm::log(1.0 - a)).sqrt() * libm::cos(std::f64::consts::TAU * b)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stream_belongs_to_its_words() {
+        let first = |words: &[u64]| uniform(&mut stream(1, words));
+        assert_eq!(first(&[7]), first(&[7]));
+        assert_ne!(first(&[7]), first(&[8]));
+        assert_ne!(first(&[7]), first(&[7, 0]));
+    }
+
+    #[test]
+    fn whole_numbers_are_spread_evenly_below_their_bound() {
+        let mut counts = [0; 5];
+        let mut stream = stream(3, &[]);
+        (0..10_000).for_each(|_| counts[below(&mut stream, 5)] += 1);
+        assert!(counts.iter().all(|n| (1850..2150).contains(n)), "{counts:?}");
+        assert_eq!(below(&mut stream, 0), 0);
+    }
 }

@@ -6,9 +6,11 @@
 use crate::estimate::Estimate;
 use crate::plan::Items;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// How players outside a club are read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Outsiders {
     /// Each keeps its own best programme (gamma).
     Alone,
@@ -22,11 +24,8 @@ impl Outsiders {
 
     /// The word used in results.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Alone => "alone",
-            Self::Together => "together",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -52,7 +52,7 @@ fn agree(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(crate::market::cases(60))]
 
     #[test]
     fn mass_is_conserved_at_every_node(chain in chains()) {

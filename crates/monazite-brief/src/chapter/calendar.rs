@@ -4,9 +4,9 @@ use super::simulated::{chain_order, of_mineral, worst};
 use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::calendar::{Calendar, Row};
-use crate::number::Number;
 use crate::text::{Block, Chapter, Chart, Table, Text, joined};
 use monazite::disruption::WeekFigure;
+use monazite::number::Number;
 
 /// A worst week with no more unmet than this counts as none, as in the time to survive.
 const SHORT: f64 = 0.01;

@@ -3,11 +3,11 @@
 use super::answer::peaks;
 use crate::brief::{Brief, in_sentence};
 use crate::chart::sankey::{Link, Node, Sankey};
-use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Chart, joined};
 use monazite::balance::{Balance, MineralBalance};
 use monazite::id::{CountryId, FormId, MineralId};
 use monazite::metric::chain::{Links, Place, chain, depth};
+use monazite::number::{Number, Unit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Countries named a column, beside the supplier; the rest are one node.

@@ -1,13 +1,13 @@
 //! What the press claims about this coalition and this supplier, and what the data say.
 
 use crate::brief::{Brief, in_sentence};
-use crate::number::{Number, Unit};
 use crate::text::{Block, Shown, Text, counted, joined};
 use monazite::balance::Balance;
 use monazite::datum::Quality;
 use monazite::figure::Figure;
 use monazite::id::{CountryId, MineralId};
 use monazite::metric::output::balanced;
+use monazite::number::{Number, Unit};
 use monazite::system::{Claim, Stage};
 
 /// A heading and a list; nothing where no claim is about the question.

@@ -3,10 +3,10 @@
 use crate::about::About;
 use crate::brief::{Brief, in_sentence};
 use crate::chart::heat_map::{Cell, HeatMap, Row};
-use crate::number::Number;
 use crate::text::{Block, Chapter, Chart, Text, joined, mark};
 use monazite::datum::Quality;
 use monazite::figure::Figure;
+use monazite::number::Number;
 use monazite::system::Stage;
 
 /// Stages that are traced, in chain order.

@@ -3,9 +3,9 @@
 use crate::about::About;
 use crate::brief::{Brief, largest_first};
 use crate::chart::ranked_bars::{RankedBars, Row};
-use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Chart, Table, Text, mark};
 use monazite::figure::Figure;
+use monazite::number::{Number, Unit};
 
 /// Rows of the table of pairs.
 const PAIRS: usize = 20;

@@ -4,9 +4,9 @@ use super::simulated::{chain_order, of_mineral, worst};
 use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::spans::{Row, Spans};
-use crate::number::Number;
 use crate::text::{Block, Chapter, Chart, Table, Text};
 use monazite::disruption::WeekFigure;
+use monazite::number::Number;
 
 /// Rows of the table of countries.
 const COUNTRIES: usize = 20;

@@ -3,9 +3,9 @@
 use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::dumbbell::{Dumbbells, Row};
-use crate::number::Number;
 use crate::text::{Block, Chapter, Chart, Table, Text, mark};
 use monazite::figure::Figure;
+use monazite::number::Number;
 
 /// Rows of the chart; the table holds all.
 const SHOWN: usize = 16;

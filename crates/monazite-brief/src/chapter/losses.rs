@@ -3,10 +3,10 @@
 use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row};
-use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Chart, Shown, Table, Text, mark};
 use monazite::datum::Quality;
 use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
+use monazite::number::{Number, Unit};
 
 /// Members and industries drawn.
 const BARS: usize = 12;

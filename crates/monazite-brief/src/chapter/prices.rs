@@ -3,9 +3,9 @@
 use crate::about::About;
 use crate::brief::{Brief, in_sentence};
 use crate::chart::price_paths::PricePaths;
-use crate::number::Number;
 use crate::text::{Block, Chapter, Chart, Text};
 use monazite::disruption::WeekFigure;
+use monazite::number::Number;
 use monazite::system::{Parameter, Scope};
 use std::collections::BTreeMap;
 

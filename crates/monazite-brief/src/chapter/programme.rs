@@ -7,10 +7,10 @@ use crate::chart::gantt::{Gantt, Row};
 use crate::chart::ranked_bars::{self, RankedBars};
 use crate::chart::years::{self, Years};
 use crate::money::{QUALITY, billions, shown};
-use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
 use monazite::estimate::Estimate;
 use monazite::id::{MineralId, ProcessId};
+use monazite::number::{Number, Unit};
 use monazite::plan::{Built, Met, Plan, TargetKind, Wait, limit_in_words};
 use std::collections::BTreeMap;
 

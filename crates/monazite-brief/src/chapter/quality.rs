@@ -1,11 +1,11 @@
 //! What is observed and what is not, and how far the data had to move.
 
 use crate::brief::Brief;
-use crate::number::{Number, Unit};
 use crate::text::{Block, Chapter, Table, Text, mark};
 use monazite::balance::{MineralBalance, Move};
 use monazite::datum::Quality;
 use monazite::id::{CountryId, FormId, MineralId};
+use monazite::number::{Number, Unit};
 use std::collections::BTreeSet;
 
 /// Moves listed.

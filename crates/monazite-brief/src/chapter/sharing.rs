@@ -4,9 +4,9 @@ use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::money::{QUALITY, billions, shown};
-use crate::number::Number;
 use crate::text::{Block, Chapter, Chart, Table, Text, joined, mark};
 use monazite::estimate::Estimate;
+use monazite::number::Number;
 use monazite::share::{MemberShare, Outsiders, RuleShare, Sharing};
 
 /// The rule that the table shows, and that the order of joining is computed with.

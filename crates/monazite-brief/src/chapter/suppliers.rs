@@ -3,10 +3,10 @@
 use crate::about::About;
 use crate::brief::{Brief, largest_first};
 use crate::chart::ranked_bars::{RankedBars, Row};
-use crate::number::Number;
 use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
 use monazite::figure::Figure;
 use monazite::metric::benchmark::Benchmark;
+use monazite::number::Number;
 use monazite::quantity::Share;
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! Dumbbells: two shares of one thing on one axis, each with its range, and what lies between them.
 
 use crate::about::About;
-use crate::number::Number;
+use monazite::number::Number;
 use serde::Serialize;
 
 /// What to draw.

@@ -1,6 +1,6 @@
 //! Cost against security: what is spent across, what is still lost up.
 
-use crate::number::Number;
+use monazite::number::Number;
 use serde::Serialize;
 
 /// What to draw.

@@ -1,7 +1,7 @@
 //! Heat map: rows by columns, a share a cell, the number and its range printed in the cell.
 
 use crate::about::About;
-use crate::number::Number;
+use monazite::number::Number;
 use serde::Serialize;
 
 /// What to draw.

@@ -1,7 +1,7 @@
 //! Price paths: one small panel a form, the price outside with its band, the price inside beside it.
 
 use crate::about::About;
-use crate::number::Number;
+use monazite::number::Number;
 use serde::Serialize;
 
 /// What to draw.

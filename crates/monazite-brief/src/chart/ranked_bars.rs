@@ -1,7 +1,7 @@
 //! Ranked bars with ranges, and a benchmark where there is one.
 
 use crate::about::About;
-use crate::number::Number;
+use monazite::number::Number;
 use serde::Serialize;
 
 /// What to draw.

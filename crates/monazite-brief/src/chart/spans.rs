@@ -1,7 +1,7 @@
 //! Spans: how long each thing holds out, and from when to when it is short, on one axis of days.
 
 use crate::about::About;
-use crate::number::Number;
+use monazite::number::Number;
 use serde::Serialize;
 
 /// What to draw.

@@ -2,11 +2,11 @@
 
 use crate::brief::Brief;
 use crate::chapter::{STAGES, sentences, stage_head, touched};
-use crate::number::Number;
 use crate::text::{joined, mark};
 use comfy_table::{Cell, CellAlignment, Table, presets};
 use monazite::datum::Quality;
 use monazite::figure::Figure;
+use monazite::number::Number;
 use monazite::system::Stage;
 
 /// Width of the sentences, in characters.

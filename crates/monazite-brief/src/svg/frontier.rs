@@ -5,7 +5,7 @@ use super::paint::{DIRECT, GRID, INK, MUTED, SUPPLIER};
 use super::room::Room;
 use crate::about::About;
 use crate::chart::frontier::Frontier;
-use crate::number::{Number, Unit};
+use monazite::number::{Number, Unit};
 use monazite::quantity::power_of_ten;
 
 const HEIGHT: f64 = 280.0;

@@ -6,7 +6,7 @@ use super::room::Room;
 use super::text::fit;
 use crate::about::About;
 use crate::chart::spans::Spans;
-use crate::number::Number;
+use monazite::number::Number;
 
 const HEAD: f64 = 44.0;
 const ROW: f64 = 30.0;

@@ -45,7 +45,7 @@ fn print(
     let number = ranged(figure.value, figure.low, figure.high, &figure.unit);
     let _ = writeln!(text, "  {number}, {}", figure.quality.word());
     if let Some(metric) = Metric::from_word(&figure.metric) {
-        let _ = writeln!(text, "\nformula\n  {}\n  {}", metric.formula(), metric.page());
+        let _ = writeln!(text, "\nformula\n  {}\n  {}", metric.entry().formula, metric.entry().page);
     }
     let _ = writeln!(text, "\nwhat binds in week {}, nearest to use first", binding.period + 1);
     text_to_stdout(&text)?;

@@ -3,6 +3,7 @@
 use super::sheet::{Cell, Kind, Sheet};
 use comfy_table::presets::ASCII_MARKDOWN;
 use comfy_table::{CellAlignment, ContentArrangement, Table};
+use monazite::number::aligned;
 use std::io::{self, Write};
 
 /// Writes a Markdown-like table without the columns that are blank in every row.
@@ -25,37 +26,14 @@ pub(super) fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     writeln!(to, "{table}")
 }
 
+/// Digits of a number.
+const DIGITS: usize = 4;
+
 fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.chars().filter(|c| !c.is_control()).collect(),
         Cell::Integer(number) => number.to_string(),
-        Cell::Number(number) if number.is_finite() => rounded(*number),
+        Cell::Number(number) if number.is_finite() => aligned(*number, DIGITS),
         Cell::Number(_) => String::new(),
-    }
-}
-
-/// A number to four digits: 0.4128, 12.35, 24680135.
-fn rounded(number: f64) -> String {
-    let scientific = format!("{number:.3e}");
-    let exponent = scientific.rsplit('e').next().and_then(|e| e.parse::<i32>().ok()).unwrap_or(0);
-    if number == 0.0 {
-        "0".to_owned()
-    } else if !(-4..15).contains(&exponent) {
-        scientific
-    } else {
-        let decimals = usize::try_from(3 - exponent).unwrap_or(0);
-        format!("{number:.decimals$}")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn four_digits() {
-        let shown: Vec<String> =
-            [0.0, 0.412_84, 12.345, 9.999_999, 24_680_135.0, 1.2e-7, -0.05].map(rounded).to_vec();
-        assert_eq!(shown, ["0", "0.4128", "12.35", "10.00", "24680135", "1.200e-7", "-0.05000"]);
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! Methods page: `docs/methods/share.md`.
 
+use strum::IntoStaticStr;
+
 /// A rule of cost sharing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Rule {
     /// Each pays where it builds and buys: no payment between members.
     AsIncurred,
@@ -26,15 +29,8 @@ impl Rule {
 
     /// The word used in results.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::AsIncurred => "as_incurred",
-            Self::Shapley => "shapley",
-            Self::Nucleolus => "nucleolus",
-            Self::Gdp => "gdp",
-            Self::Consumption => "consumption",
-            Self::Equal => "equal",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 }
 

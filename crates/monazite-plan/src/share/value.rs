@@ -183,14 +183,9 @@ impl<'a> Clubs<'a> {
     fn weights(&self) -> Players {
         let (system, members) = (self.network.system, &self.network.programme.members);
         let costs = data::Costs::new(system);
-        let mut gdp: BTreeMap<CountryId, (i32, f64)> = BTreeMap::new();
-        for row in system.indicators.iter().filter(|i| i.indicator == "gdp") {
-            let latest = gdp.entry(row.country).or_insert((i32::MIN, 0.0));
-            if row.datum.provenance.year > latest.0 {
-                *latest = (row.datum.provenance.year, row.datum.value.get());
-            }
-        }
-        let gdp = |m: usize| members[m].countries.iter().filter_map(|c| gdp.get(c)).map(|g| g.1).sum();
+        let gdp = |m: usize| {
+            members[m].countries.iter().filter_map(|&c| system.gdp(c)).map(|gdp| gdp.value.get()).sum()
+        };
         let consumption = |m: usize| {
             let needs = self.network.minerals.iter().flat_map(|chain| &chain.need);
             needs

@@ -68,8 +68,8 @@ pub fn explain(system: &System, ensemble: &Ensemble, figure: &Figure) -> Result<
     inputs.sort_by(|a, b| b.value.abs().total_cmp(&a.value.abs()).then(a.row.cmp(&b.row)));
     Ok(Explanation {
         figure: figure.clone(),
-        formula: metric.formula(),
-        page: metric.page(),
+        formula: metric.entry().formula,
+        page: metric.entry().page,
         terms: balance.map_or_else(Vec::new, |b| terms(system, metric, &subject, b)),
         inputs,
     })

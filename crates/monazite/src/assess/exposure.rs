@@ -3,11 +3,11 @@
 use super::metric::Metric;
 use super::reading::{Key, Reading};
 use super::view::{View, end_uses, used};
-use crate::id::{CountryId, EndUseId};
+use crate::estimate::Estimate;
+use crate::id::EndUseId;
 use crate::metric::exposure::{Exposed, exposure};
 use crate::metric::origin::{Target, weighted};
 use crate::quantity::{Share, UsDollars};
-use crate::system::System;
 use std::collections::BTreeMap;
 
 /// By end use, through this mineral alone.
@@ -20,8 +20,12 @@ pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
             let of_member =
                 weights.iter().filter(|((_, c), _)| *c == member).map(|(&n, &w)| (n, w)).collect();
             let Some(origin) = weighted(&touched, &of_member) else { continue };
-            for (list, value_added) in exposed.iter_mut().zip(value_added(view.system, member, end_use)) {
-                list.push(Exposed { value_added, origin_share: Share::new(origin) });
+            let Estimate { low, value, high } = view.system.value_added(member, end_use);
+            for (list, value_added) in exposed.iter_mut().zip([value, low, high]) {
+                list.push(Exposed {
+                    value_added: UsDollars::new(value_added),
+                    origin_share: Share::new(origin),
+                });
             }
         }
         let [value, low, high] = exposed.map(|list| exposure(&list).get());
@@ -30,21 +34,6 @@ pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
             out.push(Reading::new(key, value).between(low, high));
         }
     }
-}
-
-/// Value added behind an end use in a country: central, low and high, by the range of the links.
-pub(crate) fn value_added(system: &System, country: CountryId, end_use: EndUseId) -> [UsDollars; 3] {
-    let mut sums = [UsDollars::ZERO; 3];
-    for link in system.industry_links.iter().filter(|l| l.end_use == end_use) {
-        let of = system.industry_value_added.iter();
-        for industry in of.filter(|v| v.country == country && v.industry == link.industry) {
-            let shares = [link.share.value, link.share.low, link.share.high];
-            for (sum, share) in sums.iter_mut().zip(shares) {
-                *sum += industry.datum.value * share;
-            }
-        }
-    }
-    sums
 }
 
 /// Adds to each end use the mineral that weighs most: exposures through several minerals overlap and are not added.

@@ -21,7 +21,6 @@ mod supply;
 mod view;
 
 pub use explain::{Explanation, Input, explain};
-pub(crate) use exposure::value_added;
 pub use metric::Metric;
 
 use crate::balance::{Balance, Ensemble};

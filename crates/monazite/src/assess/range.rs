@@ -3,10 +3,8 @@
 use super::metric::Metric;
 use super::reading::{Key, Reading};
 use crate::datum::Quality;
+use crate::estimate::{ENDS, quantile_of};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The quantiles that are the ends of a range.
-const ENDS: (f64, f64) = (0.05, 0.95);
 
 /// The values of every key over the draws, sorted.
 pub(super) struct Spread {
@@ -41,8 +39,8 @@ impl Spread {
         if let Some(values) = self.values.get(&reading.key).filter(|v| !v.is_empty()) {
             let wholes = self.wholes.get(&whole_of(&reading.key)).copied().unwrap_or(0);
             let missing = wholes.saturating_sub(values.len());
-            low = low.min(quantile(values, missing, ENDS.0));
-            high = high.max(quantile(values, missing, ENDS.1));
+            low = low.min(quantile(values, missing, ENDS[0]));
+            high = high.max(quantile(values, missing, ENDS[1]));
         }
         let own = |end: f64| if reading.value > 0.0 { end / reading.value } else { 1.0 };
         Reading { low: low * own(reading.low), high: high * own(reading.high), quality, ..reading }
@@ -60,14 +58,10 @@ const fn absent_is_nothing(metric: Metric) -> bool {
     matches!(metric, Metric::ProductionShare | Metric::OriginShare)
 }
 
-/// Quantile of sorted values before which `missing` zeros stand; linear between neighbours.
-fn quantile(sorted: &[f64], missing: usize, share: f64) -> f64 {
+/// Quantile of sorted values before which `missing` zeros stand.
+fn quantile(sorted: &[f64], missing: usize, p: f64) -> f64 {
     let at = |i: usize| if i < missing { 0.0 } else { sorted[i - missing] };
-    let last = sorted.len() + missing - 1;
-    let place = share * last as f64;
-    let below = place.floor();
-    let next = (below as usize + 1).min(last);
-    at(below as usize) + (place - below) * (at(next) - at(below as usize))
+    quantile_of(sorted.len() + missing, at, p).unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -75,8 +69,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn quantiles_by_hand() {
-        assert_eq!(quantile(&[1.0, 2.0, 3.0], 0, 0.5), 2.0);
+    fn what_a_draw_does_not_have_stands_before_the_rest_as_nothing() {
         assert_eq!(quantile(&[1.0, 2.0, 3.0], 0, 0.25), 1.5);
         assert_eq!(quantile(&[1.0, 2.0], 1, 0.5), 1.0);
         assert_eq!(quantile(&[7.0], 0, 0.95), 7.0);

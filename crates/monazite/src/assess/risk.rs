@@ -2,7 +2,7 @@
 
 use super::metric::Metric;
 use super::reading::{Key, Reading};
-use super::supply::{governance, indicator};
+use super::supply::governance;
 use super::view::View;
 use crate::id::{CountryId, FormId, Id};
 use crate::metric::concentration::hhi_weighted;
@@ -91,5 +91,6 @@ fn geopolrisk(view: &View<'_>, form: FormId) -> f64 {
 }
 
 fn indicator_weight(system: &System, country: CountryId) -> f64 {
-    indicator(system, country, "political_stability").map_or(STABILITY_MISSING, instability)
+    let stated = system.indicator(country, "political_stability");
+    stated.map_or(STABILITY_MISSING, |datum| instability(datum.value))
 }

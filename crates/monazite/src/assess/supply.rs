@@ -66,13 +66,8 @@ pub(super) fn concentration(
 
 /// Governance on the EU scale, 0 best to 10 worst.
 pub(super) fn governance(system: &System, country: CountryId) -> Index {
-    indicator(system, country, "governance").map_or(GOVERNANCE_EU_MISSING, governance_eu)
-}
-
-/// The latest value of an indicator.
-pub(super) fn indicator(system: &System, country: CountryId, name: &str) -> Option<Index> {
-    let of = system.indicators.iter().filter(|i| i.country == country && i.indicator == name);
-    of.max_by_key(|i| i.datum.provenance.year).map(|i| i.datum.value)
+    let stated = system.indicator(country, "governance");
+    stated.map_or(GOVERNANCE_EU_MISSING, |datum| governance_eu(datum.value))
 }
 
 /// Keeps of the shares of output those of the largest makers and of the suppliers asked about.

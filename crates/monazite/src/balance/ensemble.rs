@@ -17,10 +17,9 @@ use super::settings::Settings;
 use super::{report, solve};
 use crate::error::Error;
 use crate::id::MineralId;
-use crate::random::{normal, stream, word};
+use crate::random::{Stream, normal, stream, word};
 use crate::system::System;
 use crate::watch::Watch;
-use rand_pcg::Pcg64;
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -118,7 +117,7 @@ fn by_name(rows: &[Row]) -> Vec<usize> {
 }
 
 /// The value of a datum in a draw.
-fn perturbed(row: &Row, stream: &mut Pcg64) -> f64 {
+fn perturbed(row: &Row, stream: &mut Stream) -> f64 {
     let value = row.observed + row.spread * normal(stream);
     if row.positive { value.max(0.0) } else { value }
 }

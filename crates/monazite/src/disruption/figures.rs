@@ -1,7 +1,6 @@
 //! Readings as tidy figures.
 
 use super::gauge::Key;
-use super::metric::Metric;
 use super::panel::Panel;
 use crate::datum::Quality;
 use crate::figure::{Figure, Trace};
@@ -72,13 +71,5 @@ impl Panel {
             quality: Quality::Assumed,
             trace: Trace::default(),
         }
-    }
-}
-
-impl Metric {
-    /// Where the metric is documented.
-    #[must_use]
-    pub const fn page(self) -> &'static str {
-        "docs/methods/disruption.md"
     }
 }

@@ -1,4 +1,6 @@
-//! The metrics of a disruption: name, unit, formula.
+//! The metrics of a disruption; what they are is in the registry.
+
+use crate::figure::{DISRUPTION, Entry};
 
 /// A metric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,18 +33,16 @@ impl Metric {
         Self::TimeToRecover,
     ];
 
+    /// Its entry in the registry, which is in the order of the type.
+    #[must_use]
+    pub const fn entry(self) -> &'static Entry {
+        &DISRUPTION[self as usize]
+    }
+
     /// The name in results.
     #[must_use]
     pub const fn word(self) -> &'static str {
-        match self {
-            Self::Shortfall => "shortfall",
-            Self::Cover => "cover",
-            Self::Price => "price",
-            Self::OutputLost => "output_lost",
-            Self::ValueAddedAtRisk => "value_added_at_risk",
-            Self::TimeToSurvive => "time_to_survive",
-            Self::TimeToRecover => "time_to_recover",
-        }
+        self.entry().word
     }
 
     /// From the name in results.
@@ -51,36 +51,24 @@ impl Metric {
         Self::ALL.into_iter().find(|m| m.word() == word)
     }
 
-    /// The unit.
+    /// The unit of its values.
     #[must_use]
     pub const fn unit(self) -> &'static str {
-        match self {
-            Self::Shortfall | Self::OutputLost => "share",
-            Self::Cover | Self::TimeToSurvive | Self::TimeToRecover => "d",
-            Self::Price => "index",
-            Self::ValueAddedAtRisk => "USD",
-        }
+        self.entry().unit
     }
+}
 
-    /// The formula in one line.
-    #[must_use]
-    pub const fn formula(self) -> &'static str {
-        match self {
-            Self::Shortfall => {
-                "sum of (wanted - delivered) over sum of need, after restraint and substitution"
-            }
-            Self::Cover => "sum of stocks over sum of daily use in the baseline",
-            Self::Price => "mean over countries of price over that of the baseline",
-            Self::OutputLost => "1 - output over output of the baseline",
-            Self::ValueAddedAtRisk => {
-                "sum over countries of value added of the end use in the period times its shortfall"
-            }
-            Self::TimeToSurvive => {
-                "first day on which the shortfall is above 1 %; the horizon if it never is"
-            }
-            Self::TimeToRecover => {
-                "day after which the shortfall stays below 1 %; the horizon if it does not"
-            }
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_type_and_the_registry_are_in_one_order() {
+        assert_eq!(Metric::ALL.len(), DISRUPTION.len());
+        for (at, metric) in Metric::ALL.into_iter().enumerate() {
+            assert_eq!(metric as usize, at);
+            assert_eq!(Metric::from_word(metric.word()), Some(metric));
         }
+        assert_eq!(Metric::TimeToSurvive.word(), "time_to_survive");
     }
 }

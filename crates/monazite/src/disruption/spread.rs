@@ -3,9 +3,10 @@
 use super::gauge::Key;
 use super::metric::Metric;
 use super::panel::Panel;
+use crate::estimate::Sketch;
 use crate::id::MineralId;
 use crate::quantity::Share;
-use crate::simulate::{Model, Sensitivity, Sketch, Week};
+use crate::simulate::{Model, Sensitivity, Week};
 use crate::watch::{Cancelled, Watch};
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

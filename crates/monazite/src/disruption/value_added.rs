@@ -3,7 +3,6 @@
 use super::gauge::Key;
 use super::gauge::{Gauge, Read, View};
 use super::metric::Metric;
-use crate::assess::value_added;
 use crate::id::{CountryId, EndUseId, MineralId};
 use crate::simulate::Outcome;
 use std::collections::BTreeMap;
@@ -28,9 +27,9 @@ pub(super) fn gauges(view: &View<'_>, out: &mut Vec<Gauge>) {
     for ((end_use, mineral), countries) in groups {
         let behind: Vec<Behind> = countries
             .into_iter()
-            .map(|(country, users)| {
-                let [central, _, _] = value_added(view.system, country, end_use);
-                Behind { value_added: central.get(), users }
+            .map(|(country, users)| Behind {
+                value_added: view.system.value_added(country, end_use).value,
+                users,
             })
             .filter(|behind| behind.value_added > 0.0)
             .collect();

@@ -3,9 +3,11 @@
 //! Methods page: `docs/methods/benchmark.md`.
 
 use crate::quantity::Share;
+use strum::IntoStaticStr;
 
 /// One benchmark of Regulation (EU) 2024/1252, article 5, as a share of the yearly consumption.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Benchmark {
     /// At least 10 % extracted inside.
     Extraction,
@@ -23,13 +25,8 @@ impl Benchmark {
 
     /// The word used in results.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Extraction => "extraction",
-            Self::Processing => "processing",
-            Self::Recycling => "recycling",
-            Self::SingleCountry => "single_country",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 
     /// The share that the regulation names.

@@ -142,7 +142,9 @@ mod tests {
 
     fn scenario(kind: Kind, from: (i16, i8, i8), until: Option<(i16, i8, i8)>) -> Scenario {
         let day = |(y, m, d)| date(y, m, d);
-        let shock = Shock { announced: None, seen_as: None,
+        let shock = Shock {
+            announced: None,
+            seen_as: None,
             name: "s".into(),
             kind,
             active: vec![Interval { from: day(from), until: until.map(day) }],
@@ -184,7 +186,8 @@ mod tests {
     #[test]
     fn a_licence_lets_nothing_through_before_it_is_decided() {
         let (system, reach) = case();
-        let licence = Kind::Licence(Licence { share_of: crate::scenario::ShareOf::Orders,
+        let licence = Kind::Licence(Licence {
+            share_of: crate::scenario::ShareOf::Orders,
             reach: reach.clone(),
             approval: Path::constant(0.5),
             delay: Uncertain::Point(60.0),

@@ -26,7 +26,8 @@ impl Path {
     /// The mean between two days since the start of the interval, with central values.
     #[must_use]
     pub fn mean(&self, from: f64, to: f64) -> f64 {
-        let points: Vec<(f64, f64)> = self.points.iter().map(|(day, value)| (*day, value.central())).collect();
+        let points: Vec<(f64, f64)> =
+            self.points.iter().map(|(day, value)| (*day, value.central())).collect();
         mean(&points, from, to)
     }
 

@@ -11,6 +11,7 @@ use super::tax::Tax;
 use super::technology_ban::TechnologyBan;
 use crate::quantity::Share;
 use jiff::civil::Date;
+use strum::IntoStaticStr;
 
 /// One exogenous change.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +35,8 @@ pub struct Shock {
 }
 
 /// The kinds of shock.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Kind {
     /// No exports.
     ExportBan(ExportBan),
@@ -55,16 +57,8 @@ pub enum Kind {
 impl Kind {
     /// The word used in files.
     #[must_use]
-    pub const fn word(&self) -> &'static str {
-        match self {
-            Self::ExportBan(_) => "export_ban",
-            Self::Quota(_) => "quota",
-            Self::Tax(_) => "tax",
-            Self::Licence(_) => "licence",
-            Self::TechnologyBan(_) => "technology_ban",
-            Self::Outage(_) => "outage",
-            Self::DemandSurge(_) => "demand_surge",
-        }
+    pub fn word(&self) -> &'static str {
+        self.into()
     }
 
     /// What it is taken for where nothing else is said.

@@ -1,10 +1,14 @@
 //! What limited the supply of a form in a country.
 
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// The link that binds: why a country got less of a form than it asked for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Binding {
     /// Nothing did: what was asked for was at hand.
     #[default]
@@ -43,17 +47,7 @@ impl Binding {
 
     /// The word used in results.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::None => "none",
-            Self::Permit => "permit",
-            Self::Quota => "quota",
-            Self::Capacity => "capacity",
-            Self::Host => "host",
-            Self::Input => "input",
-            Self::Supplier => "supplier",
-            Self::Switching => "switching",
-            Self::Terms => "terms",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 }

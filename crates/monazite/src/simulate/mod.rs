@@ -24,7 +24,6 @@ mod part;
 mod policy;
 mod price;
 mod produce;
-mod quantile;
 mod ranks;
 mod ration;
 mod react;
@@ -49,7 +48,6 @@ pub use outcome::Outcome;
 pub use record::Work;
 pub use state::State;
 
-pub(crate) use quantile::Sketch;
 pub(crate) use record::Week;
 pub(crate) use sensitivity::Sensitivity;
 

@@ -180,10 +180,10 @@ impl Parameter {
     #[must_use]
     pub const fn unit(self) -> &'static str {
         match self {
-            Self::DemandElasticity
-            | Self::SupplyElasticity
-            | Self::InputElasticity => "elasticity",
-            Self::ElasticityScale | Self::ChokePriceRatio | Self::MarketDepth | Self::ValueExponent => "ratio",
+            Self::DemandElasticity | Self::SupplyElasticity | Self::InputElasticity => "elasticity",
+            Self::ElasticityScale | Self::ChokePriceRatio | Self::MarketDepth | Self::ValueExponent => {
+                "ratio"
+            }
             Self::StorageSlope | Self::PriceDrift => "log",
             Self::TargetCover
             | Self::OrderTime
@@ -269,10 +269,18 @@ impl Parameter {
             Self::ValueExponent => {
                 "how much more users yield as the price rises: exponent of the choice between values in use"
             }
-            Self::MarketDepth => "how much more it takes to move the price of this mineral than the general rule says",
-            Self::StorageSlope => "logarithm of price over the usual at which holders have let go 63 % of what they can spare",
-            Self::WorkingStock => "part of the usual stock that is needed to work and not let go at any price",
-            Self::ExpectedInterruption => "how long holders first expect a strike, a power cut or a flood to last",
+            Self::MarketDepth => {
+                "how much more it takes to move the price of this mineral than the general rule says"
+            }
+            Self::StorageSlope => {
+                "logarithm of price over the usual at which holders have let go 63 % of what they can spare"
+            }
+            Self::WorkingStock => {
+                "part of the usual stock that is needed to work and not let go at any price"
+            }
+            Self::ExpectedInterruption => {
+                "how long holders first expect a strike, a power cut or a flood to last"
+            }
             Self::ExpectedLicence => "how long holders first expect licences to hold exports back",
             Self::ExpectedQuota => "how long holders first expect a quota to last",
             Self::ExpectedBan => "how long holders first expect a ban without an end to last",

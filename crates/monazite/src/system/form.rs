@@ -4,10 +4,12 @@ use crate::datum::Datum;
 use crate::id::MineralId;
 use crate::quantity::Share;
 use serde::{Deserialize, Serialize};
+use strum::IntoStaticStr;
 
 /// Where in the chain a form is made.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, IntoStaticStr)]
 #[serde(rename_all = "lowercase")]
+#[strum(serialize_all = "snake_case")]
 pub enum Stage {
     /// Mining and concentration.
     Extraction,
@@ -28,14 +30,8 @@ impl Stage {
 
     /// The word used in files and results.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Extraction => "extraction",
-            Self::Processing => "processing",
-            Self::Manufacturing => "manufacturing",
-            Self::Use => "use",
-            Self::Recycling => "recycling",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 
     /// From the word used in files.

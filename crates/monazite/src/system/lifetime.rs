@@ -3,9 +3,11 @@
 use crate::datum::Datum;
 use crate::id::{EndUseId, MineralId};
 use crate::quantity::Years;
+use strum::IntoStaticStr;
 
 /// The shape of a distribution of lifetimes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Distribution {
     /// All products last equally long.
     Fixed,
@@ -14,6 +16,7 @@ pub enum Distribution {
     /// Normal, folded at zero.
     FoldedNormal,
     /// Log-normal, by the mean and standard deviation of the lifetime itself.
+    #[strum(serialize = "lognormal")]
     LogNormal,
     /// Weibull, by mean and standard deviation.
     Weibull,
@@ -26,14 +29,8 @@ impl Distribution {
 
     /// The word used in files.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Fixed => "fixed",
-            Self::Normal => "normal",
-            Self::FoldedNormal => "folded_normal",
-            Self::LogNormal => "lognormal",
-            Self::Weibull => "weibull",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 
     /// From the word used in files.

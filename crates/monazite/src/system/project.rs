@@ -5,9 +5,11 @@ use crate::id::{CountryId, FormId, MineralId, ProcessId};
 use crate::quantity::TonnesPerYear;
 use crate::system::form::Stage;
 use crate::system::investment::Parameter;
+use strum::IntoStaticStr;
 
 /// How far a project is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Status {
     /// In output or ramping up.
     Operating,
@@ -28,14 +30,8 @@ impl Status {
 
     /// The word used in files.
     #[must_use]
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Operating => "operating",
-            Self::Construction => "construction",
-            Self::Planned => "planned",
-            Self::Paused => "paused",
-            Self::Deposit => "deposit",
-        }
+    pub fn word(self) -> &'static str {
+        self.into()
     }
 
     /// From the word used in files.

@@ -202,7 +202,10 @@ impl Builder {
             let value = match parameter {
                 Parameter::ElasticityScale | Parameter::InputCriticality | Parameter::AccessibleShare => 1.0,
                 Parameter::ChokePriceRatio => 10.0,
-                Parameter::ContractShare | Parameter::MarketDepth | Parameter::StorageSlope | Parameter::ValueExponent => 1.0,
+                Parameter::ContractShare
+                | Parameter::MarketDepth
+                | Parameter::StorageSlope
+                | Parameter::ValueExponent => 1.0,
                 Parameter::OrderTime | Parameter::TransitTime => 7.0,
                 _ => 0.0,
             };

@@ -14,8 +14,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The region of all countries that a table does not tell apart.
 pub const REST: &str = "ROW";
-/// The market whose price counts where it is known.
-const WORLD: &str = "world";
 /// Shortfalls under this share are differences of rounding.
 const NOTHING: f64 = 1e-9;
 
@@ -31,7 +29,7 @@ pub fn regions(system: &System, table: &Mrio) -> Vec<Option<usize>> {
 /// The case of an outcome: a table whose regions are ISO codes and `ROW` and whose sectors are industries of the system.
 ///
 /// A region of several countries gets what its countries get, weighted by their need.
-/// Losses are valued at the GDP of the latest year: dollars for the table's money are GDP over its value added.
+/// Losses are valued at [`System::gdp`]: dollars for the table's money are GDP over its value added.
 ///
 /// # Errors
 /// The table has no industry of the system, or a region has no GDP; a parameter is not in the table of behaviour.
@@ -80,12 +78,7 @@ pub fn case(system: &System, table: &Mrio, outcome: &Outcome) -> Result<Case, Ve
 pub(in crate::economy) fn links(system: &System, table: &Mrio) -> Vec<Link> {
     let of = |link: &crate::system::IndustryLink| {
         let sector = table.sectors().iter().position(|s| *s == link.industry)?;
-        let share = Estimate {
-            low: link.share.low.get(),
-            value: link.share.value.get(),
-            high: link.share.high.get(),
-        };
-        Some(Link { end_use: link.end_use.index(), sector, share })
+        Some(Link { end_use: link.end_use.index(), sector, share: Estimate::of(&link.share) })
     };
     system.industry_links.iter().filter_map(of).collect()
 }
@@ -96,18 +89,10 @@ pub(in crate::economy) fn dollars(
     table: &Mrio,
     regions: &[Option<usize>],
 ) -> Result<Vec<f64>, String> {
-    let mut latest: BTreeMap<CountryId, (i32, f64)> = BTreeMap::new();
-    for row in system.indicators.iter().filter(|i| i.indicator == "gdp") {
-        let year = row.datum.provenance.year;
-        let entry = latest.entry(row.country).or_insert((year, row.datum.value.get()));
-        if year > entry.0 {
-            *entry = (year, row.datum.value.get());
-        }
-    }
     let mut gdp = vec![0.0; table.regions().len()];
-    for (country, (_, value)) in &latest {
-        if let Some(region) = regions[country.index()] {
-            gdp[region] += value;
+    for country in system.countries.ids() {
+        if let (Some(region), Some(datum)) = (regions[country.index()], system.gdp(country)) {
+            gdp[region] += datum.value.get();
         }
     }
     let x = leontief::x(table.z(), table.y());
@@ -141,8 +126,7 @@ fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Resul
             place = place.in_country(only);
         }
         let state = |parameter: Parameter| {
-            let datum = &system.behaviour(parameter, &place).ok_or(parameter)?.datum;
-            Ok(Estimate { low: datum.low.get(), value: datum.value.get(), high: datum.high.get() })
+            Ok(Estimate::of(&system.behaviour(parameter, &place).ok_or(parameter)?.datum))
         };
         let need: f64 = members.iter().map(|&u| outcome.need(u, 0).get()).sum::<f64>();
         users.push(User {
@@ -152,7 +136,7 @@ fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Resul
             region,
             exposed: state(Parameter::ExposedShare)?,
             criticality: state(Parameter::InputCriticality)?,
-            cost: price(system, form).map(|p| p * need / outcome.years_per_period()),
+            cost: system.price(form).map(|price| price.datum.value.get() * need / outcome.years_per_period()),
             elasticity: state(Parameter::InputElasticity)?,
             activity,
         });
@@ -175,16 +159,6 @@ fn pooled_activity(outcome: &Outcome, members: &[usize], period: usize) -> f64 {
     }
     let active: f64 = members.iter().map(|u| need(u) * outcome.activity(*u, period).get()).sum();
     (active / whole).clamp(0.0, 1.0)
-}
-
-/// The price of a form in dollars a tonne: of the world market if known, the latest year, else of any market.
-fn price(system: &System, form: FormId) -> Option<f64> {
-    system
-        .prices
-        .iter()
-        .filter(|p| p.form == form)
-        .max_by_key(|p| (p.market == WORLD, p.datum.provenance.year <= system.year, p.datum.provenance.year))
-        .map(|p| p.datum.value.get())
 }
 
 /// Final-demand categories that are household consumption, as the published tables name them.

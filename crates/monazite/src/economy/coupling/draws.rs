@@ -9,14 +9,11 @@ use super::case::Case;
 use super::limit::stopped;
 use crate::economy::table::Mrio;
 use crate::error::Error;
-use crate::estimate::Estimate;
+use crate::estimate::{ENDS, Estimate, place};
 use crate::random::{stream, uniform};
 use crate::watch::Watch;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-
-/// Shares of the draws under the ends of a range.
-const ENDS: [(Level, f64); 2] = [(Level::Low, 0.05), (Level::High, 0.95)];
 
 /// How often to draw, and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,15 +69,9 @@ impl Cases {
         for (k, answer) in Answer::ALL.into_iter().enumerate() {
             let mut order: Vec<usize> = (0..sums.len()).collect();
             order.sort_by(|&a, &b| sums[a][k].total_cmp(&sums[b][k]).then(a.cmp(&b)));
-            for (level, share) in ENDS {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "a place in a list"
-                )]
-                let place = (share * order.len().saturating_sub(1) as f64).round() as usize;
-                if let Some(&draw) = order.get(place) {
-                    ends.insert((answer, level), at(draw as u64)?);
+            for (level, p) in [Level::Low, Level::High].into_iter().zip(ENDS) {
+                if let Some(place) = place(order.len(), p) {
+                    ends.insert((answer, level), at(order[place] as u64)?);
                 }
             }
         }

@@ -5,18 +5,19 @@ use super::concordance::{REST, regions};
 use super::losses::{Loss, Losses};
 use crate::economy::table::Mrio;
 use crate::error::Error;
+use crate::figure::LOSSES;
 use crate::id::{CountryId, Id};
 use crate::system::System;
 use std::collections::BTreeSet;
 
 /// Value added lost by a country or coalition.
-pub const GDP_LOSS: &str = "gdp_loss";
+pub const GDP_LOSS: &str = LOSSES[0].word;
 /// The same over its GDP of the same time.
-pub const GDP_LOSS_SHARE: &str = "gdp_loss_share";
+pub const GDP_LOSS_SHARE: &str = LOSSES[1].word;
 /// Value added lost by an industry.
-pub const VALUE_ADDED_LOST: &str = "value_added_lost";
+pub const VALUE_ADDED_LOST: &str = LOSSES[2].word;
 /// Output lost by an industry.
-pub const OUTPUT_LOST: &str = "output_lost";
+pub const OUTPUT_LOST: &str = LOSSES[3].word;
 /// The method of a figure that spans all answers.
 pub const RANGE: &str = "range";
 

@@ -29,7 +29,6 @@ impl Pick {
             )
         })?;
         let datum = &row.datum;
-        let range = Estimate { low: datum.low.get(), value: datum.value.get(), high: datum.high.get() };
-        Ok(self.of(&[0, u64::from(datum.provenance.row.line)], range))
+        Ok(self.of(&[0, u64::from(datum.provenance.row.line)], Estimate::of(datum)))
     }
 }

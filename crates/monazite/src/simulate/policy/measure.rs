@@ -33,7 +33,8 @@ impl Measure {
             Kind::Licence(licence) => Some(inputs.add(format!("{name}: delay"), licence.delay)),
             _ => None,
         };
-        let active: Vec<(f64, f64)> = shock.active.iter().map(|interval| interval.days(scenario.start)).collect();
+        let active: Vec<(f64, f64)> =
+            shock.active.iter().map(|interval| interval.days(scenario.start)).collect();
         let first = active.iter().map(|days| days.0).fold(f64::INFINITY, f64::min);
         let announced = shock.announced.map_or(first, |date| scenario.day(date).min(first));
         Self { chance, active, path, delay, announced, expected }

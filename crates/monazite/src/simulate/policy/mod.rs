@@ -251,7 +251,8 @@ impl PartPolicy {
         let to = self.flows.iter().map(|&k| network.flow_to[k as usize]);
         let made = self.producers.iter().flat_map(|&p| network.outputs_of(p as usize)).map(|term| term.0);
         self.forms = to.chain(made).map(|n| network.form_of[n as usize]).collect();
-        for list in [&mut self.forms, &mut self.flows, &mut self.producers, &mut self.users, &mut self.nodes] {
+        for list in [&mut self.forms, &mut self.flows, &mut self.producers, &mut self.users, &mut self.nodes]
+        {
             list.sort_unstable();
             list.dedup();
         }

@@ -36,10 +36,12 @@ impl Chain {
             for &(at, b) in outputs {
                 let made = b * network.producer_mass[p];
                 let inputs = network.inputs_of(p).iter().enumerate();
-                by_form[network.form_of[at as usize] as usize].extend(inputs.filter_map(|(i, &(input, a))| {
-                    let part = (worth(input)? * a / total).min(1.0);
-                    Some(Cost { at, input, worth: made * part, made: if i == 0 { made } else { 0.0 } })
-                }));
+                by_form[network.form_of[at as usize] as usize].extend(inputs.filter_map(
+                    |(i, &(input, a))| {
+                        let part = (worth(input)? * a / total).min(1.0);
+                        Some(Cost { at, input, worth: made * part, made: if i == 0 { made } else { 0.0 } })
+                    },
+                ));
             }
         }
         for costs in by_form {

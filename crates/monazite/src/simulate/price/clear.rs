@@ -44,7 +44,11 @@ impl Clearing<'_> {
         let mut y = (guess * depth).clamp(low, high);
         for _ in 0..STEPS {
             let (value, slope) = self.left(sought, y);
-            if value >= 0.0 { low = y } else { high = y }
+            if value >= 0.0 {
+                low = y
+            } else {
+                high = y
+            }
             let newton = y - value / slope;
             // Newton's method where it stays between what is known to be too low and too high.
             let next = if newton > low && newton < high { newton } else { 0.5 * (low + high) };

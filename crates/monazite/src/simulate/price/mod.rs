@@ -55,9 +55,8 @@ pub(super) fn price(
 
 /// Whether nothing has happened to a form, or all of it is over.
 fn is_quiet(markets: &Markets, given: &Given, form: usize, floor: [f64; 2]) -> bool {
-    let quiet = |(market, threat): (&Market, &f64)| {
-        market.is_dust(market.excess + threat + market.gap.max(0.0))
-    };
+    let quiet =
+        |(market, threat): (&Market, &f64)| market.is_dust(market.excess + threat + market.gap.max(0.0));
     markets.market[form].iter().zip(&given.levels.threat[form]).all(quiet)
         && floor == [0.0; 2]
         && markets.price[form] == [0.0; 2]

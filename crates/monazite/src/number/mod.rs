@@ -1,7 +1,11 @@
 //! The one place where a number becomes text: its unit, no false precision, its range always beside it.
 
-use monazite::estimate::Estimate;
-use monazite::figure::Figure;
+mod digits;
+
+pub use digits::{aligned, round_to, significant};
+
+use crate::estimate::Estimate;
+use crate::figure::Figure;
 use serde::Serialize;
 
 /// What a number counts, and so how it is written.
@@ -132,7 +136,7 @@ impl Scale {
         let size = number.value.abs();
         let size = if size > 0.0 { size } else { number.high.abs().max(number.low.abs()) };
         let plain = |divisor: f64, before, after| {
-            let (step, decimals) = significant(size / divisor, digits(number));
+            let (step, decimals) = step(size / divisor, digits(number));
             Self { divisor, step, decimals, before, after, percent: false }
         };
         match number.unit {
@@ -190,7 +194,7 @@ fn digits(number: &Number) -> i32 {
 }
 
 /// Rounding step and decimals that leave `digits` significant digits of a size.
-fn significant(size: f64, digits: i32) -> (f64, usize) {
+fn step(size: f64, digits: i32) -> (f64, usize) {
     let mut exponent = 0;
     let mut rest = size;
     while rest >= 10.0 && exponent < 300 {

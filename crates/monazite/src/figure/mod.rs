@@ -1,5 +1,13 @@
 //! The tidy result row: one figure, its range, its unit and quality, and what it was computed from.
 
+mod dimension;
+mod page;
+mod registry;
+
+pub use dimension::Dimension;
+pub use page::reference_page;
+pub use registry::{ASSESSMENT, DISRUPTION, Entry, FAMILIES, Family, LOSSES};
+
 use crate::datum::{Quality, RowRef};
 use serde::Serialize;
 
