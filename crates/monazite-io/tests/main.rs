@@ -9,6 +9,7 @@ mod diagnostics;
 mod economy_accounts;
 mod economy_ario;
 mod economy_labels;
+mod economy_table;
 mod exports;
 mod geopolrisk;
 mod importers;

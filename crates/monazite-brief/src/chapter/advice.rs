@@ -1,7 +1,7 @@
 //! What follows: at most three recommendations, each from a number of the page and with it.
 
-use super::answer::{hidden_first, peaks};
 use super::dependence::{STAGES, stage_head};
+use super::ranked::{hidden_first, peaks};
 use super::simulated::{chain_order, of_mineral, worst};
 use crate::brief::{Brief, in_sentence, largest_first};
 use crate::text::{Block, Text};

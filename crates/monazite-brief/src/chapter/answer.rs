@@ -1,6 +1,7 @@
 //! The answer first: a few plain sentences, each number with its range.
 
 use super::dependence::{STAGES, stage_head};
+use super::ranked::{hidden_first, peaks};
 use super::simulated::{chain_order, of_mineral, worst as worst_week};
 use super::{advice, claims, in_force, way_out};
 use crate::brief::{Brief, in_sentence, largest_first};
@@ -46,15 +47,6 @@ pub(crate) fn sentences(brief: &Brief<'_>) -> Vec<Text> {
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// Origin share of each mineral at any stage, largest first; where that is not known, of the stage with the largest.
-pub(super) fn peaks<'a>(brief: &Brief<'a>) -> Vec<&'a Figure> {
-    let peak = |mineral: &str| {
-        let stages = STAGES.iter().filter_map(|s| brief.origin(mineral, s.word()));
-        brief.origin(mineral, "").or_else(|| stages.max_by(|a, b| a.value.total_cmp(&b.value)))
-    };
-    largest_first(brief.deep_minerals().filter_map(|id| peak(brief.system.minerals.key(id))))
 }
 
 fn worst(brief: &Brief<'_>) -> Option<Text> {
@@ -133,14 +125,6 @@ fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {
         counted(all.len(), "traded form", "traded forms")
     );
     Some(text.words(&rest))
-}
-
-/// Pairs of direct and origin share that differ beyond both ranges, the largest difference first.
-pub(super) fn hidden_first<'a>(pairs: &[(&'a Figure, &'a Figure)]) -> Vec<(&'a Figure, &'a Figure)> {
-    let mut hidden: Vec<_> =
-        pairs.iter().copied().filter(|(direct, origin)| origin.low > direct.high).collect();
-    hidden.sort_by(|a, b| (b.1.value - b.0.value).total_cmp(&(a.1.value - a.0.value)));
-    hidden
 }
 
 fn least(brief: &Brief<'_>) -> Option<Text> {

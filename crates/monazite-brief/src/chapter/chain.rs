@@ -1,6 +1,6 @@
 //! One chain as a Sankey: who made, at every step, what the coalition uses.
 
-use super::answer::peaks;
+use super::ranked::peaks;
 use crate::brief::{Brief, in_sentence};
 use crate::chart::sankey::{Link, Node, Sankey};
 use crate::text::{Block, Chapter, Chart, joined};

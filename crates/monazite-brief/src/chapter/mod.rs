@@ -14,6 +14,7 @@ mod losses;
 mod prices;
 mod programme;
 mod quality;
+mod ranked;
 mod sharing;
 mod simulated;
 mod sources;
