@@ -7,14 +7,14 @@
 //! Source: UN Comtrade.
 
 use super::cell::{Token, tidy, without_fraction};
-use super::place::Place;
+use super::place::{Area, Place};
 use super::report::{Imported, Report};
 use super::resolver::Resolver;
 use super::sheet::{Column, Row as Cells, Sheet, imported};
 use super::tidy::{Tidy, integer, number, text};
 use crate::results::{Cell, Header};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 const FORMAT: &str = "comtrade";
 
@@ -294,19 +294,18 @@ fn one_revision(rows: &mut [Row], original: &[bool], report: &mut Report) {
     if rows.iter().all(|row| row.classification == first) {
         return;
     }
-    let key = |row: &Row| (row.year, row.reporter.clone(), row.flow.clone(), row.code.clone());
-    let mut chosen: BTreeMap<_, (bool, String)> = BTreeMap::new();
+    fn key(row: &Row) -> (i32, &Place, &str, &str) {
+        (row.year, &row.reporter, &row.flow, &row.code)
+    }
+    let mut chosen: HashMap<_, (bool, &str)> = HashMap::with_capacity(rows.len() / 16);
     for (row, &original) in rows.iter().zip(original).filter(|(row, _)| row.total) {
         let best = chosen.entry(key(row)).or_default();
-        *best = std::mem::take(best).max((original, row.classification.clone()));
+        *best = (*best).max((original, row.classification.as_str()));
     }
-    let mut parts = 0;
-    for row in rows.iter_mut().filter(|row| row.total) {
-        if chosen.get(&key(row)).is_some_and(|(_, best)| *best != row.classification) {
-            row.total = false;
-            parts += 1;
-        }
-    }
+    let is_other = |row: &Row| chosen.get(&key(row)).is_some_and(|(_, best)| *best != row.classification);
+    let others: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].total && is_other(&rows[at])).collect();
+    let parts = others.len();
+    others.into_iter().for_each(|at| rows[at].total = false);
     if parts > 0 {
         let problem = report.warning(format!(
             "one flow in several revisions of the classification: {parts} rows are not marked as totals"
@@ -317,15 +316,16 @@ fn one_revision(rows: &mut [Row], original: &[bool], report: &mut Report) {
 
 /// Unmarks totals that repeat another: added up they would count twice.
 fn once(rows: &mut [Row], report: &mut Report) {
-    let mut seen = BTreeMap::new();
+    fn name(place: &Place) -> (Area, &str) {
+        (place.area, if place.country().is_some() { "" } else { &place.name })
+    }
+    let mut seen = HashMap::with_capacity(rows.len());
     let mut repeated = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.total) {
-        let name = |place: &Place| (place.area, if place.country().is_some() { "" } else { &place.name }.to_owned());
         let key = (row.year, row.code.as_str(), row.flow.as_str(), name(&row.reporter), name(&row.partner));
-        if let Some(first) = seen.get(&key) {
-            repeated.push((at, *first));
-        } else {
-            seen.insert(key, row.line);
+        let first = *seen.entry(key).or_insert(row.line);
+        if first != row.line {
+            repeated.push((at, first));
         }
     }
     for (at, first) in repeated {

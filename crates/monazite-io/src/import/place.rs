@@ -34,7 +34,7 @@ impl fmt::Display for Iso3 {
 }
 
 /// What a name of a place stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Area {
     /// A country.
     Country(Iso3),
@@ -99,7 +99,7 @@ impl Area {
 }
 
 /// A place as published and what it stands for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The name or code as published, white space tidied.
     pub name: String,

@@ -4,7 +4,7 @@ use super::cell::tidy;
 use super::gazetteer::{by_code, by_name, near};
 use super::place::{Area, Place};
 use super::report::Report;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// A cell that may name a place, with its column.
 pub(super) type Key<'a> = (&'static str, &'a str);
@@ -16,7 +16,9 @@ pub(super) type Key<'a> = (&'static str, &'a str);
 pub(super) struct Resolver {
     format: &'static str,
     /// What was found for the cells of a row.
-    found: BTreeMap<String, Place>,
+    found: HashMap<String, Place>,
+    /// The key of the row at hand, kept so that it is not made anew for each.
+    key: String,
     /// What was told already.
     told: BTreeSet<String>,
 }
@@ -24,7 +26,7 @@ pub(super) struct Resolver {
 impl Resolver {
     /// For the tables of a publisher.
     pub(super) fn new(format: &'static str) -> Self {
-        Self { format, found: BTreeMap::new(), told: BTreeSet::new() }
+        Self { format, found: HashMap::new(), key: String::new(), told: BTreeSet::new() }
     }
 
     /// The place of some codes and a name, any of which may be blank.
@@ -35,13 +37,16 @@ impl Resolver {
         line: u32,
         report: &mut Report,
     ) -> Place {
-        let mut key = String::with_capacity(32);
+        let mut key = std::mem::take(&mut self.key);
+        key.clear();
         for cell in codes.iter().chain([&name]).map(|(_, cell)| *cell) {
             key.push_str(cell);
             key.push('\u{1f}');
         }
         if let Some(place) = self.found.get(&key) {
-            return place.clone();
+            let place = place.clone();
+            self.key = key;
+            return place;
         }
         let place = self.find(&codes, name, line, report);
         self.found.insert(key, place.clone());
