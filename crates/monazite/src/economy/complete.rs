@@ -4,7 +4,7 @@
 //! a region that buys what it does not make needs a place for it.
 
 use super::table::{Extensions, Mrio};
-use crate::Error;
+use crate::error::Error;
 use faer::Mat;
 
 /// A table may grow to this multiple of its industries; beyond, its regions do not share sectors.
