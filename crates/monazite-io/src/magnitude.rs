@@ -59,33 +59,3 @@ fn world(system: &System) -> BTreeMap<FormId, f64> {
     }
     world
 }
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use crate::dataset::{baseline, baseline_files, parse};
-    use std::borrow::Cow;
-
-    #[test]
-    fn a_row_a_thousand_times_too_large_is_an_error_and_the_baseline_has_none() {
-        assert!(!baseline().unwrap().warnings.iter().any(|d| d.message.contains("what the world makes")));
-        let mut files = baseline_files();
-        let text = String::from_utf8(files["demand.csv"].to_vec()).unwrap();
-        let mut rows: Vec<String> = text.lines().map(str::to_owned).collect();
-        let header: Vec<&str> = text.lines().next().unwrap().split(',').collect();
-        let value = header.iter().position(|name| *name == "value").unwrap();
-        let of = |row: &String| row.split(',').nth(value).and_then(|v| v.parse::<f64>().ok()).unwrap_or(0.0);
-        let at = (1..rows.len()).max_by(|&a, &b| of(&rows[a]).total_cmp(&of(&rows[b]))).unwrap();
-        let mut cells: Vec<String> = rows[at].split(',').map(str::to_owned).collect();
-        let numbers = (0..header.len()).filter(|&at| ["value", "low", "high"].contains(&header[at]));
-        for at in numbers {
-            if let Ok(number) = cells[at].parse::<f64>() {
-                cells[at] = (number * 1000.0).to_string();
-            }
-        }
-        rows[at] = cells.join(",");
-        files.insert("demand.csv".into(), Cow::Owned(rows.join("\n").into_bytes()));
-        let told = parse(&files).unwrap_err().to_string();
-        assert!(told.contains("times what the world makes"), "{told}");
-    }
-}

@@ -8,7 +8,7 @@ pub mod check;
 mod embedded;
 pub mod exiobase3;
 mod extensions;
-mod format;
+pub(crate) mod format;
 mod imported;
 mod labels;
 mod matrix;

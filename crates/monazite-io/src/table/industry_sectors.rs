@@ -1,7 +1,7 @@
 //! `industry_sectors.csv`: how published input-output tables name the parts of an industry.
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::mrio::Format;
+use crate::mrio::format::Format;
 use crate::nearest::nearest;
 use crate::row::Row;
 use crate::spec::{Column, Kind, Spec};
