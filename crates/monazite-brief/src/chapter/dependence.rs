@@ -13,8 +13,9 @@ use monazite::system::Stage;
 pub(crate) const STAGES: [Stage; 3] = [Stage::Extraction, Stage::Processing, Stage::Manufacturing];
 
 /// Columns of the heat map: any stage, then each.
-const WORDS: [&str; 4] =
-    ["", Stage::Extraction.word(), Stage::Processing.word(), Stage::Manufacturing.word()];
+fn words() -> impl Iterator<Item = &'static str> {
+    std::iter::once("").chain(STAGES.map(Stage::word))
+}
 
 /// What happened at a stage, as a column head.
 pub(crate) const fn stage_head(stage: Stage) -> &'static str {
@@ -30,9 +31,9 @@ pub(crate) const fn stage_head(stage: Stage) -> &'static str {
 /// Keys of the minerals of which the supplier touched something, and names of those of which it touched next to nothing.
 pub(crate) fn touched<'a>(brief: &Brief<'a>) -> (Vec<&'a str>, Vec<String>) {
     let keys = brief.deep_minerals().map(|id| brief.system.minerals.key(id));
-    let known = keys.filter(|m| WORDS.iter().any(|s| brief.origin(m, s).is_some()));
+    let known = keys.filter(|m| words().any(|s| brief.origin(m, s).is_some()));
     let is_shown =
-        |mineral: &&str| WORDS.iter().filter_map(|s| brief.origin(mineral, s)).any(|f| f.high >= LEAST);
+        |mineral: &&str| words().filter_map(|s| brief.origin(mineral, s)).any(|f| f.high >= LEAST);
     let (shown, less): (Vec<&str>, Vec<&str>) = known.partition(is_shown);
     (shown, less.into_iter().map(|m| in_sentence(&brief.mineral(m))).collect())
 }
@@ -46,7 +47,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let mut rows: Vec<(f64, Row)> = shown
         .into_iter()
         .filter_map(|mineral| {
-            let figures: Vec<Option<&Figure>> = WORDS.iter().map(|s| brief.origin(mineral, s)).collect();
+            let figures: Vec<Option<&Figure>> = words().map(|s| brief.origin(mineral, s)).collect();
             let most = figures.iter().flatten().map(|f| f.value).fold(f64::NAN, f64::max);
             let cells = figures.iter().map(|f| f.map(|f| cell(brief, f))).collect();
             (!most.is_nan()).then(|| (most, Row { label: brief.mineral(mineral), cells }))

@@ -16,7 +16,6 @@ use crate::model::Model;
 use crate::network::Network;
 use crate::plan::groups;
 use monazite::balance::Balance;
-use monazite::id::CountryId;
 use monazite::plan::Items;
 use monazite::plan::{Attitude, Factors, Programme, Targets, Threat};
 use monazite::share::{SolvedBlock, Valued};
