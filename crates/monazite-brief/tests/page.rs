@@ -162,6 +162,7 @@ fn losses_make_a_chapter() {
         low: 0.5 * value,
         high: 2.0 * value,
         unit,
+        range_of: "draws",
     };
     let losses = [
         figure(GDP_LOSS, "", "", RANGE, 4e9, "USD"),

@@ -35,7 +35,9 @@ fn stop(system: &System) -> Scenario {
     let start = Date::constant(2027, 1, 4);
     let ids = |key: &str| system.countries.id(key).into_iter().collect();
     let reach = Reach { from: ids("CHN"), to: ids("DEU"), forms: system.forms.ids().collect() };
-    let shock = Shock { announced: None, seen_as: None,
+    let shock = Shock {
+        announced: None,
+        seen_as: None,
         name: "stop".into(),
         kind: Kind::ExportBan(ExportBan { reach, leakage: Some(Path::constant(0.0)) }),
         active: vec![Interval { from: start, until: None }],

@@ -30,11 +30,12 @@ pub(crate) fn command() -> Command {
             of::<Explain>("explain", &[]).mut_args(hidden),
             of::<Plan>("plan", &[]),
             of::<Share>("share", &[]),
-            group("economy", "Accounts of an input-output table, and runs of what a shock does to it").subcommands([
-                of::<Accounts>("accounts", &[]),
-                of::<OneYear>("one-year", &[]),
-                of::<Ario>("ario", &[]),
-            ]),
+            group("economy", "Accounts of an input-output table, and runs of what a shock does to it")
+                .subcommands([
+                    of::<Accounts>("accounts", &[]),
+                    of::<OneYear>("one-year", &[]),
+                    of::<Ario>("ario", &[]),
+                ]),
             of::<Sources>("sources", &[]),
             group("import", "Turn published files into tables")
                 .subcommands([
@@ -42,8 +43,11 @@ pub(crate) fn command() -> Command {
                     of::<BuildEconomy>("economy", &[]),
                     of::<ImportBaci>("baci", &[]),
                 ])
-                .subcommands(Format::ALL.map(|f| of::<Import>(f.name(), &[("format", f.name())]).about(published(f)))),
-            group("metric", "A published metric on tables of your own").subcommand(of::<Geopolrisk>("geopolrisk", &[])),
+                .subcommands(
+                    Format::ALL.map(|f| of::<Import>(f.name(), &[("format", f.name())]).about(published(f))),
+                ),
+            group("metric", "A published metric on tables of your own")
+                .subcommand(of::<Geopolrisk>("geopolrisk", &[])),
         ])
 }
 
@@ -64,7 +68,10 @@ fn simulate() -> Command {
     let switch = |name: &'static str, help| Arg::new(name).long(name).help(help).action(ArgAction::SetTrue);
     of::<Simulate>("simulate", &[]).args([
         switch("list", "List the scenarios of the library"),
-        switch("sensitivity", "Which assumption matters most to the shortfall of each mineral, from the runs"),
+        switch(
+            "sensitivity",
+            "Which assumption matters most to the shortfall of each mineral, from the runs",
+        ),
         Arg::new("explain")
             .long("explain")
             .value_name("ID")
@@ -128,10 +135,14 @@ mod tests {
         let share: Share = typed(&["share", "--apart", "FRA,DEU", "--orders", "8", "--for", "JPN"]);
         let apart = ["FRA", "DEU"].map(str::to_owned).to_vec();
         assert_eq!(share, Share { apart, orders: Some(8), for_: "JPN".into(), ..Share::default() });
-        let year: OneYear = typed(&["economy", "one-year", "--economy-table", "/home/x/table.zip", "--seed", "3"]);
+        let year: OneYear =
+            typed(&["economy", "one-year", "--economy-table", "/home/x/table.zip", "--seed", "3"]);
         let table = Some("/home/x/table.zip".into());
         assert_eq!(year, OneYear { economy_table: table, seed: 3, ..OneYear::default() });
         let baci: ImportBaci = typed(&["import", "baci", "a.csv", "b.csv", "--hs6", "260500,810520"]);
-        assert_eq!(baci, ImportBaci { files: vec!["a.csv".into(), "b.csv".into()], hs6: vec![260_500, 810_520] });
+        assert_eq!(
+            baci,
+            ImportBaci { files: vec!["a.csv".into(), "b.csv".into()], hs6: vec![260_500, 810_520] }
+        );
     }
 }

@@ -17,7 +17,10 @@ pub(crate) type Fixed<'a> = &'a [(&'a str, &'a str)];
 /// What a field holds.
 enum Kind {
     Flag,
-    Whole { least: u64, most: u64 },
+    Whole {
+        least: u64,
+        most: u64,
+    },
     Text,
     Path,
     /// One of a library by its key, or a TOML file.

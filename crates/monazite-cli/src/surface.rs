@@ -80,7 +80,10 @@ impl Surface {
 
 /// A bar where the number of steps is known, else a spinner.
 fn style(known: bool) -> ProgressStyle {
-    let template =
-        if known { "{bar:24} {pos}/{len} {msg} ({elapsed}, {eta} left)" } else { "{spinner} {msg} ({elapsed})" };
+    let template = if known {
+        "{bar:24} {pos}/{len} {msg} ({elapsed}, {eta} left)"
+    } else {
+        "{spinner} {msg} ({elapsed})"
+    };
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
 }

@@ -51,7 +51,10 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn a_region_that_lacks_a_sector_has_the_accounts_of_one_with_an_industry_of_zeros() {
     let y = |rest: &str| format!(",A|hh,B|hh\nA|mining,30,35\nA|making,60,13\n{rest}B|making,9,50\n");
     let full = folder(&[
-        ("Z.csv", ",A|mining,A|making,B|mining,B|making\nA|mining,10,5,0,20\nA|making,4,20,0,3\nB|mining,0,0,0,0\nB|making,6,5,0,30\n"),
+        (
+            "Z.csv",
+            ",A|mining,A|making,B|mining,B|making\nA|mining,10,5,0,20\nA|making,4,20,0,3\nB|mining,0,0,0,0\nB|making,6,5,0,30\n",
+        ),
         ("Y.csv", &y("B|mining,0,0\n")),
         ("F.csv", ",A|mining,A|making,B|mining,B|making\nore,100,10,0,5\n"),
     ]);
@@ -110,15 +113,25 @@ fn two_regions(code: &str) -> [(&'static str, String); 2] {
     let z = format!(
         ",CHN|c14,CHN|x,{code}|c14,{code}|x\nCHN|c14,100,20,30,10\nCHN|x,20,100,10,10\n{code}|c14,10,10,100,20\n{code}|x,10,10,20,100\n"
     );
-    let y = format!(
-        ",CHN|hh,{code}|hh\nCHN|c14,900,100\nCHN|x,800,50\n{code}|c14,50,700\n{code}|x,50,800\n"
-    );
+    let y = format!(",CHN|hh,{code}|hh\nCHN|c14,900,100\nCHN|x,800,50\n{code}|c14,50,700\n{code}|x,50,800\n");
     [("Z.csv", z), ("Y.csv", y)]
 }
 
 /// What a year without Chinese gallium costs the United Kingdom with a table.
 fn one_year(dir: &Path) -> Run {
-    let args = ["economy", "one-year", "--for", "GBR", "--from", "CHN", "--mineral", "gallium", "--format", "csv", "--economy-table"];
+    let args = [
+        "economy",
+        "one-year",
+        "--for",
+        "GBR",
+        "--from",
+        "CHN",
+        "--mineral",
+        "gallium",
+        "--format",
+        "csv",
+        "--economy-table",
+    ];
     run(&args, &[dir])
 }
 
@@ -164,10 +177,19 @@ fn money_is_turned_into_dollars_and_what_is_no_money_is_refused() {
 }
 
 const EXIOBASE: [(&str, &str); 4] = [
-    ("Z.txt", "region\t\tAUT\tAUT\tWWA\tWWA\nsector\t\tores\tcars\tores\tcars\nregion\tsector\t\t\t\t\nAUT\tores\t1\t2\t0\t0\nAUT\tcars\t3\t1\t0\t1\nWWA\tores\t0\t4\t1\t2\nWWA\tcars\t0\t0\t1\t3\n"),
-    ("Y.txt", "region\t\tAUT\tWWA\ncategory\t\thouseholds\thouseholds\nregion\tsector\t\t\nAUT\tores\t7\t0\nAUT\tcars\t6\t9\nWWA\tores\t0\t13\nWWA\tcars\t4\t32\n"),
+    (
+        "Z.txt",
+        "region\t\tAUT\tAUT\tWWA\tWWA\nsector\t\tores\tcars\tores\tcars\nregion\tsector\t\t\t\t\nAUT\tores\t1\t2\t0\t0\nAUT\tcars\t3\t1\t0\t1\nWWA\tores\t0\t4\t1\t2\nWWA\tcars\t0\t0\t1\t3\n",
+    ),
+    (
+        "Y.txt",
+        "region\t\tAUT\tWWA\ncategory\t\thouseholds\thouseholds\nregion\tsector\t\t\nAUT\tores\t7\t0\nAUT\tcars\t6\t9\nWWA\tores\t0\t13\nWWA\tcars\t4\t32\n",
+    ),
     ("x.txt", "region\tsector\tindout\nAUT\tores\t10\nAUT\tcars\t20\nWWA\tores\t20\nWWA\tcars\t40\n"),
-    ("satellite/F.txt", "region\tAUT\tAUT\tWWA\tWWA\nsector\tores\tcars\tores\tcars\nstressor\t\t\t\t\nCO2\t5\t1\t6\t2\nCH4\t1\t0\t1\t0\n"),
+    (
+        "satellite/F.txt",
+        "region\tAUT\tAUT\tWWA\tWWA\nsector\tores\tcars\tores\tcars\nstressor\t\t\t\t\nCO2\t5\t1\t6\t2\nCH4\t1\t0\t1\t0\n",
+    ),
 ];
 
 fn exiobase(more: &[(&str, &str)]) -> Run {
@@ -177,7 +199,8 @@ fn exiobase(more: &[(&str, &str)]) -> Run {
 
 #[test]
 fn extensions_of_households_count_in_any_order_and_from_every_folder() {
-    let households = "region\tAUT\tWWA\ncategory\thouseholds\thouseholds\nstressor\t\t\nCH4\t1\t2\nCO2\t10\t20\n";
+    let households =
+        "region\tAUT\tWWA\ncategory\thouseholds\thouseholds\nstressor\t\t\nCH4\t1\t2\nCO2\t10\t20\n";
     let value = |run: &Run, extension: &str| -> f64 {
         assert_eq!(run.code, 0, "{}", run.err);
         let rows = columns(&run.out, &["region", "account", "extension", "value"]);
@@ -185,7 +208,9 @@ fn extensions_of_households_count_in_any_order_and_from_every_folder() {
     };
     for name in ["satellite/F_Y.txt", "satellite/F_hh.txt"] {
         let run = exiobase(&[(name, households)]);
-        assert!((value(&run, "CO2") - 15.735_31).abs() < 1e-5 && (value(&run, "CH4") - 1.988_79).abs() < 1e-5);
+        assert!(
+            (value(&run, "CO2") - 15.735_31).abs() < 1e-5 && (value(&run, "CH4") - 1.988_79).abs() < 1e-5
+        );
     }
     let turned = "region\tWWA\tAUT\ncategory\thouseholds\thouseholds\nstressor\t\t\nCH4\t2\t1\nCO2\t20\t10\n";
     assert!((value(&exiobase(&[("satellite/F_Y.txt", turned)]), "CO2") - 15.735_31).abs() < 1e-5);
@@ -200,7 +225,8 @@ fn extensions_of_households_count_in_any_order_and_from_every_folder() {
 
 #[test]
 fn a_table_in_tonnes_is_no_table_in_euros() {
-    let unit = "region\tsector\tunit\nAUT\tores\ttonnes\nAUT\tcars\tMeuro\nWWA\tores\ttonnes\nWWA\tcars\tMeuro\n";
+    let unit =
+        "region\tsector\tunit\nAUT\tores\ttonnes\nAUT\tcars\tMeuro\nWWA\tores\ttonnes\nWWA\tcars\tMeuro\n";
     let run = exiobase(&[("unit.txt", unit)]);
     assert_eq!(run.code, 1);
     assert!(run.err.contains("2 of 4 rows are not in money") && run.err.contains("tonnes"), "{}", run.err);
@@ -243,7 +269,9 @@ fn a_misprinted_unit_is_told() {
 fn months_years_and_revisions_are_told_apart() {
     let header = "freqCode,refYear,refMonth,period,reporterCode,reporterISO,reporterDesc,flowCode,partnerCode,partnerISO,partnerDesc,partner2Code,classificationCode,cmdCode,customsCode,motCode,netWgt,isNetWgtEstimated,primaryValue\n";
     let row = |frequency: &str, month: &str, period: &str, revision: &str, value: &str| {
-        format!("{frequency},2022,{month},{period},842,USA,USA,M,156,CHN,China,0,{revision},811292,C00,0,1,False,{value}\n")
+        format!(
+            "{frequency},2022,{month},{period},842,USA,USA,M,156,CHN,China,0,{revision},811292,C00,0,1,False,{value}\n"
+        )
     };
     let text = [
         header.to_owned(),
@@ -309,7 +337,11 @@ fn a_table_of_a_dataset_is_read_or_told_under_whatever_name() {
         fs::rename(dir.join("trade.csv"), dir.join(name)).unwrap();
         let check = run(&["check"], &[&dir]);
         assert_eq!(check.code, 1, "{name}: {}", check.out);
-        assert!(check.out.contains(&format!("{name}: the file looks like the table trade.csv")), "{}", check.out);
+        assert!(
+            check.out.contains(&format!("{name}: the file looks like the table trade.csv")),
+            "{}",
+            check.out
+        );
     }
     let (_keep, dir) = ores();
     fs::write(dir.join("results.xlsx"), "x").unwrap();
@@ -342,7 +374,11 @@ fn wrong_containers_are_named_and_right_ones_are_opened() {
             fs::write(&path, bytes).unwrap();
             let run = run(&["import", format, "--format", "csv"], &[&path]);
             assert_eq!(run.code, 1, "{format} {said}");
-            assert!(run.err.contains(said) || run.err.contains("zip is broken"), "{format} {said}: {}", run.err);
+            assert!(
+                run.err.contains(said) || run.err.contains("zip is broken"),
+                "{format} {said}: {}",
+                run.err
+            );
             assert!(run.err.lines().count() < 8, "{}", run.err);
         }
     }
@@ -426,7 +462,8 @@ fn a_row_that_stays_is_not_counted_as_left_out() {
 
 #[test]
 fn a_year_with_a_fraction_of_nothing_is_the_year() {
-    let text = "code,countryname,year,indicator,estimate\nUSA,United States,2022.0,cc,1.1\nCHN,China,2022.0,cc,..\n";
+    let text =
+        "code,countryname,year,indicator,estimate\nUSA,United States,2022.0,cc,1.1\nCHN,China,2022.0,cc,..\n";
     let run = import("wgi", "wgi.csv", text);
     assert_eq!(columns(&run.out, &["year", "country"]), [["2022", "USA"]]);
     assert!(run.err.contains("left out: 1 x no estimate"), "{}", run.err);
@@ -452,14 +489,20 @@ fn a_target_outside_the_planned_years_is_told() {
         let (_keep, path) = programme(targets);
         let run = run(&["plan", "--quick"], &[&path]);
         assert_eq!(run.code, 1, "{targets}");
-        assert!(run.err.contains("the year of the target is not planned") && run.err.contains("2026 to 2031"), "{}", run.err);
+        assert!(
+            run.err.contains("the year of the target is not planned") && run.err.contains("2026 to 2031"),
+            "{}",
+            run.err
+        );
     }
 }
 
 #[test]
 fn the_column_from_names_who_acts() {
     let run = |args: &[&str]| {
-        let run = monazite(&[&["simulate"], args, &["--runs", "0", "--mineral", "cobalt", "--format", "csv"]].concat());
+        let run = monazite(
+            &[&["simulate"], args, &["--runs", "0", "--mineral", "cobalt", "--format", "csv"]].concat(),
+        );
         assert_eq!(run.code, 0, "{}", run.err);
         let mut from: Vec<String> = columns(&run.out, &["from"]).into_iter().flatten().collect();
         from.dedup();
@@ -471,7 +514,8 @@ fn the_column_from_names_who_acts() {
 
 #[test]
 fn percentile_ranks_are_no_estimates() {
-    let text = "Country/Territory,Code,2021,2022\nYemen,YEM,0.5,0.9\nSomalia,SOM,2.1,3.3\nChile,CHL,55.0,56.1\n";
+    let text =
+        "Country/Territory,Code,2021,2022\nYemen,YEM,0.5,0.9\nSomalia,SOM,2.1,3.3\nChile,CHL,55.0,56.1\n";
     let run = import("wgi", "political_stability_rank.csv", text);
     assert_eq!(run.code, 1);
     assert_eq!(columns(&run.out, &["country"]).len(), 0);
@@ -485,7 +529,9 @@ fn events_and_shocks_that_touch_nothing_are_told() {
         ("t/Y.csv", ",A|hh,B|hh\nA|goods,50,10\nB|goods,5,45\n"),
     ];
     let case = |event: &str| {
-        let text = format!("steps = 30\ntable.path = \"t\"\n[[event]]\ntype = \"arbitrary\"\n{event}\nduration = 5\n");
+        let text = format!(
+            "steps = 30\ntable.path = \"t\"\n[[event]]\ntype = \"arbitrary\"\n{event}\nduration = 5\n"
+        );
         let dir = folder(&[table[0], table[1], ("case.toml", &text)]);
         run(&["economy", "ario"], &[&dir.path().join("case.toml")])
     };

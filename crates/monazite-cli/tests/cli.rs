@@ -133,7 +133,8 @@ fn a_result_folder_names_no_place_of_this_machine() {
     assert_eq!((run.code, run.out.as_str()), (0, ""), "{}", run.err);
     let metadata = fs::read_to_string(out.join("metadata.toml")).unwrap();
     // The build changes with every source.
-    let rest: String = metadata.lines().filter(|l| !l.starts_with("build = ")).map(|l| l.to_owned() + "\n").collect();
+    let rest: String =
+        metadata.lines().filter(|l| !l.starts_with("build = ")).map(|l| l.to_owned() + "\n").collect();
     assert_ne!(rest, metadata);
     expect("balance_metadata.toml", &rest);
     for part in ["moves", "activity", "flows", "uses", "stocks", "fit"] {

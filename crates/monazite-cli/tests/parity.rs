@@ -55,7 +55,8 @@ fn balance_assess_sources_and_explain() {
     same(&[&["assess", "--mineral", "cobalt"], &typed[..]].concat(), Some("figures"), &answer);
     same(&["sources"], Some("sources"), &study.sources(&Sources::default()).unwrap());
     let figure = answer.result[0].id();
-    let request = Explain { figure: figure.clone(), for_: "JPN".into(), draws: 3, seed: 7, ..Explain::default() };
+    let request =
+        Explain { figure: figure.clone(), for_: "JPN".into(), draws: 3, seed: 7, ..Explain::default() };
     let answer = study.explain(&request, &watch).unwrap();
     same(&[&["explain", &figure], &typed[..]].concat(), Some("inputs"), &answer);
 }
@@ -64,7 +65,8 @@ fn balance_assess_sources_and_explain() {
 fn simulate_and_what_binds() {
     let (study, watch) = (study(), Watch::default());
     let scenario = || Some(Document::Key("china-stop-graphite".into()));
-    let request = Simulate { scenario: scenario(), weeks: Some(20), runs: 5, economy: true, ..Simulate::default() };
+    let request =
+        Simulate { scenario: scenario(), weeks: Some(20), runs: 5, economy: true, ..Simulate::default() };
     let answer = study.simulate(&request, &watch).unwrap();
     let typed = ["simulate", "china-stop-graphite", "--weeks", "20", "--runs", "5"];
     same(&[&typed[..], &["--economy"]].concat(), Some("losses"), &answer);
@@ -75,7 +77,13 @@ fn simulate_and_what_binds() {
     let request = Simulate { scenario: own, weeks: Some(8), runs: 0, ..Simulate::default() };
     let answer = study.simulate(&request, &watch).unwrap();
     same(&["simulate", path, "--weeks", "8", "--runs", "0"], Some("figures"), &answer);
-    let request = Explain { figure: "shortfall/graphite@20".into(), scenario: scenario(), weeks: Some(20), runs: 5, ..Explain::default() };
+    let request = Explain {
+        figure: "shortfall/graphite@20".into(),
+        scenario: scenario(),
+        weeks: Some(20),
+        runs: 5,
+        ..Explain::default()
+    };
     let answer = study.explain(&request, &watch).unwrap();
     same(&[&typed[..], &["--explain", "shortfall/graphite@20"]].concat(), Some("causes"), &answer);
     same(&["simulate", "--list"], Some("scenarios"), &Study::scenarios(&Scenarios::default()).unwrap());
@@ -112,7 +120,10 @@ fn what_needs_no_dataset() {
         fs::write(&path, text).unwrap();
         path
     };
-    let baci = file("BACI_HS17_Y2022_V202401.csv", "t,i,j,k,v,q\n2022,36,156,260500,12.5,3.25\n2022,36,156,810520,1,NA\n");
+    let baci = file(
+        "BACI_HS17_Y2022_V202401.csv",
+        "t,i,j,k,v,q\n2022,36,156,260500,12.5,3.25\n2022,36,156,810520,1,NA\n",
+    );
     let path = baci.to_str().unwrap();
     let request = ImportBaci { files: vec![baci.clone()], hs6: Vec::new() };
     struct Nowhere;

@@ -18,7 +18,9 @@ use std::hint::black_box;
 fn full_stop(system: &System, weeks: usize) -> Scenario {
     let start = Date::constant(2025, 1, 1);
     let china: Option<CountryId> = system.countries.id("CHN");
-    let shock = Shock { announced: None, seen_as: None,
+    let shock = Shock {
+        announced: None,
+        seen_as: None,
         name: "full stop".to_owned(),
         kind: Kind::ExportBan(ExportBan {
             reach: Reach {

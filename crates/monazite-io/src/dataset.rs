@@ -97,7 +97,8 @@ pub fn read_files(folder: &Path) -> Result<Files<'static>, Diagnostics> {
         };
         match bytes {
             Ok(_) if files.contains_key(table) => problems.push(
-                Diagnostic::error(&name, format!("the table {table} is there twice")).hint("remove one of the files"),
+                Diagnostic::error(&name, format!("the table {table} is there twice"))
+                    .hint("remove one of the files"),
             ),
             Ok(bytes) => {
                 files.insert(table.to_owned(), Cow::Owned(bytes));
@@ -119,7 +120,9 @@ pub fn write_files(files: &Files<'_>, folder: &Path) -> std::io::Result<()> {
 /// Whether a file is for people, not for the reader: a description, a licence, hidden.
 fn is_about(name: &str) -> bool {
     let lower = name.to_lowercase();
-    lower.starts_with('.') || lower.ends_with(".md") || ["readme", "license", "licence"].iter().any(|word| lower.starts_with(word))
+    lower.starts_with('.')
+        || lower.ends_with(".md")
+        || ["readme", "license", "licence"].iter().any(|word| lower.starts_with(word))
 }
 
 /// A name without what says how the file is packed.
@@ -233,7 +236,8 @@ fn report_strangers(files: &Files<'_>, problems: &mut Diagnostics) {
             _ => {
                 let near = meant.or_else(|| nearest(name, known()));
                 let hint = near.map_or_else(String::new, |near| format!("did you mean `{near}`?"));
-                problems.push(Diagnostic::warning(name, "not a table of the schema; it is ignored").hint(hint));
+                problems
+                    .push(Diagnostic::warning(name, "not a table of the schema; it is ignored").hint(hint));
             }
         }
     }

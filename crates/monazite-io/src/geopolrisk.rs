@@ -54,7 +54,9 @@ pub fn read(dir: &Path) -> Result<Tables, Diagnostics> {
         let (place, mass) = (row.country(1, &tables, &mut problems), row.number(2, &mut problems));
         if let (Some(place), Some(mass)) = (place, mass) {
             if !produced.insert((row.cells[0].clone(), place)) {
-                problems.push(row.problem(1, "a material and country twice").hint("add the two up, or remove one"));
+                problems.push(
+                    row.problem(1, "a material and country twice").hint("add the two up, or remove one"),
+                );
             }
             tables.mineral(&row.cells[0]).production[place] += mass;
         }
@@ -188,7 +190,8 @@ impl Row {
 /// The text of a table, plain or packed, under one of its two names.
 fn text_of(dir: &Path, file: &str) -> Result<String, Diagnostic> {
     let names = [file.to_owned(), format!("input_{file}")];
-    let packed = names.iter().flat_map(|name| ["", ".gz", ".zip"].map(|end| dir.join(format!("{name}{end}"))));
+    let packed =
+        names.iter().flat_map(|name| ["", ".gz", ".zip"].map(|end| dir.join(format!("{name}{end}"))));
     let found: Vec<PathBuf> = packed.filter(|path| path.exists()).collect();
     let path = match found.as_slice() {
         [path] => path.clone(),
@@ -201,7 +204,9 @@ fn text_of(dir: &Path, file: &str) -> Result<String, Diagnostic> {
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let line = error.as_bytes()[..at].iter().filter(|&&byte| byte == b'\n').count() + 1;
-        Diagnostic::error(file, "the table is not UTF-8").at(u32::try_from(line).unwrap_or(u32::MAX)).hint("save it as UTF-8")
+        Diagnostic::error(file, "the table is not UTF-8")
+            .at(u32::try_from(line).unwrap_or(u32::MAX))
+            .hint("save it as UTF-8")
     })
 }
 

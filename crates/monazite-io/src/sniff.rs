@@ -111,7 +111,9 @@ pub fn kind(bytes: &[u8]) -> Kind {
     let has = |part: &[u8]| lower.windows(part.len()).any(|window| window == part);
     match first {
         b'{' | b'[' if is_json(text) => Kind::Json,
-        b'<' if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") || has(b"<html") => Kind::Html,
+        b'<' if lower.starts_with(b"<!doctype html") || lower.starts_with(b"<html") || has(b"<html") => {
+            Kind::Html
+        }
         b'<' if lower.starts_with(b"<?xml") => Kind::Xml,
         b'<' if has(b"</") || has(b"/>") || has(b"<!--") => Kind::Html,
         _ => Kind::Text,
@@ -123,7 +125,9 @@ fn is_json(text: &[u8]) -> bool {
     match text[1..].trim_ascii_start().first() {
         None | Some(b'"' | b'{' | b'[' | b'}') => true,
         Some(b']') => text[1..].trim_ascii().len() == 1,
-        Some(other) => text[0] == b'[' && (other.is_ascii_digit() || *other == b'-') && !text.contains(&b'\n'),
+        Some(other) => {
+            text[0] == b'[' && (other.is_ascii_digit() || *other == b'-') && !text.contains(&b'\n')
+        }
     }
 }
 

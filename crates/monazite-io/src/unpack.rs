@@ -109,8 +109,8 @@ fn from_workbook(bytes: &[u8], file: &str, told: &mut Vec<Diagnostic>) -> Result
         Diagnostic::error(file, format!("the Excel workbook cannot be read: {error}"))
             .hint(Kind::Workbook.advice())
     };
-    let mut workbook =
-        calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| broken(error.to_string()))?;
+    let mut workbook = calamine::open_workbook_auto_from_rs(Cursor::new(bytes))
+        .map_err(|error| broken(error.to_string()))?;
     let mut filled = Vec::new();
     for name in workbook.sheet_names() {
         let range = workbook.worksheet_range(&name).map_err(|error| broken(error.to_string()))?;

@@ -89,6 +89,43 @@ fn suppliers_add_up() {
     }
 }
 
+/// What customs of the members together see, and what they do not: over all forms, for coalitions and countries.
+#[test]
+fn direct_shares_are_of_imports_from_outside_and_hidden_dependence_is_the_difference() {
+    let (system, ensemble) = setting();
+    for (for_, from) in QUESTIONS {
+        let assessment = ask(for_, from);
+        let of = |metric: &str, form: &str| {
+            let found = |f: &&Figure| f.metric == metric && f.form == form && f.country.is_empty();
+            assessment.figures.iter().find(found).map(|f| f.value)
+        };
+        let set = |name: &str| system.members(name).unwrap().into_iter().collect::<BTreeSet<_>>();
+        let (members, suppliers) = (set(for_), set(from));
+        let mut forms = 0;
+        for (form, _) in system.forms.iter() {
+            let key = system.forms.key(form);
+            let flows = ensemble.central.minerals.values().flat_map(|b| &b.flows);
+            let outside = flows.filter(|f| {
+                f.form == form && members.contains(&f.importer) && !members.contains(&f.exporter)
+            });
+            let (mut all, mut direct) = (0.0, 0.0);
+            for flow in outside {
+                all += flow.mass.get();
+                direct += if suppliers.contains(&flow.exporter) { flow.mass.get() } else { 0.0 };
+            }
+            let expected = (all > 0.0).then(|| direct / all);
+            let share = of("direct_import_share", key);
+            assert_eq!(share.is_some(), expected.is_some(), "{for_} {from} {key}");
+            let (Some(share), Some(expected)) = (share, expected) else { continue };
+            assert!((share - expected).abs() < 1e-9, "{for_} {from} {key}: {share} for {expected}");
+            let hidden = of("origin_share", key).unwrap() - share;
+            assert!((of("hidden_dependence", key).unwrap() - hidden).abs() < 1e-9, "{for_} {from} {key}");
+            forms += 1;
+        }
+        assert!(forms > 40, "{for_} {from}: {forms}");
+    }
+}
+
 #[test]
 fn every_metric_of_the_vocabulary_is_answered() {
     let words: BTreeSet<String> = ask("eu27", "CHN").figures.iter().map(|f| f.metric.clone()).collect();

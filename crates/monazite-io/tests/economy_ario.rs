@@ -36,7 +36,8 @@ fn differences(dir: &Path, case: &str) -> Vec<(Variable, f64)> {
     let file = tempfile::Builder::new().suffix(".toml").tempfile().unwrap();
     std::fs::write(file.path(), case.replace("DIR", &dir.display().to_string())).unwrap();
     let case = monazite_io::economy_case::read(file.path()).unwrap_or_else(|e| panic!("{e}"));
-    let out = run(&case.ario, &case.table, &case.events, case.steps, &case.record, &Watch::default()).unwrap();
+    let out =
+        run(&case.ario, &case.table, &case.events, case.steps, &case.record, &Watch::default()).unwrap();
     let base = out.at(Variable::ProductionRealised, 0).unwrap();
     out.series
         .iter()

@@ -51,7 +51,11 @@ fn exports_agree_with_customs_or_say_why() {
             writeln!(
                 page,
                 "| {} | {} | {} | {} | {} | {ratio:.2} | {reason} |",
-                key.0, key.1, whole(customs.tonnes), customs.kind, whole(tonnes)
+                key.0,
+                key.1,
+                whole(customs.tonnes),
+                customs.kind,
+                whole(tonnes)
             )
             .unwrap();
         }
@@ -104,7 +108,11 @@ fn customs(system: &System, form: FormId) -> BTreeMap<CountryId, Customs> {
         for total in system.imports.iter().filter(|i| i.form == form) {
             *imports.entry(total.importer).or_default() += total.datum.value.get();
         }
-        for share in system.import_shares.iter().filter(|s| s.forms == [form] && s.datum.provenance.year == system.year) {
+        for share in system
+            .import_shares
+            .iter()
+            .filter(|s| s.forms == [form] && s.datum.provenance.year == system.year)
+        {
             let mass = imports.get(&share.importer).copied().unwrap_or(0.0) * share.datum.value.get();
             *sums.entry(share.exporter).or_default() += mass;
         }

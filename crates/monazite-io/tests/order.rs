@@ -74,7 +74,13 @@ fn same(plain: &BTreeMap<String, f64>, other: &BTreeMap<String, f64>) {
         .filter(|(key, value)| (*value - other[*key]).abs() > 1e-7 * value.abs().max(1e-2))
         .map(|(key, value)| format!("{key}: {value} and {}", other[key]))
         .collect();
-    assert!(moved.is_empty(), "{} of {} move: {:#?}", moved.len(), plain.len(), &moved[..moved.len().min(20)]);
+    assert!(
+        moved.is_empty(),
+        "{} of {} move: {:#?}",
+        moved.len(),
+        plain.len(),
+        &moved[..moved.len().min(20)]
+    );
 }
 
 /// Rows in an order that a seed gives (Fisher and Yates, with a multiplicative generator).

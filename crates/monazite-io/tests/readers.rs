@@ -154,7 +154,8 @@ impl Dress {
         let (header, body) = table.split_first().unwrap();
         let order = shuffled(&(0..header.len()).collect::<Vec<_>>(), self.columns);
         let turn = |row: &Vec<String>| order.iter().map(|&at| row[at].clone()).collect::<Vec<_>>();
-        let turned = std::iter::once(turn(header)).chain(shuffled(body, self.rows).iter().map(turn)).collect();
+        let turned =
+            std::iter::once(turn(header)).chain(shuffled(body, self.rows).iter().map(turn)).collect();
         let mut text = text(&turned, self.delimiter);
         if self.carriage_return {
             text = text.replace('\n', "\r\n");

@@ -49,7 +49,8 @@ fn estimate(
     mineral: &str,
 ) -> Option<OneYear> {
     let question = Question { for_: who.0.to_owned(), from: who.1.to_owned() };
-    one_year(system, balance, table, &question, system.minerals.id(mineral)?, DRAWS, &Watch::default()).unwrap()
+    one_year(system, balance, table, &question, system.minerals.id(mineral)?, DRAWS, &Watch::default())
+        .unwrap()
 }
 
 fn published(system: &System, key: &str) -> [f64; 3] {
@@ -81,8 +82,9 @@ fn simulated(
 
 /// Loss of the whole over the horizon, with its range, by a method.
 fn loss(figures: &[LossFigure], method: &str) -> [f64; 3] {
-    let found = figures.iter().find(|f| {
-        f.metric == coupling::GDP_LOSS && f.method == method && f.week.is_none() && f.country.is_empty()
+    let of_whole = |f: &&LossFigure| f.week.is_none() && f.country.is_empty() && f.industry.is_empty();
+    let found = figures.iter().filter(of_whole).find(|f| {
+        f.method == method && (f.metric == coupling::GDP_LOSS || f.metric == coupling::WELFARE_LOSS)
     });
     let f = found.unwrap();
     [f.value, f.low, f.high]
@@ -110,9 +112,20 @@ fn gallium_and_germanium(system: &System, balance: &Balance, table: &Mrio) -> St
         let run = simulated(system, balance, table, ("USA", ""), name, "2027-01-04");
         let [x, y, z] = loss(&run, coupling::RANGE).map(|v| unsigned(v / BILLION));
         let [value, low, high] = published(system, &format!("usgs_loss_{name}"));
-        let loss = ours.gdp_loss;
-        let (a, b, c) = (loss.value / BILLION, loss.low / BILLION, loss.high / BILLION);
+        let year = ours.gdp_loss;
+        let (a, b, c) = (year.value / BILLION, year.low / BILLION, year.high / BILLION);
         writeln!(text, "| {name}, loss | {value} ({low} to {high}) | {a:.2} ({b:.2} to {c:.2}) | {x:.2} ({y:.2} to {z:.2}) |").unwrap();
+        let wider = ours.with_suppliers;
+        let [binding, ario] =
+            ["partially_binding", "ario"].map(|method| unsigned(loss(&run, method)[0] / BILLION));
+        writeln!(
+            text,
+            "| {name}, loss with what spreads | | {:.2} ({:.2} to {:.2}), suppliers | {binding:.2} partially binding, {ario:.2} ARIO |",
+            wider.value / BILLION,
+            wider.low / BILLION,
+            wider.high / BILLION
+        )
+        .unwrap();
         let [rise, ..] = published(system, &format!("usgs_price_{name}"));
         let percent = |p: f64| 100.0 * (p - 1.0);
         writeln!(
@@ -162,7 +175,7 @@ fn gallium_and_germanium(system: &System, balance: &Balance, table: &Mrio) -> St
     text.push_str(
         "\nReasons.\n\
         The industries hit are those that take the mineral in: for gallium makers of chips, light-emitting diodes and solar cells (one industry of the 402 of the BEA detail table, 334413), for germanium makers of fibre cable, lenses, chips and polyester; shares of their output with their sources are in `exposed_parts.csv`.\n\
-        What hangs on their goods further down is in the simulated column, whose models spread losses along supply chains, but not in the one-year estimate, whose upper end adds suppliers only; USGS has clients as well, and its domestic producers gain.\n\
+        What hangs on their goods further down is in neither column; USGS has clients and suppliers as well, and its domestic producers gain.\n\
         Recycled gallium, stocks of users, substitution within the year and the net trade of China leave users more than the 2 % of primary gallium that are made elsewhere.\n\
         Prices end at the choke price because users are taken to yield as little as in the episodes of 2023 to 2026 (no measured fall of use of gallium at twice the price); USGS takes larger elasticities, so that its price rises by less and its users give up instead of being rationed.\n\
         The price of germanium is that of infrared lenses, the form that is scarcest in our chain.\n\
@@ -299,7 +312,7 @@ fn japan(system: &System, balance: &Balance, table: &Mrio) -> String {
     let gdp = gdp(system, "JPN");
     let mut text = "\n## Rare earths, Japan\n\n\
         China sells no rare earths, metals and magnets to Japan; loss in % of a year's GDP, over the year from the first day (Nomura Research Institute).\n\n\
-        | stop | published | ours | local | CES | partially binding | ARIO |\n|---|---|---|---|---|---|---|\n"
+        | stop | published | ours | partially binding | ARIO | welfare, CES |\n|---|---|---|---|---|---|\n"
         .to_owned();
     for (key, months, weeks) in [("nri_japan_3_months", 3, 13), ("nri_japan_12_months", 12, 52)] {
         let until = if weeks == 13 { "2026-04-06" } else { "2027-01-04" };
@@ -309,12 +322,11 @@ fn japan(system: &System, balance: &Balance, table: &Mrio) -> String {
         let [published, ..] = published(system, key);
         writeln!(
             text,
-            "| {months} months | {:.2} | {value:.2} ({low:.2} to {high:.2}) | {:.2} | {:.2} | {:.2} | {:.2} |",
+            "| {months} months | {:.2} | {value:.2} ({low:.2} to {high:.2}) | {:.2} | {:.2} | {:.2} |",
             100.0 * published,
-            of("local")[0],
-            of("ces")[0],
             of("partially_binding")[0],
-            of("ario")[0]
+            of("ario")[0],
+            of("ces")[0]
         )
         .unwrap();
     }

@@ -322,7 +322,9 @@ impl<'m, 'a> Planned<'m, 'a> {
         scenario.rationing.default = Rule::Priority(end_uses.collect());
         let members: BTreeSet<CountryId> = self.members.iter().copied().collect();
         let mut shock = |name: &str, kind: Kind| {
-            scenario.shocks.push(Shock { announced: None, seen_as: None,
+            scenario.shocks.push(Shock {
+                announced: None,
+                seen_as: None,
                 name: format!("{name} {}", scenario.shocks.len() + 1),
                 kind,
                 active: vec![Interval { from: start, until: None }],

@@ -1,16 +1,16 @@
 //! How far those who ask depend on the supplier: every figure, by mineral, form and stage.
 
-use crate::request::{DRAWS, FOR, FROM, Request, SEED};
-use crate::sweep::Sweep;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::name;
+use crate::request::{DRAWS, FOR, FROM, Request, SEED};
 use crate::study::Study;
+use crate::sweep::Sweep;
 use monazite::Watch;
 use monazite::assess::assess_watched;
-use monazite::question::Question;
 use monazite::balance::Balance;
 use monazite::figure::Figure;
+use monazite::question::Question;
 use monazite_io::results::Sheet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -1,15 +1,15 @@
 //! The whole story for one coalition and one supplier, as a page and a summary.
 
-use crate::economy::Table;
-use crate::request::{DRAWS, FOR, FROM, Request, SEED};
-use crate::simulate::{RUNS, Simulate};
 use crate::answer::Answer;
+use crate::economy::Table;
 use crate::error::Error;
 use crate::name;
 use crate::plan::Plan;
 use crate::programme;
 use crate::record::{Record, VERSION};
+use crate::request::{DRAWS, FOR, FROM, Request, SEED};
 use crate::share::Share;
+use crate::simulate::{RUNS, Simulate};
 use crate::study::Study;
 use monazite::Watch;
 use monazite::plan::Plan as Planned;
@@ -81,7 +81,13 @@ impl Study {
         let mut notes = Vec::new();
         let figures = self.figures((for_, from), (*draws, *seed), watch)?;
         let ensemble = self.ensemble(*draws, *seed, watch)?;
-        let asked = Simulate { for_: for_.clone(), from: from.clone(), runs: RUNS, seed: *seed, ..Simulate::default() };
+        let asked = Simulate {
+            for_: for_.clone(),
+            from: from.clone(),
+            runs: RUNS,
+            seed: *seed,
+            ..Simulate::default()
+        };
         let simulated = if system.behaviour.is_empty() {
             notes.push("no behaviour.csv, so no scenario was run".to_owned());
             None
@@ -95,8 +101,10 @@ impl Study {
             };
             Some((run.headline(), losses))
         };
-        let planned = request.plan.then(|| self.default_plan(request, (&record, &mut notes), watch)).transpose()?;
-        let sharing = request.share.then(|| self.default_sharing(request, (&record, &mut notes), watch)).transpose()?;
+        let planned =
+            request.plan.then(|| self.default_plan(request, (&record, &mut notes), watch)).transpose()?;
+        let sharing =
+            request.share.then(|| self.default_sharing(request, (&record, &mut notes), watch)).transpose()?;
         let context = Context {
             version: VERSION.to_owned(),
             command: format!("monazite {}", record.command.join(" ")),

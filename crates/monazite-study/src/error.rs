@@ -32,7 +32,9 @@ pub enum Error {
     #[error(transparent)]
     Recipe(#[from] monazite_io::recipe::Error),
     /// What was to be continued belongs to another build.
-    #[error("{place} was begun by another build of monazite ({theirs}; this is {ours}): their numbers must not be mixed; finish it with that build, or remove it to begin anew")]
+    #[error(
+        "{place} was begun by another build of monazite ({theirs}; this is {ours}): their numbers must not be mixed; finish it with that build, or remove it to begin anew"
+    )]
     OtherBuild {
         /// The file.
         place: String,

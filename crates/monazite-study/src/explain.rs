@@ -1,12 +1,12 @@
 //! Where a figure comes from: formula, terms and input rows of one of an assessment, what binds behind one of a scenario.
 
-use crate::request::{DRAWS, FOR, FROM, Request, SEED};
-use crate::simulate::{RUNS, Simulated};
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::name;
 use crate::request::Document;
+use crate::request::{DRAWS, FOR, FROM, Request, SEED};
 use crate::simulate::Simulate;
+use crate::simulate::{RUNS, Simulated};
 use crate::study::Study;
 use monazite::Watch;
 use monazite::assess::{Explanation, Input, explain};

@@ -45,7 +45,8 @@ impl Geopolrisk {
 /// `NAME=AAA,BBB,CCC`.
 fn bloc(text: &str) -> Result<Bloc, Error> {
     let bloc = text.split_once('=').filter(|(name, members)| !name.is_empty() && !members.is_empty());
-    let (name, members) = bloc
-        .ok_or_else(|| Error::request("bloc", format!("`{text}` is no bloc; write --bloc NAME=AAA,BBB,CCC")))?;
+    let (name, members) = bloc.ok_or_else(|| {
+        Error::request("bloc", format!("`{text}` is no bloc; write --bloc NAME=AAA,BBB,CCC"))
+    })?;
     Ok((name.to_owned(), members.split(',').map(|m| m.trim().to_owned()).collect()))
 }

@@ -93,7 +93,8 @@ impl Import {
                 None => all = Some(tidied.sheet),
             }
         }
-        let sheets = all.map(|sheet| (format.name(), sheet)).into_iter().chain([("skipped", skipped(&books))]);
+        let sheets =
+            all.map(|sheet| (format.name(), sheet)).into_iter().chain([("skipped", skipped(&books))]);
         Ok(Answer {
             sheets: sheets.collect(),
             record: Record::of(self, None)?,

@@ -1,11 +1,11 @@
 //! The joint programme that ends the dependence: what to build, buy and replace, its cost, its speed.
 
-use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
-use crate::resume::Resume;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::programme;
 use crate::record::Record;
+use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
+use crate::resume::Resume;
 use crate::study::Study;
 use monazite::Watch;
 use monazite::balance::Ensemble;
@@ -69,12 +69,7 @@ impl Study {
         let questions = if *quick { Questions::default() } else { Questions::ALL };
         let mut notes = Vec::new();
         let plan = self.planned(&ensemble, &programme, (questions, *seed), (&record, &mut notes), watch)?;
-        Ok(Answer {
-            sheets: vec![("plan", plan::sheet(self.system(), &plan))],
-            record,
-            notes,
-            result: plan,
-        })
+        Ok(Answer { sheets: vec![("plan", plan::sheet(self.system(), &plan))], record, notes, result: plan })
     }
 
     /// Plans mineral by mineral; in a folder, a run that was broken off goes on from those that it has.

@@ -1,8 +1,8 @@
 //! The programme that a request names.
 
-use crate::request::{Document, Text};
 use crate::error::Error;
 use crate::name;
+use crate::request::{Document, Text};
 use monazite::id::CountryId;
 use monazite::plan::Programme;
 use monazite::system::System;
@@ -44,7 +44,10 @@ pub(crate) fn apart(system: &System, programme: Programme, keys: &[String]) -> R
             return Err(refused(key, why));
         }
         if let Some(&twice) = of_key.iter().find(|c| countries.contains(c)) {
-            return Err(refused(key, format!("{} is named twice; leave one out", system.countries.key(twice))));
+            return Err(refused(
+                key,
+                format!("{} is named twice; leave one out", system.countries.key(twice)),
+            ));
         }
         countries.extend(of_key);
     }

@@ -1,7 +1,7 @@
 //! A record: what an answer was made from, and how to make it again.
 
-use crate::request::{Request, schema};
 use crate::error::Error;
+use crate::request::{Request, schema};
 use monazite_io::Dataset;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -59,8 +59,7 @@ impl Record {
 
 /// A request as TOML, its files without their folders.
 fn table<R: Request>(request: &R) -> Result<Table, Error> {
-    let mut table =
-        Table::try_from(request).map_err(|error| Error::request(R::VERB, error.to_string()))?;
+    let mut table = Table::try_from(request).map_err(|error| Error::request(R::VERB, error.to_string()))?;
     let schema = schema::<R>();
     for (name, value) in &mut table {
         let field = &schema["properties"][name.as_str()];

@@ -86,7 +86,9 @@ impl Resume {
         let known: Vec<T> = match fs::read_to_string(&path) {
             Ok(text) => parts(&identity, &text, &path)?,
             Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
-            Err(source) => return Err(Error::Io { what: format!("{} cannot be read", path.display()), source }),
+            Err(source) => {
+                return Err(Error::Io { what: format!("{} cannot be read", path.display()), source });
+            }
         };
         let begin = || -> io::Result<Kept> {
             let first = line(&identity)?;
@@ -199,7 +201,9 @@ mod tests {
         let theirs = Record { build: "0123456789abcdef".to_owned(), ..record("tin") };
         open(&theirs).unwrap().0.add(&1);
         let message = open(&record("tin")).unwrap_err().to_string();
-        for words in ["clubs.partial.json", "another build", "0123456789abcdef", crate::record::BUILD, "remove it"] {
+        for words in
+            ["clubs.partial.json", "another build", "0123456789abcdef", crate::record::BUILD, "remove it"]
+        {
             assert!(message.contains(words), "`{words}` is not in: {message}");
         }
         forget(folder.path(), &record("tin")).unwrap();

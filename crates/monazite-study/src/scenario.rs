@@ -1,10 +1,10 @@
 //! The scenario that a request names, and the library.
 
-use crate::request::{Document, Text};
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::name;
 use crate::request::Request;
+use crate::request::{Document, Text};
 use crate::study::Study;
 use monazite::scenario::Scenario;
 use monazite::system::System;

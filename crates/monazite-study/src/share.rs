@@ -1,11 +1,11 @@
 //! Who joins the programme, what each gains and pays, and whether it stays.
 
-use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
-use crate::resume::Resume;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::programme;
 use crate::record::Record;
+use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
+use crate::resume::Resume;
 use crate::study::Study;
 use monazite::Watch;
 use monazite::plan::Programme;

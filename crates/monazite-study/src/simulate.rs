@@ -1,22 +1,22 @@
 //! What breaks, when and for whom, in a scenario.
 
-use crate::economy::Table;
-use crate::request::{Document, FOR, FROM, Request, SEED};
-use crate::resume::Resume;
-use crate::sweep::Sweep;
 use crate::answer::Answer;
+use crate::economy::Table;
 use crate::error::Error;
 use crate::name;
 use crate::record::Record;
+use crate::request::{Document, FOR, FROM, Request, SEED};
+use crate::resume::Resume;
 use crate::scenario;
 use crate::study::Study;
+use crate::sweep::Sweep;
 use monazite::Watch;
-use monazite::question::Question;
 use monazite::balance::Balance;
 use monazite::disruption::{Influence, Metric, Panel, Spread, WeekFigure};
 use monazite::economy::coupling::{self, Draws, GDP_LOSS, LossFigure, RANGE};
 use monazite::figure::Figure;
 use monazite::quantity::{Days, Share};
+use monazite::question::Question;
 use monazite::scenario::Scenario;
 use monazite::simulate::{Model, Outcome};
 use monazite::system::System;
@@ -144,8 +144,7 @@ impl Simulated {
     #[must_use]
     pub fn losses_in_short(&self) -> Sheet {
         let leads = |figure: &&LossFigure| {
-            let member =
-                figure.metric == GDP_LOSS && figure.method == RANGE && figure.industry.is_empty();
+            let member = figure.metric == GDP_LOSS && figure.method == RANGE && figure.industry.is_empty();
             figure.week.is_none() && (figure.country.is_empty() || member)
         };
         let all = self.losses.iter().flatten();

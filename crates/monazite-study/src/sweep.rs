@@ -4,10 +4,10 @@
 //! request, dataset or build are refused. They merge in any order: what they hold are counts, whole numbers and lists
 //! that know their place.
 
-use crate::resume::Identity;
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::request::Request;
+use crate::resume::Identity;
 use crate::study::Study;
 use monazite::Watch;
 use serde::de::DeserializeOwned;
@@ -72,7 +72,8 @@ impl Study {
         watch: &Watch,
     ) -> Result<Block<R::Part>, Error> {
         if number >= of {
-            let message = format!("block {number} of {of}; blocks are numbered from 0 to one less than there are");
+            let message =
+                format!("block {number} of {of}; blocks are numbered from 0 to one less than there are");
             return Err(Error::request("block", message));
         }
         let identity = Identity::of(&self.record(request)?);
@@ -101,7 +102,8 @@ impl Study {
         for block in &blocks {
             let shown = format!("block {} of {}", block.number, block.of);
             if !ours.asks_as(&block.identity) {
-                let message = format!("{shown} is of another request or dataset; compute it again for this one");
+                let message =
+                    format!("{shown} is of another request or dataset; compute it again for this one");
                 return Err(Error::request("block", message));
             }
             ours.check_build(&block.identity, &shown)?;

@@ -22,8 +22,10 @@ fn sent<P: serde::Serialize + serde::de::DeserializeOwned>(block: &Block<P>) -> 
 
 /// In 1, 2, 7 and 16 blocks, first to last, last to first and from the middle, at one and two threads, each time in a
 /// study that knows nothing yet.
-fn holds<R: Sweep + Send + Sync>(request: &R, whole: impl Fn(&Study) -> Vec<(&'static str, Vec<u8>)> + Send + Sync)
-where
+fn holds<R: Sweep + Send + Sync>(
+    request: &R,
+    whole: impl Fn(&Study) -> Vec<(&'static str, Vec<u8>)> + Send + Sync,
+) where
     R::Part: Send,
 {
     let watch = Watch::default();
@@ -40,7 +42,8 @@ where
             }
             let merged = pool.install(|| {
                 let study = fresh();
-                let blocks = order.iter().map(|&number| sent(&study.block(request, number, of, &watch).unwrap()));
+                let blocks =
+                    order.iter().map(|&number| sent(&study.block(request, number, of, &watch).unwrap()));
                 let blocks = blocks.collect();
                 written(&fresh().merge(request, blocks, &watch).unwrap())
             });
@@ -83,7 +86,8 @@ fn strangers_are_refused() {
     let build = Record::of(&request, None).unwrap().build;
     let theirs = serde_json::from_str(&text.replace(&build, "0123456789abcdef")).unwrap();
     refused(vec![theirs, block(&request, 1)], "another build of monazite");
-    let ores = Study::open(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ores")).unwrap();
+    let ores =
+        Study::open(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/ores")).unwrap();
     let assess = Assess { for_: "buyers".into(), draws: 2, ..Assess::default() };
     let here = ores.block(&assess, 0, 1, &watch).unwrap();
     let there = study.merge(&assess, vec![here], &watch).unwrap_err().to_string();

@@ -116,7 +116,8 @@ fn quota(system: &System, amount: Amount) -> Kind {
 
 /// Everything is approved at once and nothing leaks.
 fn licence(system: &System) -> Licence {
-    Licence { share_of: monazite::scenario::ShareOf::Orders,
+    Licence {
+        share_of: monazite::scenario::ShareOf::Orders,
         reach: reach(system, 0),
         approval: Path::constant(1.0),
         delay: Uncertain::Point(0.0),

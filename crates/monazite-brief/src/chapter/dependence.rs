@@ -32,8 +32,7 @@ pub(crate) const fn stage_head(stage: Stage) -> &'static str {
 pub(crate) fn touched<'a>(brief: &Brief<'a>) -> (Vec<&'a str>, Vec<String>) {
     let keys = brief.deep_minerals().map(|id| brief.system.minerals.key(id));
     let known = keys.filter(|m| words().any(|s| brief.origin(m, s).is_some()));
-    let is_shown =
-        |mineral: &&str| words().filter_map(|s| brief.origin(mineral, s)).any(|f| f.high >= LEAST);
+    let is_shown = |mineral: &&str| words().filter_map(|s| brief.origin(mineral, s)).any(|f| f.high >= LEAST);
     let (shown, less): (Vec<&str>, Vec<&str>) = known.partition(is_shown);
     (shown, less.into_iter().map(|m| in_sentence(&brief.mineral(m))).collect())
 }

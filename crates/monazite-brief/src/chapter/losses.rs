@@ -5,7 +5,9 @@ use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::text::{Block, Chapter, Chart, Shown, Table, Text, mark};
 use monazite::datum::Quality;
-use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
+use monazite::economy::coupling::{
+    GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS,
+};
 use monazite::number::{Number, Unit};
 
 /// Members and industries drawn.
@@ -22,7 +24,10 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         lead = lead.words(", or ").figure(share).words(&format!(" of the GDP of {}", brief.whose()));
     }
     let lead = lead.words(
-        ". The range is spanned by what stops by itself, by other inputs taking over, and by what spreads along supply chains, each from 5 to 95 % of draws.",
+        &format!(
+            " ({}). What stops is counted once, by what its makers go without, for the price or for want of supply; the range is that of draws and of who goes without. Which model of spreading is right is not known: the table shows them side by side.",
+            over(brief)
+        ),
     );
     let members = largest(losses, GDP_LOSS, |f| !f.country.is_empty());
     let industries = largest(losses, VALUE_ADDED_LOST, |f| f.country.is_empty());
@@ -44,6 +49,13 @@ pub(super) fn whole(brief: &Brief<'_>) -> Option<(Shown, Option<Shown>)> {
     let losses = brief.simulation.as_ref()?.losses;
     let lost = one(losses, GDP_LOSS, RANGE).filter(|f| f.high > 0.0)?;
     Some((shown(lost), one(losses, GDP_LOSS_SHARE, RANGE).map(shown)))
+}
+
+/// The period and the scenario that a loss is over.
+fn over(brief: &Brief<'_>) -> String {
+    let Some(simulation) = brief.simulation else { return String::new() };
+    let scenario = simulation.scenario;
+    format!("{}, {:.0} weeks from {}", scenario.name, scenario.horizon.get() / 7.0, scenario.start)
 }
 
 /// The figure of the whole coalition over the horizon.
@@ -102,19 +114,19 @@ fn bar(figure: &LossFigure, label: String) -> Row {
 /// What each way of answering gives.
 fn answers(losses: &[LossFigure]) -> Option<Block> {
     let words = |method: &str| match method {
-        "local" => "What stops by itself",
-        "ces" => "Other inputs take over in part (CES)",
-        "ces_high_elasticity" => "Other inputs take over easily (CES, high elasticity)",
-        "ces_low_elasticity" => "Other inputs hardly take over (CES, low elasticity)",
+        "direct" => "What stops by itself",
+        "best_use" => "The same tonnes missing where they make least",
+        "ces" => "What the use was worth to users, other inputs taking over (welfare, not value added)",
         "partially_binding" => "Spreads where inputs are critical (partially binding)",
         _ => "Spreads once inventories are used up (ARIO)",
     };
     let rows: Vec<Vec<Text>> = losses
         .iter()
-        .filter(|f| f.metric == GDP_LOSS && f.week.is_none() && f.country.is_empty() && f.method != RANGE)
+        .filter(|f| f.metric == GDP_LOSS || f.metric == WELFARE_LOSS)
+        .filter(|f| f.week.is_none() && f.country.is_empty() && f.method != RANGE)
         .map(|f| vec![words(f.method).into(), Text::default().figure(shown(f))])
         .collect();
-    let columns = [("Answer", false), ("Value added lost", true)];
+    let columns = [("Answer", false), ("Lost", true)];
     (!rows.is_empty()).then(|| {
         Block::Table(Table {
             caption: "The same shortfall, answered in several ways".to_owned(),

@@ -60,7 +60,7 @@ pub(super) fn draw(chart: &Spans, room: Room) -> String {
 
 /// Days and their range. A time equal to the horizon means: not within it.
 fn words(number: &Number, horizon: f64) -> (String, String) {
-    let day = |days: f64| if days >= horizon { format!("> {days:.0}") } else { format!("{days:.0}") };
+    let day = |days: f64| if days >= horizon { format!("> {horizon:.0}") } else { format!("{days:.0}") };
     let range = if number.low >= horizon {
         "in every draw".to_owned()
     } else {

@@ -41,7 +41,8 @@ fn print(
 ) -> Result<(), Failure> {
     let figure = &binding.item.figure;
     let scenario = &binding.item.scenario;
-    let mut text = format!("{}\nfor {}, from {}, {scenario}\n\n", binding.item.id(), figure.for_, figure.from);
+    let mut text =
+        format!("{}\nfor {}, from {}, {scenario}\n\n", binding.item.id(), figure.for_, figure.from);
     let number = ranged(figure.value, figure.low, figure.high, &figure.unit);
     let _ = writeln!(text, "  {number}, {}", figure.quality.word());
     if let Some(metric) = Metric::from_word(&figure.metric) {

@@ -58,7 +58,8 @@ pub fn page(cases: &[Case], all: &[Line], scored: &[Line], rules: &[Line]) -> St
             episode.announced,
             case.scenario.notes.trim()
         );
-        for ((observation, line), withheld) in episode.observations.iter().zip(&mut lines).zip(&case.withheld) {
+        for ((observation, line), withheld) in episode.observations.iter().zip(&mut lines).zip(&case.withheld)
+        {
             let [low, middle, high] = [0.05, 0.5, 0.95].map(|p| line.quantile(p).exp());
             let _ = writeln!(
                 page,

@@ -7,8 +7,11 @@ use super::score::Line;
 /// of their ratios.
 #[must_use]
 pub fn fit(pairs: &[(f64, f64)]) -> f64 {
-    let mut slopes: Vec<f64> =
-        pairs.iter().filter(|(lost, _)| *lost > 0.005).map(|&(lost, price)| price / -(-lost).ln_1p()).collect();
+    let mut slopes: Vec<f64> = pairs
+        .iter()
+        .filter(|(lost, _)| *lost > 0.005)
+        .map(|&(lost, price)| price / -(-lost).ln_1p())
+        .collect();
     slopes.sort_by(f64::total_cmp);
     let slope = slopes.get(slopes.len() / 2).copied().unwrap_or(0.0);
     if slope > 0.0 { 1.0 / slope } else { f64::INFINITY }

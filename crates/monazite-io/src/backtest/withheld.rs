@@ -21,9 +21,10 @@ pub(super) fn withheld(
         };
         let Some(market) = balance.minerals.get(&system.forms[form].mineral) else { return 0.0 };
         let (from, to) = (scenario.day(episode.announced), middle(scenario, o));
-        let lost = scenario.shocks.iter().map(|shock| {
-            lost(system, market, shock, (form, place)) * in_force(scenario, shock, from, to)
-        });
+        let lost = scenario
+            .shocks
+            .iter()
+            .map(|shock| lost(system, market, shock, (form, place)) * in_force(scenario, shock, from, to));
         lost.sum::<f64>().min(0.99)
     })
     .collect()
@@ -79,7 +80,8 @@ fn lost(system: &System, market: &MineralBalance, shock: &Shock, (form, place): 
             behind(market, &quota.reach, form, place, tonnes)
         }
         Kind::Outage(outage) => {
-            let forms = outage.forms.iter().copied().find(|f| system.forms[*f].mineral == system.forms[form].mineral);
+            let forms =
+                outage.forms.iter().copied().find(|f| system.forms[*f].mineral == system.forms[form].mineral);
             let Some(form) = forms else { return 0.0 };
             let made = |here: &dyn Fn(CountryId) -> bool| -> f64 {
                 (market.activity.iter().filter(|a| here(a.country)))
@@ -93,7 +95,8 @@ fn lost(system: &System, market: &MineralBalance, shock: &Shock, (form, place): 
 }
 
 fn coefficient(system: &System, process: monazite::id::ProcessId, form: FormId) -> f64 {
-    let outputs = system.processes[process].recipe.iter().filter(|t| t.role == Role::Output && t.form == form);
+    let outputs =
+        system.processes[process].recipe.iter().filter(|t| t.role == Role::Output && t.form == form);
     outputs.map(|t| t.coefficient.value.get()).sum()
 }
 
@@ -107,13 +110,20 @@ fn behind(
     tonnes: Option<f64>,
 ) -> f64 {
     let inside = reach.from.contains(&place);
-    let restricted = |f: FormId| if reach.forms.contains(&form) { f == form } else { reach.forms.contains(&f) };
+    let restricted =
+        |f: FormId| if reach.forms.contains(&form) { f == form } else { reach.forms.contains(&f) };
     if inside && reach.forms.contains(&form) && tonnes.is_none() {
         return 0.0;
     }
     let flows = || market.flows.iter().filter(|f| restricted(f.form));
-    let sent: f64 = flows().filter(|f| reach.covers(f.form, f.exporter, f.importer)).map(|f| f.mass.get()).sum();
-    let used: f64 = market.uses.iter().filter(|u| restricted(u.form) && !reach.from.contains(&u.country)).map(|u| u.mass.get()).sum();
+    let sent: f64 =
+        flows().filter(|f| reach.covers(f.form, f.exporter, f.importer)).map(|f| f.mass.get()).sum();
+    let used: f64 = market
+        .uses
+        .iter()
+        .filter(|u| restricted(u.form) && !reach.from.contains(&u.country))
+        .map(|u| u.mass.get())
+        .sum();
     let came: f64 = flows().filter(|f| !reach.from.contains(&f.importer)).map(|f| f.mass.get()).sum();
     let whole = used.max(came).max(sent);
     let taken = tonnes.map_or(sent, |t| (sent - t).max(0.0));

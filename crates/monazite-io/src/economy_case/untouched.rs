@@ -23,7 +23,8 @@ pub(super) fn untouched(
         reader.problem(span, "event.impact", message("it has no impact"), "a loss by region|sector", hint);
     } else if !(0..steps).any(|at| acts(at * step)) {
         let last = steps.saturating_sub(1) * step;
-        let hint = format!("set steps = {} or more, or leave it out", event.occurrence.div_ceil(step.max(1)) + 2);
+        let hint =
+            format!("set steps = {} or more, or leave it out", event.occurrence.div_ceil(step.max(1)) + 2);
         let why = format!("it begins on day {}, no step falls into it", event.occurrence);
         reader.problem(span, "event.occurrence", message(&why), format!("days up to {last}"), hint);
     }

@@ -41,7 +41,9 @@ impl Token {
         match text {
             "" => return Self::Blank,
             "—" | "–" | "-" | "--" | "---" | "-----" => return Self::Nil,
-            "NA" | "N/A" | "#N/A" | "n.a." | "n/a" | "nan" | "NaN" | "None" | "null" | ".." | "…" => return Self::NotAvailable,
+            "NA" | "N/A" | "#N/A" | "n.a." | "n/a" | "nan" | "NaN" | "None" | "null" | ".." | "…" => {
+                return Self::NotAvailable;
+            }
             "W" => return Self::Withheld,
             "E" => return Self::NetExporter,
             "s" => return Self::Small,
@@ -250,10 +252,14 @@ mod tests {
 
     #[test]
     fn a_year_in_every_dress() {
-        for text in ["2024", " 2024 ", "2024.0", "2024-01-31", "2024-01-01 00:00:00", "YR2024", "2024 [YR2024]"] {
+        for text in
+            ["2024", " 2024 ", "2024.0", "2024-01-31", "2024-01-01 00:00:00", "YR2024", "2024 [YR2024]"]
+        {
             assert_eq!(year(text), Some(2024), "{text}");
         }
-        for text in ["", "24", "2024.5", "2024-13-01", "2021-24", "2021-2024", "2024 [YR2023]", "1e3", "20240"] {
+        for text in
+            ["", "24", "2024.5", "2024-13-01", "2021-24", "2021-2024", "2024 [YR2023]", "1e3", "20240"]
+        {
             assert_eq!(year(text), None, "{text}");
         }
         assert_eq!(without_fraction("842.0"), "842");

@@ -128,7 +128,8 @@ impl Layout {
         let period = sheet.first(&["period", "Period"]).map(|(column, _)| column);
         let frequency = sheet.optional("freqCode");
         if classification.is_none() {
-            let problem = report.warning("no column of the classification: its revisions cannot be told apart");
+            let problem =
+                report.warning("no column of the classification: its revisions cannot be told apart");
             report.tell(problem.at(1).cell(spelled::CLASSIFICATION[0], ""));
         }
         if period.is_none() && frequency.is_none() {

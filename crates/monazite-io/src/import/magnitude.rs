@@ -33,7 +33,8 @@ impl Series {
                 if before == year || !jumps(new / old) {
                     continue;
                 }
-                let problem = report.warning("a figure jumps by about a thousand: is its unit right?").at(line);
+                let problem =
+                    report.warning("a figure jumps by about a thousand: is its unit right?").at(line);
                 report.tell(
                     problem
                         .cell(&series, &format!("{before}: {old}, {year}: {new}"))

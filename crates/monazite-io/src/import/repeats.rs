@@ -38,8 +38,12 @@ impl Repeats {
         let again = these.iter().filter(|key| self.seen.contains(key)).count();
         self.seen.extend(these);
         (again > 0).then(|| {
-            let message = format!("{again} of {} rows are about the same as rows of an earlier file", sheet.rows().len());
-            Diagnostic::warning(file, message).hint("give each file once, and one release: added up, they count twice")
+            let message = format!(
+                "{again} of {} rows are about the same as rows of an earlier file",
+                sheet.rows().len()
+            );
+            Diagnostic::warning(file, message)
+                .hint("give each file once, and one release: added up, they count twice")
         })
     }
 }

@@ -108,7 +108,8 @@ impl Resolver {
         }
         let problem = report.warning("the code is that of another place than the name; the name decides");
         let cell = format!("{} {}", code.1.trim(), place.name);
-        let hint = format!("the code is {}, the name is {}; read as the second", said(area), said(place.area));
+        let hint =
+            format!("the code is {}, the name is {}; read as the second", said(area), said(place.area));
         report.tell(problem.at(line).cell(code.0, &cell).hint(hint));
     }
 

@@ -115,7 +115,8 @@ impl Sheet {
                 break;
             }
         }
-        let found = above.iter().position(is_header).or_else(|| above.iter().position(|record| !is_blank(record)));
+        let found =
+            above.iter().position(is_header).or_else(|| above.iter().position(|record| !is_blank(record)));
         let Some(header_at) = found else {
             report.tell(report.error("the file has no header"));
             return None;
@@ -129,7 +130,10 @@ impl Sheet {
                     below_blank = true;
                     report.skip("blank row");
                 }
-                Ok(record) if (below_blank || blank_above(&record, text) > 0) && record.iter().skip(1).all(|cell| cell.trim().is_empty()) => {
+                Ok(record)
+                    if (below_blank || blank_above(&record, text) > 0)
+                        && record.iter().skip(1).all(|cell| cell.trim().is_empty()) =>
+                {
                     report.skip("a note below the table");
                 }
                 Ok(record) if record.len() == header.len() => rows.push((line_of(&record, text), record)),
@@ -157,7 +161,8 @@ impl Sheet {
     ///
     /// `1,234` alone may be both a thousand and a little more than one: then the table is refused.
     fn decimal_commas(&mut self, report: &mut Report) -> Option<()> {
-        let cells = || self.rows.iter().flat_map(|(line, row)| row.iter().map(move |cell| (*line, cell.trim())));
+        let cells =
+            || self.rows.iter().flat_map(|(line, row)| row.iter().map(move |cell| (*line, cell.trim())));
         let odd = cells().filter(|(_, cell)| is_number_with_comma(cell));
         let (mut decimal, mut either) = (false, None);
         for (line, cell) in odd {
@@ -196,11 +201,17 @@ impl Sheet {
     }
 
     /// The first column that has one of some names, with that name; told if there is none.
-    pub(super) fn one_of(&self, names: &[&'static str], report: &mut Report) -> Option<(Column, &'static str)> {
+    pub(super) fn one_of(
+        &self,
+        names: &[&'static str],
+        report: &mut Report,
+    ) -> Option<(Column, &'static str)> {
         let found = self.first(names);
         if found.is_none() {
             let problem = report.error("a column is missing").at(1).cell(names.first().unwrap_or(&""), "");
-            report.tell(problem.allowed(names.join(", or ")).hint("is this the file that the importer expects?"));
+            report.tell(
+                problem.allowed(names.join(", or ")).hint("is this the file that the importer expects?"),
+            );
         }
         found
     }
@@ -347,7 +358,11 @@ mod tests {
             let mut report = Report::new("x.csv");
             let sheet = Sheet::below(bytes, None, "Name", &mut report).expect("a header");
             let cells = sheet.rows().flat_map(|row| row.cells.iter().map(str::to_owned).collect::<Vec<_>>());
-            (sheet.header.clone(), cells.collect::<Vec<_>>(), report.imported(Vec::<()>::new()).diagnostics.errors())
+            (
+                sheet.header.clone(),
+                cells.collect::<Vec<_>>(),
+                report.imported(Vec::<()>::new()).diagnostics.errors(),
+            )
         };
         let wanted = read(b"Name,2021,2022\nChile,1.5,2000\n");
         assert_eq!(wanted.2, 0);

@@ -273,7 +273,8 @@ mod tests {
 
     #[test]
     fn ranks_are_no_estimates() {
-        let ranks = "Country/Territory,Code,2021,2022\nYemen,YEM,0.5,0.9\nSomalia,SOM,2.1,3.3\nChile,CHL,55,56\n";
+        let ranks =
+            "Country/Territory,Code,2021,2022\nYemen,YEM,0.5,0.9\nSomalia,SOM,2.1,3.3\nChile,CHL,55,56\n";
         let read = |text: &str, file: &str| super::read(text.as_bytes(), file);
         for (text, file) in [
             (ranks, "political_stability.csv"),
@@ -282,7 +283,8 @@ mod tests {
             let read = read(text, file);
             assert!(read.rows.is_empty() && read.diagnostics.errors() == 1, "{}", read.diagnostics);
         }
-        let one = ranks.replace("0.5,0.9", "-2.5,-2.6").replace("55,56", "0.5,56").replace("2.1,3.3", "-2,-2");
+        let one =
+            ranks.replace("0.5,0.9", "-2.5,-2.6").replace("55,56", "0.5,56").replace("2.1,3.3", "-2,-2");
         let read = read(&one, "political_stability.csv");
         assert_eq!((read.rows.len(), read.skipped["not an estimate"]), (5, 1));
     }
@@ -318,7 +320,10 @@ mod tests {
             Data from database: Worldwide Governance Indicators,,,,,\n";
         let read = read(text.as_bytes(), "databank.csv");
         let seen: Vec<_> = read.rows.iter().map(|r| (r.indicator.as_str(), r.place.iso3(), r.year)).collect();
-        assert_eq!(seen, [("political_stability", "CHN", Some(2022)), ("political_stability", "CHN", Some(2023))]);
+        assert_eq!(
+            seen,
+            [("political_stability", "CHN", Some(2022)), ("political_stability", "CHN", Some(2023))]
+        );
         assert_eq!((read.skipped_total(), read.diagnostics.errors()), (4, 0));
     }
 }

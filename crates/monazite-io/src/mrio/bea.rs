@@ -91,7 +91,9 @@ fn market_shares(
 
 fn find(dir: &Path, word: &str, problems: &mut Diagnostics) -> Option<PathBuf> {
     let fits = |name: &str| {
-        let plain = source::PACKED.iter().find_map(|packed| name.strip_suffix(packed).filter(|n| n.ends_with(".csv")));
+        let plain = source::PACKED
+            .iter()
+            .find_map(|packed| name.strip_suffix(packed).filter(|n| n.ends_with(".csv")));
         plain.is_some_and(|name| name.contains(word))
     };
     match source::only(dir, &format!("*{word}*.csv"), fits) {

@@ -41,7 +41,8 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
     labels::same("Y.txt", "row", &y.rows, &z.columns, "Z.txt", &mut problems);
     let accounts = accounts(&mut files, &mut problems);
     let extensions = stacked(accounts, &z.columns, &y.columns, &mut problems);
-    let unit = files.units("unit.txt", &mut problems).and_then(|units| one_money("unit.txt", &units, &mut problems));
+    let unit =
+        files.units("unit.txt", &mut problems).and_then(|units| one_money("unit.txt", &units, &mut problems));
     let industries = labels::split_all("Z.txt", &z.columns, &['|'], &mut problems);
     let columns = labels::split_all("Y.txt", &y.columns, &['|'], &mut problems);
     let x = x.and_then(|x| {
@@ -66,15 +67,21 @@ const OF_DEMAND: [&str; 3] = ["F_Y.txt", "F_hh.txt", "FY.txt"];
 /// The extensions of every folder that has an `F.txt`.
 fn accounts(files: &mut Files, problems: &mut Diagnostics) -> Vec<Account> {
     let names = files.names();
-    let folders: Vec<String> =
-        names.iter().filter_map(|name| name.strip_suffix("F.txt")).filter(|folder| folder.is_empty() || folder.ends_with('/')).map(str::to_owned).collect();
+    let folders: Vec<String> = names
+        .iter()
+        .filter_map(|name| name.strip_suffix("F.txt"))
+        .filter(|folder| folder.is_empty() || folder.ends_with('/'))
+        .map(str::to_owned)
+        .collect();
     let mut accounts = Vec::new();
     for folder in folders {
         let Some(f) = files.at(&format!("{folder}F.txt"), EXTENSION, problems) else { continue };
-        let of_demand = OF_DEMAND.iter().map(|name| format!("{folder}{name}")).find(|name| names.contains(name));
+        let of_demand =
+            OF_DEMAND.iter().map(|name| format!("{folder}{name}")).find(|name| names.contains(name));
         let f_y = of_demand.and_then(|name| files.at(&name, EXTENSION, problems));
         let unit = format!("{folder}unit.txt");
-        let units = if folder.is_empty() || !names.contains(&unit) { None } else { files.units_at(&unit, problems) };
+        let units =
+            if folder.is_empty() || !names.contains(&unit) { None } else { files.units_at(&unit, problems) };
         let name = folder.trim_end_matches('/').rsplit('/').next().unwrap_or("").to_owned();
         accounts.push(Account { name, f, f_y, units: units.unwrap_or_default() });
     }

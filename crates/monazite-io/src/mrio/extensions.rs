@@ -66,7 +66,12 @@ pub(super) fn stacked(
 /// Names that more than one account has.
 fn repeated(accounts: &[Account]) -> BTreeSet<&str> {
     let mut seen = BTreeSet::new();
-    accounts.iter().flat_map(|account| &account.f.rows).filter(|name| !seen.insert(name.as_str())).map(String::as_str).collect()
+    accounts
+        .iter()
+        .flat_map(|account| &account.f.rows)
+        .filter(|name| !seen.insert(name.as_str()))
+        .map(String::as_str)
+        .collect()
 }
 
 /// Where each extension of `F` stands in `F_Y`.
@@ -82,7 +87,8 @@ fn rows_of(
         let twice = at.insert(name.as_str(), row).is_some();
         if twice || !wanted.contains(name) {
             sound = false;
-            let message = if twice { "an extension stands twice" } else { "an extension that F does not have" };
+            let message =
+                if twice { "an extension stands twice" } else { "an extension that F does not have" };
             problems.push(
                 Diagnostic::error(file, message)
                     .cell("", name)
@@ -94,7 +100,8 @@ fn rows_of(
     let lacking: Vec<&str> =
         wanted.iter().map(String::as_str).filter(|name| !at.contains_key(name)).collect();
     if sound && !lacking.is_empty() {
-        let message = format!("{} extensions of F have no row here; final demand has nothing of them", lacking.len());
+        let message =
+            format!("{} extensions of F have no row here; final demand has nothing of them", lacking.len());
         let shown = lacking.iter().take(5).copied().collect::<Vec<_>>().join(", ");
         problems.push(Diagnostic::warning(file, message).cell("", &shown));
     }

@@ -26,7 +26,8 @@ impl Import {
         let whole = complete(self.table, self.extensions).map_err(|error| from_model("Z", &error))?;
         let mut warnings = self.warnings;
         for label in &whole.added {
-            let message = "a region lacks a sector; an industry of zeros is added, so that its purchases count";
+            let message =
+                "a region lacks a sector; an industry of zeros is added, so that its purchases count";
             warnings.push(Diagnostic::warning("Z", message).cell(label, ""));
         }
         Ok(Self { table: whole.table, extensions: whole.extensions, warnings })

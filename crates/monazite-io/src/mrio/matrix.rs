@@ -54,11 +54,8 @@ pub(super) fn read(
     }
     // A plain table may have been saved with another delimiter; a published one is as it is.
     let delimiter = if layout.delimiter == b',' { sniff::delimiter(head) } else { layout.delimiter };
-    let mut csv = ReaderBuilder::new()
-        .delimiter(delimiter)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(reader);
+    let mut csv =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(reader);
     let mut record = StringRecord::new();
     let mut columns: Vec<String> = Vec::new();
     for header in 0..layout.headers {

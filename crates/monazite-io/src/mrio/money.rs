@@ -35,7 +35,9 @@ fn money(unit: &str) -> Option<Money> {
 fn currency(word: &str) -> Option<&'static str> {
     let word = word.strip_prefix("of").unwrap_or(word);
     match word {
-        "usd" | "us$" | "$" | "usdollar" | "usdollars" | "dollars" | "currentusd" | "currentus$" => Some("USD"),
+        "usd" | "us$" | "$" | "usdollar" | "usdollars" | "dollars" | "currentusd" | "currentus$" => {
+            Some("USD")
+        }
         "eur" | "euro" | "euros" | "€" | "currenteur" => Some("EUR"),
         _ => None,
     }
@@ -93,9 +95,13 @@ pub(super) fn in_million_usd(
     let message = if unit.currency == "USD" {
         format!("{} is turned into million USD", table.unit())
     } else {
-        format!("{} is turned into million USD at {rate} USD per EUR, the average of {of} ({why})", table.unit())
+        format!(
+            "{} is turned into million USD at {rate} USD per EUR, the average of {of} ({why})",
+            table.unit()
+        )
     };
-    let hint = "losses are scaled to the GDP of each region in USD: the currency of a table changes none of them";
+    let hint =
+        "losses are scaled to the GDP of each region in USD: the currency of a table changes none of them";
     warnings.push(Diagnostic::warning(&file, message).hint(hint));
     scaled(&table, factor).map_err(|error| super::imported::from_model(&file, &error).into())
 }

@@ -33,13 +33,13 @@ pub fn read(dir: &Path) -> Result<Import, Diagnostics> {
         })
     });
     tell_strangers(dir, &mut problems);
-    let mut required = |path: Option<PathBuf>, name: &str| {
-        read_file(&path.unwrap_or_else(|| dir.join(name)), &mut problems)
-    };
+    let mut required =
+        |path: Option<PathBuf>, name: &str| read_file(&path.unwrap_or_else(|| dir.join(name)), &mut problems);
     let (z, y) = (required(z, "Z.csv"), required(y, "Y.csv"));
     let [x, f, f_y] = [x, f, f_y].map(|path| path.and_then(|path| read_file(&path, &mut problems)));
     if f_y.is_some() && f.is_none() {
-        problems.push(Diagnostic::error("F_Y.csv", "extensions of final demand without F.csv").hint("add F.csv"));
+        problems
+            .push(Diagnostic::error("F_Y.csv", "extensions of final demand without F.csv").hint("add F.csv"));
     }
     let unit = unit.and_then(|path| match source::open(&path) {
         Ok(reader) => units::read("unit", reader, &mut problems),

@@ -1,8 +1,8 @@
 //! Regions of published tables as ISO economies of a dataset; what cannot be placed is refused, not put aside.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::import::gazetteer::{by_code, by_name};
 use crate::import::Area;
+use crate::import::gazetteer::{by_code, by_name};
 use monazite::economy::coupling::REST;
 use monazite::system::System;
 use std::collections::BTreeMap;
@@ -56,7 +56,10 @@ pub(super) fn placed(
         return Err(problems);
     }
     if !absent.is_empty() {
-        let message = format!("{} regions are no countries of the dataset; they are the rest of the world", absent.len());
+        let message = format!(
+            "{} regions are no countries of the dataset; they are the rest of the world",
+            absent.len()
+        );
         warnings.push(Diagnostic::warning(file, message).cell("", &absent.join(", ")));
     }
     Ok(found)

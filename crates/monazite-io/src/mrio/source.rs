@@ -21,7 +21,9 @@ pub(super) fn open(path: &Path) -> Result<Box<dyn Read>, Diagnostic> {
     let mut reader = BufReader::with_capacity(1 << 20, file);
     let found = kind(reader.fill_buf().map_err(|e| missing(path, &e.to_string()))?);
     match found {
-        Kind::Gzip => Ok(Box::new(BufReader::with_capacity(1 << 20, flate2::read::MultiGzDecoder::new(reader)))),
+        Kind::Gzip => {
+            Ok(Box::new(BufReader::with_capacity(1 << 20, flate2::read::MultiGzDecoder::new(reader))))
+        }
         Kind::Zip => {
             let mut bytes = Vec::new();
             reader.read_to_end(&mut bytes).map_err(|e| missing(path, &e.to_string()))?;
@@ -50,7 +52,9 @@ pub(super) fn first(dir: &Path, names: &[&str]) -> Result<Option<PathBuf>, Diagn
         let found: Vec<PathBuf> =
             PACKED.iter().map(|end| dir.join(format!("{name}{end}"))).filter(|path| path.exists()).collect();
         if found.len() > 1 {
-            return Err(Diagnostic::error(name, "the file is there plain and packed").hint("remove one of them"));
+            return Err(
+                Diagnostic::error(name, "the file is there plain and packed").hint("remove one of them")
+            );
         }
         if let Some(path) = found.into_iter().next() {
             return Ok(Some(path));

@@ -7,7 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 
 /// Units by label, the parts of a label joined by `|`; under a blank label the unit of all.
-pub(super) fn read(file: &str, mut reader: impl Read, problems: &mut Diagnostics) -> Option<BTreeMap<String, String>> {
+pub(super) fn read(
+    file: &str,
+    mut reader: impl Read,
+    problems: &mut Diagnostics,
+) -> Option<BTreeMap<String, String>> {
     let mut text = String::new();
     if let Err(error) = reader.read_to_string(&mut text) {
         problems.push(Diagnostic::error(file, format!("cannot be read: {error}")));
@@ -32,10 +36,15 @@ pub(super) fn read(file: &str, mut reader: impl Read, problems: &mut Diagnostics
 }
 
 /// The one unit of a table's money; told if rows have other units, or several.
-pub(super) fn one_money(file: &str, units: &BTreeMap<String, String>, problems: &mut Diagnostics) -> Option<String> {
+pub(super) fn one_money(
+    file: &str,
+    units: &BTreeMap<String, String>,
+    problems: &mut Diagnostics,
+) -> Option<String> {
     let other: Vec<(&String, &String)> = units.iter().filter(|(_, unit)| !money::is_money(unit)).collect();
     if let Some((label, unit)) = other.first() {
-        let message = format!("{} of {} rows are not in money: the table is not monetary", other.len(), units.len());
+        let message =
+            format!("{} of {} rows are not in money: the table is not monetary", other.len(), units.len());
         problems.push(
             Diagnostic::error(file, message)
                 .cell(label, unit)
@@ -48,7 +57,9 @@ pub(super) fn one_money(file: &str, units: &BTreeMap<String, String>, problems: 
     if distinct.len() > 1 {
         let all: Vec<&str> = distinct.iter().map(|unit| unit.as_str()).collect();
         problems.push(
-            Diagnostic::error(file, "the rows have several units of money").cell("", &all.join(", ")).hint("bring them into one"),
+            Diagnostic::error(file, "the rows have several units of money")
+                .cell("", &all.join(", "))
+                .hint("bring them into one"),
         );
         return None;
     }

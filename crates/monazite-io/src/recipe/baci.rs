@@ -61,10 +61,8 @@ fn slice_rows(
     (slice, file, mass): (&'static str, &str, &str),
     covers: impl Fn(&str) -> bool,
 ) -> Result<Found, Error> {
-    let content = |e: parquet::errors::ParquetError| Error::Content {
-        table: file.to_owned(),
-        reason: e.to_string(),
-    };
+    let content =
+        |e: parquet::errors::ParquetError| Error::Content { table: file.to_owned(), reason: e.to_string() };
     let opened = File::open(raw.join(file)).map_err(|e| file_error(raw, file, &e))?;
     let reader = SerializedFileReader::new(opened).map_err(content)?;
     let (mut rows, mut seen) = (Vec::new(), BTreeSet::new());

@@ -104,9 +104,8 @@ fn baci(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
         })
         .collect::<Result<_, Error>>()?;
     let of_broad = |slice: &str, code: &str| broad.get(&(slice.to_owned(), code.to_owned()));
-    let rows = baci::rows(raw, places, |slice, code| {
-        rules[slice].covers(code) || of_broad(slice, code).is_some()
-    })?;
+    let rows =
+        baci::rows(raw, places, |slice, code| rules[slice].covers(code) || of_broad(slice, code).is_some())?;
     let mut world: BTreeMap<(&str, &str), f64> = BTreeMap::new();
     for row in &rows {
         *world.entry((row.slice, &row.code)).or_default() += row.tonnes;
@@ -129,20 +128,16 @@ fn baci(raw: &Path, places: &Places) -> Result<Vec<Flow>, Error> {
 fn flow(row: &baci::Row, contained: Contained) -> Flow {
     let Contained { form, tonnes, content, range, code, note } = contained;
     let quality = if row.filled || content < 0.9 { "estimated" } else { "observed" };
-    let mut words = if (content - 1.0).abs() < 1e-12 {
-        String::new()
-    } else {
-        format!("x {} contained", six(content))
-    };
+    let mut words =
+        if (content - 1.0).abs() < 1e-12 { String::new() } else { format!("x {} contained", six(content)) };
     if row.filled {
         words.push_str("; mass from value and the exporter's unit value");
     }
     if !note.is_empty() {
         words = format!("{words}; {note}");
     }
-    let mut fact =
-        Fact::new(round_to(tonnes, 5), "t/y", quality, row.slice, words.trim_start_matches("; "))
-            .published(&six(row.tonnes), "t");
+    let mut fact = Fact::new(round_to(tonnes, 5), "t/y", quality, row.slice, words.trim_start_matches("; "))
+        .published(&six(row.tonnes), "t");
     if let Some((low, high)) = range {
         fact = fact.between(round_to(low, 5), round_to(high, 5));
     }

@@ -18,6 +18,7 @@ pub const LOSS_COLUMNS: &[Header] = &[
     ("low", Kind::Number),
     ("high", Kind::Number),
     ("unit", Kind::Text),
+    ("range_of", Kind::Text),
     ("quality", Kind::Text),
 ];
 
@@ -38,6 +39,7 @@ pub fn losses(for_: &str, scenario: &str, figures: &[LossFigure]) -> Sheet {
             figure.low.into(),
             figure.high.into(),
             figure.unit.into(),
+            figure.range_of.into(),
             // The shares of industries that need a form are assumed.
             "assumed".into(),
         ]);
@@ -80,10 +82,12 @@ pub fn one_year(system: &System, for_: &str, from: &str, estimates: &[OneYear]) 
                 "assumed".into(),
             ]);
         };
-        let OneYear { price, left, gdp_loss, .. } = estimate;
+        let OneYear { price, left, gdp_loss, with_suppliers, .. } = estimate;
         push("", "price", [price.value, price.low, price.high], "index");
         push("", "left", [left.value, left.low, left.high], "share");
         push("", "gdp_loss", [gdp_loss.value, gdp_loss.low, gdp_loss.high], "USD");
+        let ends = [with_suppliers.value, with_suppliers.low, with_suppliers.high];
+        push("", "gdp_loss_with_suppliers", ends, "USD");
         for (industry, lost) in &estimate.by_industry {
             push(industry, "value_added_lost", [lost.get(), f64::NAN, f64::NAN], "USD");
         }

@@ -33,6 +33,7 @@ fn text(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.chars().filter(|c| !c.is_control()).collect(),
         Cell::Integer(number) => number.to_string(),
+        Cell::Number(number) if *number == f64::INFINITY => "never".to_owned(),
         Cell::Number(number) if number.is_finite() => aligned(*number, DIGITS),
         Cell::Number(_) => String::new(),
     }

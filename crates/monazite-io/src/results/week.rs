@@ -1,7 +1,7 @@
 //! Sheets of a simulated scenario: tidy figures by week, an overview by mineral, what binds, the library.
 
 use super::sheet::{Cell, Header, Kind, Sheet};
-use monazite::disruption::{Cause, Influence, Metric, WeekFigure, why};
+use monazite::disruption::{Cause, Influence, Metric, NEVER, WeekFigure, why};
 use monazite::figure::Figure;
 use monazite::scenario::Scenario;
 use monazite::simulate::Link;
@@ -25,10 +25,11 @@ pub const WEEK_COLUMNS: &[Header] = &[
     ("low", Kind::Number),
     ("high", Kind::Number),
     ("unit", Kind::Text),
+    ("state", Kind::Text),
     ("quality", Kind::Text),
 ];
 
-/// Figures as rows. The week is blank for what holds over the horizon.
+/// Figures as rows. The week is blank for what holds over the horizon, a number where it is not within the horizon.
 #[must_use]
 pub fn figures(figures: &[WeekFigure]) -> Sheet {
     let mut sheet = Sheet::new(WEEK_COLUMNS);
@@ -49,10 +50,20 @@ pub fn figures(figures: &[WeekFigure]) -> Sheet {
             figure.low.into(),
             figure.high.into(),
             figure.unit.as_str().into(),
+            state(figure).into(),
             figure.quality.word().into(),
         ]);
     }
     sheet
+}
+
+/// Whether what is asked for comes within the horizon: `never` if not, `may be never` if not in some draws.
+fn state(figure: &Figure) -> &'static str {
+    match (figure.value == NEVER, figure.high == NEVER) {
+        (true, _) => "never",
+        (false, true) => "may be never",
+        (false, false) => "",
+    }
 }
 
 const OVERVIEW: &[Header] = &[

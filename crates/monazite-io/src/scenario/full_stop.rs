@@ -51,7 +51,9 @@ pub fn full_stop(system: &System, from: &str) -> Result<Scenario, Diagnostics> {
         |id| system.countries[id].name.as_str(),
     );
     let importers: BTreeSet<CountryId> = system.countries.ids().filter(|c| !suppliers.contains(c)).collect();
-    let stop = |title: &str, forms: BTreeSet<FormId>| Shock { announced: None, seen_as: None,
+    let stop = |title: &str, forms: BTreeSet<FormId>| Shock {
+        announced: None,
+        seen_as: None,
         name: title.replace("China", name),
         kind: Kind::ExportBan(ExportBan {
             reach: Reach { from: suppliers.clone(), to: importers.clone(), forms },

@@ -5,8 +5,8 @@ use crate::document::{Key, Part, Reader};
 use monazite::id::CountryId;
 use monazite::quantity::Share;
 use monazite::scenario::{
-    Amount, Date, DemandSurge, ExportBan, Instrument, Interval, Kind, Liability, Licence, Outage, Path, Quota,
-    Reach, ShareOf, Shock, Tax, TechnologyBan,
+    Amount, Date, DemandSurge, ExportBan, Instrument, Interval, Kind, Liability, Licence, Outage, Path,
+    Quota, Reach, ShareOf, Shock, Tax, TechnologyBan,
 };
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -144,7 +144,8 @@ fn approval(reader: &mut Reader<'_>, part: &Part<'_>) -> Option<(Path, ShareOf)>
         (true, false) => Some((part.path(reader, "approval")?, ShareOf::Orders)),
         (false, true) => Some((part.path(reader, "exports")?, ShareOf::Usual)),
         (both, _) => {
-            let message = if both { "what is let through is stated twice" } else { "nothing says what is let through" };
+            let message =
+                if both { "what is let through is stated twice" } else { "nothing says what is let through" };
             let key = if both { "exports" } else { "approval" };
             part.problem(reader, key, message, "either approval or exports", "");
             None

@@ -1,7 +1,7 @@
 //! Shocks that touch nothing: a ban from a country to itself, an outage where nothing is made, demand of nobody.
 
-use crate::document::Reader;
 use super::shock::Placed;
+use crate::document::Reader;
 use monazite::id::{CountryId, FormId};
 use monazite::scenario::{Kind, Outage, Reach};
 use monazite::system::System;
@@ -39,12 +39,14 @@ fn untraded(system: &System, reach: &Reach) -> Option<String> {
     if !crosses {
         return Some("no exporter is left with an importer besides itself".to_owned());
     }
-    let traded = system.flows.iter().any(|flow| {
-        reach.from.contains(&flow.exporter) && is_of(system, &[flow.form], &reach.forms)
-    }) || system
-        .import_shares
+    let traded = system
+        .flows
         .iter()
-        .any(|share| reach.from.contains(&share.exporter) && is_of(system, &share.forms, &reach.forms));
+        .any(|flow| reach.from.contains(&flow.exporter) && is_of(system, &[flow.form], &reach.forms))
+        || system
+            .import_shares
+            .iter()
+            .any(|share| reach.from.contains(&share.exporter) && is_of(system, &share.forms, &reach.forms));
     (!traded && !made(system, &reach.forms, &reach.from))
         .then(|| "its exporters neither make nor sell these minerals".to_owned())
 }
@@ -58,10 +60,12 @@ fn unmade(system: &System, outage: &Outage) -> Option<String> {
 fn made(system: &System, forms: &BTreeSet<FormId>, countries: &BTreeSet<CountryId>) -> bool {
     let produced =
         system.production.iter().any(|p| countries.contains(&p.country) && is_of(system, &p.forms, forms));
-    produced || system.capacity.iter().any(|c| countries.contains(&c.country) && is_of(system, &[c.form], forms))
+    produced
+        || system.capacity.iter().any(|c| countries.contains(&c.country) && is_of(system, &[c.form], forms))
 }
 
 /// Whether one of the forms seen is of the mineral of one of those wanted.
 fn is_of(system: &System, seen: &[FormId], wanted: &BTreeSet<FormId>) -> bool {
-    seen.iter().any(|&seen| wanted.iter().any(|&form| system.forms[form].mineral == system.forms[seen].mineral))
+    seen.iter()
+        .any(|&seen| wanted.iter().any(|&form| system.forms[form].mineral == system.forms[seen].mineral))
 }

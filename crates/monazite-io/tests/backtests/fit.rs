@@ -43,15 +43,10 @@ fn fits(seen: &Observed) -> Vec<Fit> {
         reported: mark(seen, "magnets_2025", "export", month) / usual,
     };
     vec![Fit {
-            scenario: "rare-earths-april-2025",
-            shock: "Magnets under licence",
-            windows: vec![
-                magnets(&[0, 1], "2025-04"),
-                magnets(&[2, 3], "2025-05"),
-                magnets(&[4, 5], "2025-06"),
-            ],
-        },
-    ]
+        scenario: "rare-earths-april-2025",
+        shock: "Magnets under licence",
+        windows: vec![magnets(&[0, 1], "2025-04"), magnets(&[2, 3], "2025-05"), magnets(&[4, 5], "2025-06")],
+    }]
 }
 
 /// Says which approvals of the library are not those that the fit finds.

@@ -1,15 +1,15 @@
 //! What a year without the supplier costs.
 
 use super::table::Table;
-use crate::request::{FOR, FROM, Request, SEED};
 use crate::answer::Answer;
 use crate::error::Error;
 use crate::name;
+use crate::request::{FOR, FROM, Request, SEED};
 use crate::study::Study;
 use monazite::Watch;
-use monazite::question::Question;
 use monazite::economy::coupling::Draws;
 use monazite::economy::one_year;
+use monazite::question::Question;
 use monazite_io::results::losses;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

@@ -139,8 +139,8 @@ fn terms(
         let inside = |c: CountryId| members.contains(&c);
         add("imports from outside", flows(&|from, to| inside(to) && !inside(from)), "t/y");
         add("exports to outside", flows(&|from, to| inside(from) && !inside(to)), "t/y");
-        add("imports of the members, flows among them included", flows(&|_, to| inside(to)), "t/y");
         add("imports from the supplier", flows(&|from, to| inside(to) && suppliers.contains(&from)), "t/y");
+        add("trade among the members", flows(&|from, to| inside(to) && inside(from)), "t/y");
         add("use of the members, all forms", uses, "t/y");
         add("use of the world, all forms", world_use, "t/y");
     }

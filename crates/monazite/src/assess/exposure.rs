@@ -3,29 +3,27 @@
 use super::metric::Metric;
 use super::reading::{Key, Reading};
 use super::view::{View, end_uses, used};
-use crate::estimate::Estimate;
+use crate::economy::loss::Stakes;
 use crate::id::EndUseId;
 use crate::metric::exposure::{Exposed, exposure};
-use crate::metric::origin::{Target, weighted};
+use crate::metric::origin::Target;
 use crate::quantity::{Share, UsDollars};
 use std::collections::BTreeMap;
 
-/// By end use, through this mineral alone.
+/// By end use, through this mineral alone: what hangs on each form, times the part of it that passed through the supplier.
 pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
     let touched = view.tracer.shares(Target::Any, view.suppliers);
+    let stakes = Stakes::of(view.system);
     for end_use in end_uses(view) {
-        let weights = used(view, |_| true, |u| u == end_use);
         let mut exposed = [Vec::new(), Vec::new(), Vec::new()];
-        for &member in view.members {
-            let of_member =
-                weights.iter().filter(|((_, c), _)| *c == member).map(|(&n, &w)| (n, w)).collect();
-            let Some(origin) = weighted(&touched, &of_member) else { continue };
-            let Estimate { low, value, high } = view.system.value_added(member, end_use);
-            for (list, value_added) in exposed.iter_mut().zip([value, low, high]) {
-                list.push(Exposed {
-                    value_added: UsDollars::new(value_added),
-                    origin_share: Share::new(origin),
-                });
+        for (form, member) in used(view, |_| true, |u| u == end_use).into_keys() {
+            let origin_share = Share::new(touched.get(&(form, member)).copied().unwrap_or(0.0));
+            // Where no row states a share nothing is known to hang on the form.
+            let Ok(share) = stakes.share(form, end_use, Some(member)) else { continue };
+            let value = stakes.value_added(end_use, member);
+            let ends = [(value.value, share.value), (value.low, share.low), (value.high, share.high)];
+            for (list, (value, share)) in exposed.iter_mut().zip(ends) {
+                list.push(Exposed { value_added: UsDollars::new(value * share), origin_share });
             }
         }
         let [value, low, high] = exposed.map(|list| exposure(&list).get());

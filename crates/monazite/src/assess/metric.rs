@@ -27,11 +27,11 @@ pub enum Metric {
     NMinus1Supply,
     /// Days that the members' stocks last.
     Cover,
-    /// Share of imports that comes directly from the supplier.
+    /// Share of imports from outside that comes directly from the supplier.
     DirectImportShare,
     /// Share that was mined, processed or made into parts in the supplier, through any number of countries.
     OriginShare,
-    /// Share of imports made in the supplier less the share that comes directly from it.
+    /// Share of imports from outside made in the supplier less the share that comes directly from it.
     HiddenDependence,
     /// Value added of the end uses that hang on the supplier.
     Exposure,

@@ -20,22 +20,20 @@ pub(super) fn readings(view: &View<'_>, out: &mut Vec<Reading>) {
     }
 }
 
-/// Of the imports of each form: what comes directly from the supplier, what was made there, and the difference.
+/// Of the imports of each form from outside: what comes directly from the supplier, what was made there, and the
+/// difference.
 fn by_form(view: &View<'_>, out: &mut Vec<Reading>) {
     let balance = view.place.balance;
-    let touched = view.tracer.shares(Target::Any, view.suppliers);
     for form in view.system.forms_of(view.mineral) {
         let direct = direct_import_share(view.system, balance, form, view.members, view.suppliers);
         let Some(direct) = direct else { continue };
         let key = |metric| Key::of(metric, view.mineral).form(view.system, form);
         out.push(Reading::new(key(Metric::DirectImportShare), direct.of_imports));
-        let weights = imported(balance, form, view.members);
+        let weights = imported(balance, form, view.members, view.suppliers);
         let shares = view.tracer.shares(Target::Form(form), view.suppliers);
         if let Some(origin) = weighted(&shares, &weights) {
             out.push(Reading::new(key(Metric::OriginShare), origin));
-        }
-        if let Some(touched) = weighted(&touched, &weights) {
-            out.push(Reading::new(key(Metric::HiddenDependence), touched - direct.of_imports));
+            out.push(Reading::new(key(Metric::HiddenDependence), origin - direct.of_imports));
         }
     }
 }

@@ -67,11 +67,31 @@ fn quantile(sorted: &[f64], missing: usize, p: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::id::{CountryId, Id, MineralId};
 
     #[test]
     fn what_a_draw_does_not_have_stands_before_the_rest_as_nothing() {
         assert_eq!(quantile(&[1.0, 2.0, 3.0], 0, 0.25), 1.5);
         assert_eq!(quantile(&[1.0, 2.0], 1, 0.5), 1.0);
         assert_eq!(quantile(&[7.0], 0, 0.95), 7.0);
+    }
+
+    #[test]
+    fn a_share_of_nothing_is_no_share_of_zero() {
+        let mineral = MineralId::from_index(0);
+        let share =
+            |country| Key::of(Metric::ProductionShare, mineral).country(CountryId::from_index(country));
+        let whole = Key::of(Metric::OriginShare, mineral);
+        // The first country makes all in two draws and nothing in one; in the last draw nobody makes anything.
+        let draws = [
+            BTreeMap::from([(share(0), 1.0), (whole, 0.5)]),
+            BTreeMap::from([(share(0), 1.0), (whole, 0.5)]),
+            BTreeMap::from([(share(1), 1.0)]),
+            BTreeMap::new(),
+        ];
+        let range = |key, value| Spread::of(&draws).range(Reading::new(key, value), Quality::Observed).low;
+        // At 5 % of three draws, of which one has nothing of it.
+        assert!((range(share(0), 1.0) - 0.1).abs() < 1e-12);
+        assert_eq!(range(whole, 0.5), 0.5);
     }
 }

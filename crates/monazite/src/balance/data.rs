@@ -169,9 +169,7 @@ fn add_rest(network: &Network<'_>, rows: &mut Rows<'_>, arc: Arc, rest: usize) {
     let observed = &network.observed;
     let (form, exporter, importer) = arc;
     let reported = Observed::flow_mass(&observed.flows[&arc]);
-    let about = |s: &&&ImportShare| {
-        s.importer == importer && s.exporter == exporter && s.forms == [form]
-    };
+    let about = |s: &&&ImportShare| s.importer == importer && s.exporter == exporter && s.forms == [form];
     let shares = observed.shares.iter().filter(about).map(|s| s.datum.value.get());
     let expected = (mean(shares) * imports_of(&network.ledger, &[form], importer) - reported).max(0.0);
     let system = observed.system;
@@ -322,9 +320,7 @@ fn add_content(network: &Network<'_>, rows: &mut Rows<'_>, number: usize) {
 fn exports(network: &Network<'_>, rows: &mut Rows<'_>) {
     let system = network.observed.system;
     for report in &network.observed.exports {
-        let out = |v: &Variable| {
-            matches!(*v, Variable::Flow((f, i, _)) if i == report.exporter && report.forms.contains(&f))
-        };
+        let out = |v: &Variable| matches!(*v, Variable::Flow((f, i, _)) if i == report.exporter && report.forms.contains(&f));
         let numbered = network.variables.iter().enumerate();
         let terms: Terms = numbered.filter(|(_, v)| out(v)).map(|(number, _)| (number, 1.0)).collect();
         if terms.is_empty() {

@@ -47,7 +47,8 @@ pub fn drawn(
 ) -> Result<Vec<Balance>, Error> {
     let solved = AtomicUsize::new(0);
     let all = central.minerals.len() * draws.len();
-    let tick = || watch.tell("draws of the balance", solved.fetch_add(1, Ordering::Relaxed) as u64 + 1, all as u64);
+    let tick =
+        || watch.tell("draws of the balance", solved.fetch_add(1, Ordering::Relaxed) as u64 + 1, all as u64);
     let tasks: Vec<(MineralId, usize)> = (central.minerals.keys())
         .flat_map(|&mineral| (0..Settings::FLOORS.len()).map(move |floor| (mineral, floor)))
         .collect();

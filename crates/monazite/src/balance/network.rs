@@ -146,7 +146,8 @@ impl<'a> Network<'a> {
         for variable in variables {
             self.add(variable);
         }
-        let partial = self.observed.flows.iter().filter(|(arc, codes)| self.observed.is_partial(**arc, codes));
+        let partial =
+            self.observed.flows.iter().filter(|(arc, codes)| self.observed.is_partial(**arc, codes));
         for arc in partial.map(|(&arc, _)| arc).collect::<Vec<_>>() {
             self.add(Variable::Rest(arc));
         }

@@ -4,7 +4,9 @@ use super::coverage::Coverage;
 use crate::datum::{Datum, Quality};
 use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use crate::quantity::TonnesPerYear;
-use crate::system::{Capacity, Demand, Exports, Flow, ImportShare, Imports, Process, Production, Role, Stage, System};
+use crate::system::{
+    Capacity, Demand, Exports, Flow, ImportShare, Imports, Process, Production, Role, Stage, System,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A form in a country.

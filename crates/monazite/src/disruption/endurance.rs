@@ -8,8 +8,11 @@ use crate::quantity::Days;
 /// A shortfall up to this share counts as none: the epsilon of both definitions.
 const TOLERANCE: f64 = 0.01;
 
-/// Days until the shortfall first exceeds the tolerance, and until it last does. Where it never does, the horizon and
-/// zero; where it does to the end, the horizon.
+/// Not within the horizon: later than any day, and no day itself.
+pub const NEVER: f64 = f64::INFINITY;
+
+/// Days until the shortfall first exceeds the tolerance, and until it last does. Where it never does, [`NEVER`] and zero;
+/// where it does to the end, [`NEVER`] as well.
 pub(super) fn gauges(_: &View<'_>, out: &mut Vec<Gauge>) {
     for of in 0..out.len() {
         let key = out[of].key;
@@ -23,10 +26,10 @@ pub(super) fn gauges(_: &View<'_>, out: &mut Vec<Gauge>) {
 
 fn survive(shortfall: &[f64], step: Days) -> f64 {
     let short = shortfall.iter().position(|s| *s > TOLERANCE);
-    step.get() * short.unwrap_or(shortfall.len()) as f64
+    short.map_or(NEVER, |first| step.get() * first as f64)
 }
 
 fn recover(shortfall: &[f64], step: Days) -> f64 {
-    let last = shortfall.iter().rposition(|s| *s > TOLERANCE);
-    step.get() * last.map_or(0.0, |t| (t + 1) as f64)
+    let over = shortfall.iter().rposition(|s| *s > TOLERANCE).map_or(0, |last| last + 1);
+    if over > 0 && over == shortfall.len() { NEVER } else { step.get() * over as f64 }
 }

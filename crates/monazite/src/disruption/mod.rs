@@ -16,6 +16,7 @@ mod shortfall;
 mod spread;
 mod value_added;
 
+pub use endurance::NEVER;
 pub use explain::{Cause, causes, why, worst_off};
 pub use figures::WeekFigure;
 pub use gauge::Key;

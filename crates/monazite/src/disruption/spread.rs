@@ -83,7 +83,10 @@ impl Spread {
             let batch = next..draws.end.min(next + BATCH);
             let seed = self.seed;
             let drawn: Vec<Draw> = (batch.clone().into_par_iter())
-                .map_init(|| Week::of(model), |week, draw| Draw::of((model, panel), (seed, draw), week, watch))
+                .map_init(
+                    || Week::of(model),
+                    |week, draw| Draw::of((model, panel), (seed, draw), week, watch),
+                )
                 .collect::<Result<_, _>>()?;
             self.sketches.par_chunks_mut(BLOCK).enumerate().for_each(|(block, sketches)| {
                 for draw in &drawn {

@@ -52,9 +52,8 @@ pub fn complete(table: Mrio, extensions: Option<Extensions>) -> Result<Completed
         added.push(format!("{}|{}", table.regions()[region], table.sectors()[sector]));
     }
     let n = order.len();
-    let label = |&(r, s, _): &(usize, usize, Option<usize>)| {
-        (table.regions()[r].clone(), table.sectors()[s].clone())
-    };
+    let label =
+        |&(r, s, _): &(usize, usize, Option<usize>)| (table.regions()[r].clone(), table.sectors()[s].clone());
     let industries: Vec<_> = order.iter().map(label).collect();
     let columns: Vec<_> = table
         .columns()
@@ -97,7 +96,10 @@ mod tests {
         assert_eq!(whole.added, ["B|1"]);
         let labels: Vec<String> = (0..4).map(|i| whole.table.label(i)).collect();
         assert_eq!(labels, ["A|1", "A|2", "B|1", "B|2"]);
-        assert_eq!((whole.table.z()[(0, 3)], whole.table.z()[(2, 0)], whole.table.z()[(0, 2)]), (3.0, 0.0, 0.0));
+        assert_eq!(
+            (whole.table.z()[(0, 3)], whole.table.z()[(2, 0)], whole.table.z()[(0, 2)]),
+            (3.0, 0.0, 0.0)
+        );
         assert_eq!((whole.table.y()[(3, 1)], whole.extensions.unwrap().f[(0, 3)]), (6.0, 3.0));
     }
 }

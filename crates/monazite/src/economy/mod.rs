@@ -3,7 +3,7 @@
 //! Every function is pure and named by the textbook symbol where there is one.
 //! Modules look only to the left of this list:
 //! [`table`], [`leontief`], [`ghosh`], [`accounts`], [`complete`], [`trade`], [`extraction`], [`gras`], [`ras`], [`ces`], [`ario`],
-//! [`partially_binding`], [`partial_equilibrium`], [`coupling`], [`one_year`].
+//! [`partially_binding`], [`partial_equilibrium`], [`loss`], [`coupling`], [`one_year`].
 //!
 //! Conventions: `Z[i, j]` is the flow from supplier `i` (row) to user `j` (column) in money per year,
 //! `Y[i, k]` what final-demand column `k` takes from supplier `i`.
@@ -18,6 +18,7 @@ pub mod extraction;
 pub mod ghosh;
 pub mod gras;
 pub mod leontief;
+pub mod loss;
 pub mod one_year;
 pub mod partial_equilibrium;
 pub mod partially_binding;

@@ -230,6 +230,9 @@ struct Model<'a> {
     /// Household consumption by `[supplier][region]`, and the rest of final demand by supplier.
     consumption: Vec<f64>,
     other: Vec<f64>,
+    /// Part of what is sold that is produced; the rest is drawn from inventories, which tables show as negative demand.
+    /// As a fixed amount it would magnify every change of orders, and small regions would swing by themselves.
+    produced: Vec<f64>,
     /// Value added of each industry over that of its region: weight in labour income.
     income: Vec<f64>,
     region: Vec<usize>,
@@ -292,9 +295,10 @@ impl<'a> Model<'a> {
                 }
             }
         }
-        let other = (0..n)
+        let other: Vec<f64> = (0..n)
             .map(|i| base.final_demand[i] - consumption[i * regions..(i + 1) * regions].iter().sum::<f64>())
             .collect();
+        let produced = other.iter().zip(&base.x0).map(|(y, x)| share(*x, x - y.min(0.0))).collect();
         let region: Vec<usize> = (0..n).map(|k| industry(k).region).collect();
         let bought = |j: usize| base.inputs[j * sectors..(j + 1) * sectors].iter().sum::<f64>();
         let value_added: Vec<f64> = (0..n).map(|j| (base.x0[j] - bought(j)).max(0.0)).collect();
@@ -313,7 +317,7 @@ impl<'a> Model<'a> {
                 (s.from, s.until, Missing { labour, inputs, final_demand: missing(&s.final_demand) })
             })
             .collect();
-        Self { base, parameters, rating, consumption, other, income, region, shocks }
+        Self { base, parameters, rating, consumption, other, produced, income, region, shocks }
     }
 
     /// The largest shares missing on a day.
@@ -370,10 +374,11 @@ impl<'a> Model<'a> {
             .map(|i| {
                 let consumed: f64 =
                     (0..regions).map(|r| self.consumption[i * regions + r] * state.consumption[r]).sum();
-                (consumed + self.other[i]) * (1.0 - missing.final_demand[i])
+                (consumed + self.other[i].max(0.0)) * (1.0 - missing.final_demand[i])
             })
             .collect();
-        let demand: Vec<f64> = state.received.iter().zip(&wanted).map(|(o, f)| (o + f).max(0.0)).collect();
+        let demand: Vec<f64> =
+            (0..n).map(|i| ((state.received[i] + wanted[i]) * self.produced[i]).max(0.0)).collect();
         let allowed: Vec<f64> = (0..n)
             .map(|j| self.allowed(&state.stock, j).min((1.0 - missing.inputs[j]) * base.x0[j]))
             .collect();
@@ -384,7 +389,8 @@ impl<'a> Model<'a> {
         self.move_stocks(state, &production, &demand, &met);
         self.hire_and_fire(state, &allowed, &demand, &capacity, &missing.labour);
         self.consume(state);
-        Made { final_demand_met: (0..n).map(|i| wanted[i] * met[i]).collect(), production }
+        let final_demand_met = (0..n).map(|i| wanted[i] * met[i] + self.other[i].min(0.0)).collect();
+        Made { final_demand_met, production }
     }
 
     /// Deliveries in, use out, and the orders of the next day.
@@ -521,8 +527,11 @@ mod tests {
     fn bad_input_is_named() {
         let mut p = Parameters { hiring: 2.0, ..Parameters::default() };
         p.households.insert("robots".to_owned());
-        let text: Vec<String> =
-            run(&economy(), &p, &stop(1.5), 1, &Watch::default()).unwrap_err().iter().map(ToString::to_string).collect();
+        let text: Vec<String> = run(&economy(), &p, &stop(1.5), 1, &Watch::default())
+            .unwrap_err()
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         assert!(text.iter().any(|t| t.starts_with("hiring: 2")), "{text:?}");
         assert!(
             text.iter().any(|t| t.contains("labour.A|ore: 1.5")) && text.iter().any(|t| t.contains("robots"))

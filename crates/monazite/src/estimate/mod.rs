@@ -60,12 +60,14 @@ impl Estimate {
     }
 
     /// Whether all of it lies between 0 and 1.
-    pub(crate) fn shares(&self) -> bool {
+    #[must_use]
+    pub fn shares(&self) -> bool {
         [self.low, self.value, self.high].iter().all(|v| (0.0..=1.0).contains(v))
     }
 
     /// Whether the centre lies within the range.
-    pub(crate) fn ordered(&self) -> bool {
+    #[must_use]
+    pub fn ordered(&self) -> bool {
         self.low <= self.value && self.value <= self.high
     }
 }

@@ -54,6 +54,9 @@ impl Sketch {
             seen += u64::from(count);
             if rank < seen {
                 let low = f64::from_bits(u64::from(bin) << (52 - BITS));
+                if low.is_infinite() {
+                    return low;
+                }
                 let high = f64::from_bits((u64::from(bin) + 1) << (52 - BITS));
                 return 0.5 * (low + high);
             }
@@ -93,5 +96,7 @@ mod tests {
         assert_eq!(sketch.quantile(0.5), 0.0);
         assert!((sketch.quantile(1.0) - 1.0).abs() < 0.02);
         assert_eq!(Sketch::default().quantile(0.5), 0.0);
+        sketch.add(f64::INFINITY);
+        assert_eq!(sketch.quantile(1.0), f64::INFINITY);
     }
 }

@@ -132,7 +132,7 @@ pub const ASSESSMENT: &[Entry] = &[
         unit: "share",
         dimensions: &[Mineral, Form, Stage],
         meaning: "Share of imports that comes directly from the supplier.",
-        formula: "imports from the supplier / imports",
+        formula: "imports from the supplier / imports from outside",
         page: "docs/methods/origin.md",
     },
     Entry {
@@ -148,7 +148,7 @@ pub const ASSESSMENT: &[Entry] = &[
         unit: "share",
         dimensions: &[Mineral, Form, Stage],
         meaning: "Share of imports made in the supplier less the share that comes directly from it.",
-        formula: "origin share of the imports of a form - direct import share of it",
+        formula: "origin share of the imports of a form from outside - direct import share of it",
         page: "docs/methods/origin.md",
     },
     Entry {
@@ -156,7 +156,7 @@ pub const ASSESSMENT: &[Entry] = &[
         unit: "USD",
         dimensions: &[Mineral, EndUse],
         meaning: "Value added of the end uses that hang on the supplier.",
-        formula: "sum over members of value added of the industries behind the end use x share touched by the supplier",
+        formula: "sum over members and forms of value added that hangs on the form x share of it touched by the supplier",
         page: "docs/methods/exposure.md",
     },
     Entry {
@@ -240,7 +240,7 @@ pub const DISRUPTION: &[Entry] = &[
         unit: "USD",
         dimensions: &[Scenario, Week, Mineral, EndUse],
         meaning: "Value added of end uses at risk in a period.",
-        formula: "sum over countries of value added of the end use in the period times its shortfall",
+        formula: "sum over countries and forms of value added that hangs on the form in the period times the part of need that goes without, for the price or for want of supply",
         page: "docs/methods/disruption.md",
     },
     Entry {
@@ -248,7 +248,7 @@ pub const DISRUPTION: &[Entry] = &[
         unit: "d",
         dimensions: &[Scenario, Mineral, Form, Stage, Country, EndUse],
         meaning: "Days until the first shortage.",
-        formula: "first day on which the shortfall is above 1 %; the horizon if it never is",
+        formula: "first day on which the shortfall is above 1 %; never if it is not within the horizon",
         page: "docs/methods/disruption.md",
     },
     Entry {
@@ -256,7 +256,7 @@ pub const DISRUPTION: &[Entry] = &[
         unit: "d",
         dimensions: &[Scenario, Mineral, Form, Stage, Country, EndUse],
         meaning: "Days until the last shortage is over.",
-        formula: "day after which the shortfall stays below 1 %; the horizon if it does not",
+        formula: "day after which the shortfall stays below 1 %; never if it does not within the horizon",
         page: "docs/methods/disruption.md",
     },
 ];
@@ -293,6 +293,14 @@ pub const LOSSES: &[Entry] = &[
         dimensions: &[Scenario, Week, Country, Industry, Method],
         meaning: "Output lost by an industry.",
         formula: "value added lost x output / value added",
+        page: "docs/methods/coupling.md",
+    },
+    Entry {
+        word: "welfare_loss",
+        unit: "USD",
+        dimensions: &[Scenario, Week, Country, Method],
+        meaning: "Worth that users lose, with other inputs taking over: welfare, which is not value added.",
+        formula: "CES: what users would pay to have the inputs back",
         page: "docs/methods/coupling.md",
     },
 ];

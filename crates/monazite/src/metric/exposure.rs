@@ -7,7 +7,7 @@ use crate::quantity::{Share, UsDollars};
 /// An end use in one country: the value added linked to it and the part of its mineral that passed through the supplier.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Exposed {
-    /// Value added of the industries behind the end use, times their link shares.
+    /// Value added of the industries behind the end use that hangs on a form.
     pub value_added: UsDollars,
     /// Share of the mineral in the forms that the end use takes that was made, at any stage, in the supplier.
     pub origin_share: Share,

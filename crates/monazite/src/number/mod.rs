@@ -92,6 +92,9 @@ impl Number {
     /// The central value with its unit: `62 %`, `1.2 Mt`, `USD 120 bn`.
     #[must_use]
     pub fn value(&self) -> String {
+        if self.value == f64::INFINITY {
+            return NEVER.to_owned();
+        }
         let scale = Scale::of(self);
         scale.with_unit(&scale.write(self.value))
     }
@@ -103,6 +106,8 @@ impl Number {
         let (low, high) = (scale.write(self.low), scale.write(self.high));
         match (self.low.is_finite(), self.high.is_finite()) {
             (true, true) => scale.with_unit(&format!("{low} to {high}")),
+            (true, false) if self.high == f64::INFINITY => format!("{} or {NEVER}", scale.with_unit(&low)),
+            _ if self.low == f64::INFINITY => NEVER.to_owned(),
             _ => "range unknown".to_owned(),
         }
     }
@@ -120,6 +125,9 @@ impl Number {
         format!("{} ({})", self.value(), self.range())
     }
 }
+
+/// What does not come within the horizon is no number.
+const NEVER: &str = "not within the horizon";
 
 /// How one number and its range are written alike: divisor, decimals, unit around them.
 struct Scale {

@@ -128,11 +128,18 @@ impl Outcome {
         self.weighed(users, period, |_| 1.0)
     }
 
-    /// The part of the need of some users together that their lost activity stands for, what each lacks times how
-    /// critical the form is to it, and that need.
+    /// What some users lose together of what hangs on the form for each: that, times how critical the form is to the user,
+    /// times the part of its need that it goes without, for the price or for want of supply.
     #[must_use]
-    pub fn idle(&self, users: &[u32], period: usize) -> (Tonnes, Tonnes) {
-        self.weighed(users, period, |user| self.criticality[user])
+    pub fn lost(&self, users: &[(u32, f64)], period: usize) -> f64 {
+        let (need, replaced) = (self.need.row(period), self.replaced.row(period));
+        let delivered = self.delivered.row(period);
+        let of_user = |&(user, hangs): &(u32, f64)| {
+            let user = user as usize;
+            let lacked = need[user] - replaced[user] - delivered[user];
+            if need[user] > 0.0 { hangs * self.criticality[user] * (lacked / need[user]) } else { 0.0 }
+        };
+        users.iter().map(of_user).sum::<f64>().max(0.0)
     }
 
     #[inline(always)]

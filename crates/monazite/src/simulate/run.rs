@@ -3,8 +3,8 @@
 use super::model::Model;
 use super::part::Part;
 use super::state::{Given, Nodes, State};
-use crate::watch::{Cancelled, Watch};
 use super::{arrive, draw, needs, price, produce, ration, react, release, settle, ship, spot};
+use crate::watch::{Cancelled, Watch};
 
 impl Model {
     /// Runs a scenario with the numbers of a draw, part by part, and shows the state of the part at the end of every

@@ -7,7 +7,7 @@ use super::country::Country;
 use super::end_use::{Demand, EndUse};
 use super::flow::{Flow, Held, ImportShare, Imports, TradeHeld};
 use super::form::{Form, Stage};
-use super::market::Recycling;
+use super::market::{Price, Recycling};
 use super::mineral::{Depth, Mineral};
 use super::process::{Process, Role, Term};
 use super::producer::{Capacity, Production};
@@ -15,7 +15,7 @@ use super::stock::{Stock, StockKind};
 use super::tables::{Source, System};
 use crate::datum::{Datum, Provenance, Quality, RowRef};
 use crate::id::{CountryId, EndUseId, FormId, Id, MineralId, ProcessId, SourceId, Table};
-use crate::quantity::{Index, Share, Tonnes, TonnesPerYear};
+use crate::quantity::{Index, Share, Tonnes, TonnesPerYear, UsDollarsPerTonne};
 use crate::system::behaviour::{Behaviour, Parameter, Scope};
 
 /// Builds a [`System`] line by line.
@@ -175,6 +175,15 @@ impl Builder {
         self
     }
 
+    /// World price of a form, USD/t.
+    #[must_use]
+    pub fn price(mut self, form: &str, value: f64) -> Self {
+        let datum = self.datum("prices.csv", UsDollarsPerTonne::new(value));
+        let form = known(&self.system.forms, form);
+        self.system.prices.push(Price { form, market: "world".to_owned(), datum });
+        self
+    }
+
     /// Recycling input rate in an area (country, coalition or `world`).
     #[must_use]
     pub fn recycling(mut self, mineral: &str, area: &str, value: f64, sigma: f64) -> Self {
@@ -200,7 +209,10 @@ impl Builder {
     pub fn inert(self) -> Self {
         Parameter::ALL.into_iter().fold(self, |builder, parameter| {
             let value = match parameter {
-                Parameter::ElasticityScale | Parameter::InputCriticality | Parameter::AccessibleShare => 1.0,
+                Parameter::ElasticityScale
+                | Parameter::InputCriticality
+                | Parameter::ExposedShare
+                | Parameter::AccessibleShare => 1.0,
                 Parameter::ChokePriceRatio => 10.0,
                 Parameter::ContractShare
                 | Parameter::MarketDepth

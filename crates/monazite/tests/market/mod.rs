@@ -132,7 +132,9 @@ pub(crate) const LIVELY: [(Parameter, f64); 24] = [
 /// A shock in force from a day on, for some days.
 pub(crate) fn shock(kind: Kind, from: i64, days: i64) -> Shock {
     let day = |d: i64| START.saturating_add(monazite::scenario::days(d));
-    Shock { announced: None, seen_as: None,
+    Shock {
+        announced: None,
+        seen_as: None,
         name: kind.word().to_owned(),
         kind,
         active: vec![Interval { from: day(from), until: Some(day(from + days)) }],
@@ -173,7 +175,8 @@ pub(crate) fn outage(system: &System, loss: f64) -> Kind {
 
 /// A licence of the first country that bars defence.
 pub(crate) fn licence(system: &System, approval: f64, leakage: f64) -> Kind {
-    Kind::Licence(Licence { share_of: monazite::scenario::ShareOf::Orders,
+    Kind::Licence(Licence {
+        share_of: monazite::scenario::ShareOf::Orders,
         reach: reach(system, 0),
         approval: Path::constant(approval),
         delay: Uncertain::Point(0.0),

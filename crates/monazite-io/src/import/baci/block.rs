@@ -29,7 +29,11 @@ pub(super) fn parse(bytes: &[u8], layout: Layout, codes: Option<&BTreeSet<u32>>)
         lines: bytes.iter().filter(|&&byte| byte == b'\n').count() as u64,
         ..Parsed::default()
     };
-    let mut reader = csv::ReaderBuilder::new().delimiter(layout.delimiter).has_headers(false).flexible(true).from_reader(bytes);
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(layout.delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(bytes);
     let mut record = ByteRecord::new();
     // Reading from memory into bytes cannot fail.
     while let Ok(true) = reader.read_byte_record(&mut record) {

@@ -81,7 +81,10 @@ impl Layout {
             // The nearest of the names that are no column of a flow already: `i` is near to every letter.
             let free = seen.iter().map(String::as_str).filter(|seen| !wanted.concat().contains(seen));
             let hint = nearest(spellings[0], free.filter(|seen| seen.len() > 1)).map_or_else(
-                || "the header is t,i,j,k,v,q (before 2020 t,hs6,i,j,v,q) or holds year,exporter_iso2,...".to_owned(),
+                || {
+                    "the header is t,i,j,k,v,q (before 2020 t,hs6,i,j,v,q) or holds year,exporter_iso2,..."
+                        .to_owned()
+                },
                 |near| format!("the nearest column is `{near}`"),
             );
             report.tell(report.error("a column is missing").at(1).cell(spellings[0], "").hint(hint));

@@ -32,7 +32,8 @@ impl<'a> Once<'a> {
         let mut told = Vec::new();
         for ((year, revision), flows) in std::mem::take(&mut self.again) {
             let of = if revision == Revision::default() { "" } else { revision.as_str() };
-            let message = format!("{flows} flows of {year} have codes that an earlier file has for that year");
+            let message =
+                format!("{flows} flows of {year} have codes that an earlier file has for that year");
             told.push(
                 Diagnostic::warning(file, message)
                     .cell("revision", of)
@@ -80,7 +81,8 @@ impl Sink for Once<'_> {
                 if let Some(word) = now.get_mut(code / 64) {
                     *word |= 1 << (code % 64);
                 }
-                again += u64::from(before.is_some_and(|codes| codes[code / 64 % WORDS] >> (code % 64) & 1 == 1));
+                again +=
+                    u64::from(before.is_some_and(|codes| codes[code / 64 % WORDS] >> (code % 64) & 1 == 1));
             }
             if again > 0 {
                 *self.again.entry(key).or_default() += again;

@@ -42,8 +42,7 @@ impl<W: Write + Send> ParquetWriter<W> {
             .set_statistics_enabled(EnabledStatistics::Chunk)
             .build();
         let schema = schema().map_err(to_io)?;
-        let to = SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties))
-            .map_err(to_io)?;
+        let to = SerializedFileWriter::new(to, Arc::new(schema), Arc::new(properties)).map_err(to_io)?;
         Ok(Self { to, waiting: Vec::new() })
     }
 

@@ -5,8 +5,7 @@
 pub struct Revision(u8);
 
 impl Revision {
-    const NAMES: [&'static str; 9] =
-        ["", "HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22", "HS27"];
+    const NAMES: [&'static str; 9] = ["", "HS92", "HS96", "HS02", "HS07", "HS12", "HS17", "HS22", "HS27"];
     /// How many there are, the unknown one included.
     pub(super) const COUNT: usize = Self::NAMES.len();
 
@@ -37,14 +36,18 @@ impl Revision {
         let rest = match text {
             [b'H' | b'h', b'S' | b's', rest @ ..] => rest,
             // The publisher of trade statistics counts them from 0 to 6.
-            [b'H' | b'h', digit @ b'0'..=b'6', rest @ ..] if rest.first().is_none_or(|b| !b.is_ascii_alphanumeric()) => {
+            [b'H' | b'h', digit @ b'0'..=b'6', rest @ ..]
+                if rest.first().is_none_or(|b| !b.is_ascii_alphanumeric()) =>
+            {
                 return Some(Self(digit - b'0' + 1));
             }
             _ => return None,
         };
         let rest = rest.strip_prefix(b" ").or_else(|| rest.strip_prefix(b"-")).unwrap_or(rest);
         let rest = match rest {
-            [b'1', b'9', two @ ..] | [b'2', b'0', two @ ..] if two.get(1).is_some_and(u8::is_ascii_digit) => two,
+            [b'1', b'9', two @ ..] | [b'2', b'0', two @ ..] if two.get(1).is_some_and(u8::is_ascii_digit) => {
+                two
+            }
             rest => rest,
         };
         let two = rest.get(..2)?;

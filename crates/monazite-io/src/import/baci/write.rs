@@ -73,16 +73,17 @@ impl<W: Write> Sink for CsvWriter<W> {
             let tonnes = flow.tonnes.map_or_else(String::new, |tonnes| tonnes.to_string());
             let (year, hs6, value) =
                 (flow.year.to_string(), format!("{:06}", flow.hs6), flow.value.to_string());
-            self.to.write_record([
-                &*year,
-                &*hs6,
-                flow.exporter.as_str(),
-                flow.importer.as_str(),
-                &*value,
-                &*tonnes,
-                flow.revision.as_str(),
-            ])
-            .map_err(to_io)?;
+            self.to
+                .write_record([
+                    &*year,
+                    &*hs6,
+                    flow.exporter.as_str(),
+                    flow.importer.as_str(),
+                    &*value,
+                    &*tonnes,
+                    flow.revision.as_str(),
+                ])
+                .map_err(to_io)?;
         }
         Ok(())
     }

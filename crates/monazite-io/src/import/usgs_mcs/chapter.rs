@@ -218,7 +218,8 @@ fn mineral_of(file: &str, report: &mut Report) -> String {
     let base = lower.split('.').next().unwrap_or("");
     let chapter = base.split_once('-').map_or(base, |(_, rest)| rest);
     let chapter = chapter.split('_').next().unwrap_or("");
-    let known: BTreeMap<&str, &str> = CHAPTERS.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
+    let known: BTreeMap<&str, &str> =
+        CHAPTERS.lines().skip(1).filter_map(|line| line.split_once(',')).collect();
     if let Some(mineral) = known.get(chapter) {
         return (*mineral).to_owned();
     }

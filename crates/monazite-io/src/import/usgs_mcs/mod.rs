@@ -89,7 +89,16 @@ mod tests {
         let seen: Vec<_> = read
             .rows
             .iter()
-            .map(|r| (r.mineral.as_str(), r.place.iso3(), r.statistic.as_str(), r.first_year, r.unit.as_str(), r.estimated))
+            .map(|r| {
+                (
+                    r.mineral.as_str(),
+                    r.place.iso3(),
+                    r.statistic.as_str(),
+                    r.first_year,
+                    r.unit.as_str(),
+                    r.estimated,
+                )
+            })
             .collect();
         assert_eq!(
             seen[..4],
@@ -112,7 +121,9 @@ mod tests {
         let seen: Vec<_> = read
             .rows
             .iter()
-            .map(|r| (r.mineral.as_str(), r.place.iso3(), r.statistic.as_str(), r.detail.as_str(), r.unit.as_str()))
+            .map(|r| {
+                (r.mineral.as_str(), r.place.iso3(), r.statistic.as_str(), r.detail.as_str(), r.unit.as_str())
+            })
             .collect();
         assert_eq!(
             seen,
@@ -137,15 +148,23 @@ mod tests {
         let units: Vec<&str> = read.rows.iter().map(|row| row.unit.as_str()).collect();
         let (kt, t) = ("thousand metric tons", "metric tons");
         assert_eq!(units, [kt, kt, kt, kt, kt, kt, t, t, kt, t, t, t]);
-        assert_eq!(read.diagnostics.warnings(), 3, "one a mineral, statistic and printed unit: {}", read.diagnostics);
+        assert_eq!(
+            read.diagnostics.warnings(),
+            3,
+            "one a mineral, statistic and printed unit: {}",
+            read.diagnostics
+        );
     }
 
     #[test]
     fn magnitudes_are_compared_with_the_release_of_2026() {
         let text = |unit: &str| {
-            format!("Source,Country,Type,Prod_{unit}_2022,Prod_{unit}_est_2023\nMCS2024,Australia,Mine,74700,86000\nMCS2024,World total,Mine,146000,180000\n")
+            format!(
+                "Source,Country,Type,Prod_{unit}_2022,Prod_{unit}_est_2023\nMCS2024,Australia,Mine,74700,86000\nMCS2024,World total,Mine,146000,180000\n"
+            )
         };
-        let told = |unit: &str| read(text(unit).as_bytes(), "mcs2024-lithi_world.csv").diagnostics.to_string();
+        let told =
+            |unit: &str| read(text(unit).as_bytes(), "mcs2024-lithi_world.csv").diagnostics.to_string();
         assert!(told("t").contains("0 warnings"), "{}", told("t"));
         assert!(told("kt").contains("times what the release of 2026 has"), "{}", told("kt"));
         assert!(told("g").contains("unit"), "{}", told("g"));

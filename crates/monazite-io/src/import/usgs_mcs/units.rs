@@ -95,7 +95,9 @@ impl Misprints {
 pub(super) fn compare(rows: &[Row], report: &mut Report) {
     // By mineral and statistic: the largest figure, with its line and unit.
     let mut largest: BTreeMap<(String, &str, &'static str), (f64, u32, &str, &str)> = BTreeMap::new();
-    for row in rows.iter().filter(|row| matches!(row.statistic.as_str(), "Production" | "Reserves" | "Capacity")) {
+    for row in
+        rows.iter().filter(|row| matches!(row.statistic.as_str(), "Production" | "Reserves" | "Capacity"))
+    {
         let Some((figure, (factor, unit))) = row.value.number().zip(base(&row.unit)) else { continue };
         let seen = (figure * factor, row.line, row.mineral.as_str(), row.unit.as_str());
         let most = largest.entry((bare(&row.mineral), &row.statistic, unit)).or_insert(seen);
@@ -104,13 +106,17 @@ pub(super) fn compare(rows: &[Row], report: &mut Report) {
         }
     }
     for ((mineral, statistic, unit), (seen, line, name, printed)) in largest {
-        let Some(&(_, most)) = magnitudes().get(&(mineral, statistic.to_owned(), unit.to_owned())) else { continue };
+        let Some(&(_, most)) = magnitudes().get(&(mineral, statistic.to_owned(), unit.to_owned())) else {
+            continue;
+        };
         let factor = seen / most;
         let small = factor > 0.0 && factor < 1.0 / ANOTHER_UNIT && whole_world(rows, name, statistic);
         if factor > ANOTHER_UNIT || small {
             let message = "the largest figure is far from what the release of 2026 has: is the unit right?";
             let message = if factor > 1.0 {
-                format!("the largest figure is {factor:.0} times what the release of 2026 has: is the unit right?")
+                format!(
+                    "the largest figure is {factor:.0} times what the release of 2026 has: is the unit right?"
+                )
             } else {
                 message.to_owned()
             };
@@ -122,7 +128,8 @@ pub(super) fn compare(rows: &[Row], report: &mut Report) {
     let mut told = BTreeSet::new();
     for row in blank.filter(|row| row.statistic != "Employment") {
         if told.insert(row.mineral.as_str()) {
-            let problem = report.warning("a figure without unit").at(row.line).cell(&row.mineral, &row.statistic);
+            let problem =
+                report.warning("a figure without unit").at(row.line).cell(&row.mineral, &row.statistic);
             report.tell(problem.hint("told once a mineral; look the unit up in the chapter"));
         }
     }

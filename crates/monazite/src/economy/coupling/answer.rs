@@ -16,14 +16,16 @@ impl Level {
     pub const ALL: [Self; 3] = [Self::Low, Self::Central, Self::High];
 }
 
-/// A way to answer what a shortfall costs.
+/// A way to answer what lost use costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Answer {
-    /// The value added of what stops: no other input, no supplier, no client.
-    Local,
-    /// The same, with other inputs taking over by an exact CES function, at an elasticity that makes losses
-    /// low, central or high.
-    Ces(Level),
+    /// The value added of what stops, each user by what it goes without: no other input, no supplier, no client. The
+    /// loss that every command states.
+    Direct,
+    /// The same tonnes missing where they make least.
+    BestUse,
+    /// What users lose in worth, with other inputs taking over by an exact CES function: welfare, not value added.
+    Welfare,
     /// What spreads when inputs bind by their criticality, and industries hire and fire.
     PartiallyBinding,
     /// What spreads when every input binds once inventories are used up.
@@ -32,23 +34,16 @@ pub enum Answer {
 
 impl Answer {
     /// All.
-    pub const ALL: [Self; 6] = [
-        Self::Local,
-        Self::Ces(Level::Low),
-        Self::Ces(Level::Central),
-        Self::Ces(Level::High),
-        Self::PartiallyBinding,
-        Self::Ario,
-    ];
+    pub const ALL: [Self; 5] =
+        [Self::Direct, Self::BestUse, Self::Welfare, Self::PartiallyBinding, Self::Ario];
 
-    /// The word used in results; the elasticity is high where losses are low.
+    /// The word used in results.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
-            Self::Local => "local",
-            Self::Ces(Level::Low) => "ces_high_elasticity",
-            Self::Ces(Level::Central) => "ces",
-            Self::Ces(Level::High) => "ces_low_elasticity",
+            Self::Direct => "direct",
+            Self::BestUse => "best_use",
+            Self::Welfare => "ces",
             Self::PartiallyBinding => "partially_binding",
             Self::Ario => "ario",
         }

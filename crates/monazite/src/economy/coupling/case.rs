@@ -23,20 +23,26 @@ pub struct User {
     pub name: String,
     /// Number of the form.
     pub form: usize,
+    /// Number of its mineral.
+    pub mineral: usize,
     /// Number of the end use.
     pub end_use: usize,
     /// Position of the region in the table.
     pub region: usize,
-    /// Share of the end use's output that contains the form.
+    /// Share of the end use's output that contains the mineral.
     pub exposed: Estimate,
-    /// Output lost when the form is missing altogether and inputs bind by criticality.
+    /// Part of that which hangs on the form.
+    pub part: f64,
+    /// Share of that lost when the form is missing altogether.
     pub criticality: Estimate,
     /// What the form costs in a year, in dollars; `None` where no price is known: then nothing takes its place.
     pub cost: Option<f64>,
     /// Elasticity of substitution between the form and all other inputs; its low end loses most.
     pub elasticity: Estimate,
-    /// What it gets over what it needs, in each period.
-    pub activity: Vec<f64>,
+    /// Need of the baseline, in tonnes a year.
+    pub need: f64,
+    /// Part of its need that it goes without, for the price or for want of supply, in each period.
+    pub lacks: Vec<f64>,
 }
 
 /// A case for a table.
@@ -93,16 +99,19 @@ impl Case {
                     "see its regions",
                 );
             }
-            if user.activity.len() != self.periods
-                || user.activity.iter().any(|a| !(-1e-9..=1.0 + 1e-9).contains(a))
+            if user.lacks.len() != self.periods
+                || user.lacks.iter().any(|a| !(-1e-9..=1.0 + 1e-9).contains(a))
             {
                 wrong(
-                    format!("{}, activity", user.name),
+                    format!("{}, lacks", user.name),
                     "it is not one share from 0 to 1 a period".to_owned(),
-                    "1 is undisturbed, 0 a full stop",
+                    "0 is undisturbed, 1 a full stop",
                 );
             }
-            for (what, range) in [("exposed", user.exposed), ("criticality", user.criticality)] {
+            let part = Estimate::exact(user.part);
+            for (what, range) in
+                [("exposed", user.exposed), ("part", part), ("criticality", user.criticality)]
+            {
                 if !range.shares() || !range.ordered() {
                     wrong(
                         format!("{}, {what}", user.name),

@@ -2,6 +2,7 @@
 
 use super::case::{Case, Link, User};
 use crate::economy::leontief;
+use crate::economy::loss::Stakes;
 use crate::economy::table::Mrio;
 use crate::error::Error;
 use crate::estimate::Estimate;
@@ -52,12 +53,8 @@ pub fn case(system: &System, table: &Mrio, outcome: &Outcome) -> Result<Case, Ve
         ));
         Vec::new()
     });
-    let users = users(system, outcome, &regions).unwrap_or_else(|parameter| {
-        problems.push(Error::economy(
-            "behaviour.csv",
-            format!("no row of `{}` covers every form", parameter.word()),
-            "add a row whose scope is blank",
-        ));
+    let users = users(system, outcome, &regions).unwrap_or_else(|error| {
+        problems.push(error);
         Vec::new()
     });
     if !problems.is_empty() {
@@ -106,8 +103,12 @@ pub(in crate::economy) fn dollars(
     }
 }
 
-/// All users that are ever short, pooled by region; or the parameter that is not stated.
-fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Result<Vec<User>, Parameter> {
+/// All users that ever go without, pooled by region.
+///
+/// # Errors
+/// A parameter that no row states.
+fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Result<Vec<User>, Error> {
+    let stakes = Stakes::of(system);
     let mut pooled: BTreeMap<(FormId, usize, crate::id::EndUseId), Vec<usize>> = BTreeMap::new();
     for (at, user) in outcome.users.iter().enumerate() {
         if let Some(region) = regions[user.country.index()] {
@@ -116,29 +117,30 @@ fn users(system: &System, outcome: &Outcome, regions: &[Option<usize>]) -> Resul
     }
     let mut users = Vec::new();
     for ((form, region, end_use), members) in pooled {
-        let activity: Vec<f64> =
-            (0..outcome.periods).map(|period| pooled_activity(outcome, &members, period)).collect();
-        if activity.iter().all(|a| *a > 1.0 - NOTHING) {
+        let lacks: Vec<f64> =
+            (0..outcome.periods).map(|period| pooled_lack(outcome, &members, period)).collect();
+        if lacks.iter().all(|lack| *lack < NOTHING) {
             continue;
         }
-        let mut place = system.scope_of(form).for_end_use(end_use);
-        if let [only] = countries_of(regions, region)[..] {
-            place = place.in_country(only);
-        }
-        let state = |parameter: Parameter| {
-            Ok(Estimate::of(&system.behaviour(parameter, &place).ok_or(parameter)?.datum))
+        let country = match countries_of(regions, region)[..] {
+            [only] => Some(only),
+            _ => None,
         };
         let need: f64 = members.iter().map(|&u| outcome.need(u, 0).get()).sum::<f64>();
+        let need = need / outcome.years_per_period();
         users.push(User {
             name: format!("{} for {}", system.forms.key(form), system.end_uses.key(end_use)),
             form: form.index(),
             end_use: end_use.index(),
+            mineral: system.forms[form].mineral.index(),
             region,
-            exposed: state(Parameter::ExposedShare)?,
-            criticality: state(Parameter::InputCriticality)?,
-            cost: system.price(form).map(|price| price.datum.value.get() * need / outcome.years_per_period()),
-            elasticity: state(Parameter::InputElasticity)?,
-            activity,
+            exposed: stakes.stated(Parameter::ExposedShare, form, end_use, country)?,
+            part: stakes.part(form, end_use),
+            criticality: stakes.criticality(form, end_use, country)?,
+            cost: system.price(form).map(|price| price.datum.value.get() * need),
+            elasticity: stakes.stated(Parameter::InputElasticity, form, end_use, country)?,
+            need,
+            lacks,
         });
     }
     Ok(users)
@@ -150,15 +152,11 @@ fn countries_of(regions: &[Option<usize>], region: usize) -> Vec<CountryId> {
     own.map(|(at, _)| CountryId::from_index(at)).collect()
 }
 
-/// Activity of several users as one, weighted by need.
-fn pooled_activity(outcome: &Outcome, members: &[usize], period: usize) -> f64 {
-    let need = |&u: &usize| outcome.need(u, period).get();
-    let whole: f64 = members.iter().map(need).sum();
-    if whole <= 0.0 {
-        return 1.0;
-    }
-    let active: f64 = members.iter().map(|u| need(u) * outcome.activity(*u, period).get()).sum();
-    (active / whole).clamp(0.0, 1.0)
+/// Part of the need of several users as one that they go without.
+fn pooled_lack(outcome: &Outcome, members: &[usize], period: usize) -> f64 {
+    let need: f64 = members.iter().map(|&u| outcome.need(u, period).get()).sum();
+    let lacked: f64 = members.iter().map(|&u| outcome.shortfall_before_restraint(u, period).get()).sum();
+    if need > 0.0 { (lacked / need).clamp(0.0, 1.0) } else { 0.0 }
 }
 
 /// Final-demand categories that are household consumption, as the published tables name them.

@@ -31,8 +31,9 @@ pub fn cost(
     asked.iter_mut().enumerate().filter(|(i, _)| !own.contains(i)).for_each(|(_, v)| *v = 0.0);
     let cases = Cases::drawn(central, table, &x, &asked, draws, watch, |draw| {
         let (mut work, values) = (Work::of(model), model.drawn(draws.seed, draw).1);
-        let outcome =
-            model.outcome_in_watched(&values, &mut work, watch).map_err(|cancelled| vec![cancelled.into()])?;
+        let outcome = model
+            .outcome_in_watched(&values, &mut work, watch)
+            .map_err(|cancelled| vec![cancelled.into()])?;
         case(system, table, outcome)
     })?;
     let losses = couple(table, &cases, watch)?;

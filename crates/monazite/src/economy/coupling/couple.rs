@@ -36,7 +36,9 @@ pub fn couple(table: &Mrio, cases: &Cases, watch: &Watch) -> Result<Losses, Vec<
         .map(|(answer, level)| {
             let case = cases.at(answer, level);
             let lost = match answer {
-                Answer::Local | Answer::Ces(_) => limit::stopped(table, case, &x, answer),
+                Answer::Direct | Answer::BestUse | Answer::Welfare => {
+                    limit::stopped(table, case, &x, cases.asked(&worth), answer)
+                }
                 Answer::PartiallyBinding => network::partially_binding(table, case, &x, watch)?,
                 Answer::Ario => network::ario(table, case, &x, watch)?,
             };

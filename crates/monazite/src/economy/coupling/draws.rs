@@ -29,13 +29,15 @@ pub struct Draws {
 pub struct Cases {
     central: Case,
     ends: BTreeMap<(Answer, Level), Case>,
+    /// Value added of a period by industry, of those who ask; `None` where all do.
+    asked: Option<Vec<f64>>,
 }
 
 impl Cases {
     /// A case without range.
     #[must_use]
     pub const fn exact(central: Case) -> Self {
-        Self { central, ends: BTreeMap::new() }
+        Self { central, ends: BTreeMap::new(), asked: None }
     }
 
     /// Cases of draws, ranked for each answer by the value that stops: `worth` is value added of a period by industry,
@@ -59,7 +61,7 @@ impl Cases {
                 watch.go_on().map_err(|cancelled| vec![cancelled.into()])?;
                 let case = at(draw)?;
                 let lost = |answer: Answer| -> f64 {
-                    let shares = stopped(table, &case, x, answer);
+                    let shares = stopped(table, &case, x, worth, answer);
                     shares.iter().enumerate().map(|(k, share)| share * worth[k % worth.len()]).sum()
                 };
                 Ok(Answer::ALL.into_iter().map(lost).collect())
@@ -75,7 +77,12 @@ impl Cases {
                 }
             }
         }
-        Ok(Self { central, ends })
+        Ok(Self { central, ends, asked: Some(worth.to_vec()) })
+    }
+
+    /// Value added of a period by industry of those who ask, where `worth` is that of all.
+    pub(super) fn asked<'a>(&'a self, worth: &'a [f64]) -> &'a [f64] {
+        self.asked.as_deref().unwrap_or(worth)
     }
 
     /// The central case.
@@ -91,9 +98,7 @@ impl Cases {
 }
 
 impl Case {
-    /// The case with every share drawn from its range: one value of a form for an end use, in all regions alike.
-    ///
-    /// The elasticity of substitution is not drawn: the answers that use it span its range.
+    /// The case with every share drawn from its range: one value of a mineral for an end use, in all regions alike.
     fn drawn(mut self, seed: u64, draw: u64) -> Self {
         let at = |words: [u64; 3], range: Estimate| {
             let p = uniform(&mut stream(seed, &[draw, words[0], words[1], words[2]]));
@@ -103,9 +108,10 @@ impl Case {
             link.share = at([0, link.end_use as u64, link.sector as u64], link.share);
         }
         for user in &mut self.users {
-            let (form, end_use) = (user.form as u64, user.end_use as u64);
-            user.exposed = at([1, form, end_use], user.exposed);
+            let (form, mineral, end_use) = (user.form as u64, user.mineral as u64, user.end_use as u64);
+            user.exposed = at([1, mineral, end_use], user.exposed);
             user.criticality = at([2, form, end_use], user.criticality);
+            user.elasticity = at([3, mineral, end_use], user.elasticity);
         }
         self
     }

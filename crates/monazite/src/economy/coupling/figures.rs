@@ -1,10 +1,11 @@
 //! Losses as tidy figures: by country, coalition and industry, over the horizon and by week.
 
-use super::answer::{Answer, Level};
+use super::answer::Answer;
 use super::concordance::{REST, regions};
-use super::losses::{Loss, Losses};
+use super::losses::Losses;
 use crate::economy::table::Mrio;
 use crate::error::Error;
+use crate::estimate::Estimate;
 use crate::figure::LOSSES;
 use crate::id::{CountryId, Id};
 use crate::system::System;
@@ -18,8 +19,14 @@ pub const GDP_LOSS_SHARE: &str = LOSSES[1].word;
 pub const VALUE_ADDED_LOST: &str = LOSSES[2].word;
 /// Output lost by an industry.
 pub const OUTPUT_LOST: &str = LOSSES[3].word;
-/// The method of a figure that spans all answers.
+/// Worth that users lose, with other inputs taking over: welfare, which is not value added.
+pub const WELFARE_LOSS: &str = LOSSES[4].word;
+/// The method of the loss: what stops by itself, with the range of draws and of who goes without.
 pub const RANGE: &str = "range";
+/// What the range of the loss spans.
+const SPANS: &str = "draws and who goes without";
+/// What the range of one answer spans.
+const DRAWS: &str = "draws";
 
 /// A figure of what is lost. Text fields are empty where a figure is about all.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +39,7 @@ pub struct LossFigure {
     pub country: String,
     /// Key of the industry; empty for all.
     pub industry: String,
-    /// `range`, or the word of one answer.
+    /// `range` for the loss, or the word of one answer.
     pub method: &'static str,
     /// Central value.
     pub value: f64,
@@ -42,6 +49,8 @@ pub struct LossFigure {
     pub high: f64,
     /// Unit.
     pub unit: &'static str,
+    /// What the range spans.
+    pub range_of: &'static str,
 }
 
 /// All figures of a coalition or country: of the whole by week, of members and industries over the horizon and by week.
@@ -65,13 +74,12 @@ pub fn figures(system: &System, table: &Mrio, losses: &Losses, for_: &str) -> Re
         let place = (name.as_str(), "");
         out.push(spanned(None, GDP_LOSS, place, losses.range(horizon.clone(), &industries)));
         for answer in Answer::ALL {
-            let at = |level| losses.value_added(answer, level, horizon.clone(), &industries).get();
+            let metric = if answer == Answer::Welfare { WELFARE_LOSS } else { GDP_LOSS };
+            let loss = losses.by(answer, horizon.clone(), &industries);
             out.push(LossFigure {
                 method: answer.word(),
-                value: at(Level::Central),
-                low: at(Level::Low).min(at(Level::High)),
-                high: at(Level::High).max(at(Level::Low)),
-                ..spanned(None, GDP_LOSS, place, losses.range(0..0, &industries))
+                range_of: DRAWS,
+                ..spanned(None, metric, place, loss)
             });
         }
         out.push(share(None, place, losses.range(horizon.clone(), &industries), losses.worth(&industries)));
@@ -131,21 +139,22 @@ fn single<'a>(table: &'a Mrio, own: &'a [usize]) -> impl Iterator<Item = (String
     own.iter().map(|&r| (table.regions()[r].clone(), r))
 }
 
-fn spanned(week: Option<u32>, metric: &'static str, place: (&str, &str), loss: Loss) -> LossFigure {
+fn spanned(week: Option<u32>, metric: &'static str, place: (&str, &str), loss: Estimate) -> LossFigure {
     LossFigure {
         week,
         metric,
         country: place.0.to_owned(),
         industry: place.1.to_owned(),
         method: RANGE,
-        value: loss.value.get(),
-        low: loss.low.get(),
-        high: loss.high.get(),
+        value: loss.value,
+        low: loss.low,
+        high: loss.high,
         unit: "USD",
+        range_of: SPANS,
     }
 }
 
-fn share(week: Option<u32>, place: (&str, &str), loss: Loss, worth: f64) -> LossFigure {
+fn share(week: Option<u32>, place: (&str, &str), loss: Estimate, worth: f64) -> LossFigure {
     let of = |v: f64| if worth > 0.0 { v / worth } else { 0.0 };
     let figure = spanned(week, GDP_LOSS_SHARE, place, loss);
     LossFigure {

@@ -1,9 +1,10 @@
 //! From missing minerals to lost output: what a shortfall of forms costs the industries that need them.
 //!
-//! A user (a form for an end use in a region) that gets less than it needs limits the industries behind the end use.
-//! What that costs is answered in several ways that span the range: the value added of what stops ([`Answer::Local`]),
-//! with other inputs taking over as far as an elasticity allows ([`Answer::Ces`]), and with what spreads along supply
-//! chains when inputs bind by criticality ([`Answer::PartiallyBinding`]) or all of them ([`Answer::Ario`]).
+//! A user (a form for an end use in a region) that goes without part of its need limits the industries behind the end use.
+//! The loss is the value added of what stops ([`Answer::Direct`]), as every command states it. Beside it stand the same
+//! tonnes missing where they make least ([`Answer::BestUse`]), what spreads along supply chains when inputs bind by
+//! criticality ([`Answer::PartiallyBinding`]) or all of them ([`Answer::Ario`]), and what users lose in worth with other
+//! inputs taking over ([`Answer::Welfare`]).
 //! The equations are in `docs/methods/coupling.md`.
 //!
 //! Modules look only to the left of this list: [`answer`], `case`, `limit`, `draws`, `network`, `losses`, `couple`,
@@ -27,8 +28,10 @@ pub(super) use concordance::{dollars, links};
 pub use cost::cost;
 pub use couple::couple;
 pub use draws::{Cases, Draws};
-pub use figures::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, OUTPUT_LOST, RANGE, VALUE_ADDED_LOST, figures};
-pub use losses::{Loss, Losses};
+pub use figures::{
+    GDP_LOSS, GDP_LOSS_SHARE, LossFigure, OUTPUT_LOST, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS, figures,
+};
+pub use losses::Losses;
 
 #[cfg(test)]
 mod tests;

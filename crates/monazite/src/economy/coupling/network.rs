@@ -17,7 +17,7 @@ pub(super) fn partially_binding(
     x: &[f64],
     watch: &Watch,
 ) -> Result<Vec<f64>, Vec<Error>> {
-    let limits = stopped(table, case, x, Answer::PartiallyBinding);
+    let limits = stopped(table, case, x, &[], Answer::PartiallyBinding);
     if limits.iter().all(|s| *s == 0.0) {
         return Ok(limits);
     }
@@ -44,13 +44,8 @@ pub(super) fn partially_binding(
 }
 
 /// The same when every input binds once inventories are used up.
-pub(super) fn ario(
-    table: &Mrio,
-    case: &Case,
-    x: &[f64],
-    watch: &Watch,
-) -> Result<Vec<f64>, Vec<Error>> {
-    let limits = stopped(table, case, x, Answer::Ario);
+pub(super) fn ario(table: &Mrio, case: &Case, x: &[f64], watch: &Watch) -> Result<Vec<f64>, Vec<Error>> {
+    let limits = stopped(table, case, x, &[], Answer::Ario);
     if limits.iter().all(|s| *s == 0.0) {
         return Ok(limits);
     }

@@ -33,9 +33,11 @@ pub struct OneYear {
     pub price: Estimate,
     /// Share of their need that those who ask are left with, all forms together.
     pub left: Estimate,
-    /// Value added lost by those who ask, in dollars, if all are cut by the price alone; low: 5 % of draws, the mineral
-    /// going where it makes most; high: 95 % of draws, with what suppliers of the industries lose.
+    /// Value added lost by those who ask, in dollars, all cut by the price alone; low: 5 % of draws, the mineral going
+    /// where it makes most; high: 95 % of draws.
     pub gdp_loss: Estimate,
+    /// The same, all cut by the price alone, with what suppliers of the industries lose among those who ask.
+    pub with_suppliers: Estimate,
     /// The central loss by industry.
     pub by_industry: BTreeMap<String, UsDollars>,
     /// The central loss by end use.
@@ -75,7 +77,7 @@ pub fn one_year(
     let Some((&form, scarcest)) = markets.iter().min_by(|a, b| a.1.left.total_cmp(&b.1.left)) else {
         return Ok(None);
     };
-    let drawn: Vec<[f64; 4]> = (0..draws.count)
+    let drawn: Vec<[f64; 5]> = (0..draws.count)
         .into_par_iter()
         .map(|draw| {
             watch.go_on()?;
@@ -86,6 +88,7 @@ pub fn one_year(
                 price,
                 lost.map_or(1.0, |l| l.left),
                 lost.map_or(0.0, |l| l.best),
+                lost.map_or(0.0, |l| l.value),
                 lost.map_or(0.0, |l| l.spread),
             ])
         })
@@ -94,9 +97,9 @@ pub fn one_year(
         let mut all: Vec<f64> = drawn.iter().map(|d| d[k]).collect();
         all.sort_by(f64::total_cmp);
         let [low, high] = ENDS.map(|share| quantile(&all, share).unwrap_or(value));
-        Estimate { low: low.min(value), value, high: high.max(value) }
+        Estimate { low, value, high }.holding_its_centre()
     };
-    let value = central.dollars();
+    let value = central.value;
     let mut by_industry = BTreeMap::new();
     for (i, lost) in table.industries().iter().zip(&central.by_industry) {
         *by_industry.entry(table.sectors()[i.sector].clone()).or_insert(UsDollars::ZERO) +=
@@ -108,9 +111,10 @@ pub fn one_year(
         supplier_share: scarcest.from_supplier,
         price: ends(0, markets[&form].price),
         left: ends(1, central.left),
-        gdp_loss: Estimate { low: ends(2, value).low, value, high: ends(3, value).high },
+        gdp_loss: Estimate { low: ends(2, value).low, value, high: ends(3, value).high }.holding_its_centre(),
+        with_suppliers: ends(4, central.spread),
         by_industry,
-        by_end_use: central.by_end_use(system),
+        by_end_use: central.by_end_use,
         by_form: central.by_form,
     }))
 }

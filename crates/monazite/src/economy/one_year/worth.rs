@@ -5,6 +5,7 @@ use super::pick::Pick;
 use crate::balance::MineralBalance;
 use crate::economy::coupling::{Link, dollars, links, regions};
 use crate::economy::leontief;
+use crate::economy::loss::{Stakes, stopped};
 use crate::economy::partial_equilibrium::{Industry, best_use, proportionate, with_suppliers};
 use crate::economy::table::Mrio;
 use crate::error::Error;
@@ -14,14 +15,15 @@ use crate::system::System;
 use crate::system::behaviour::Parameter;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A part of an industry of the table: an end use of it.
-type Part = (usize, EndUseId);
+/// An end use in a region of the table.
+type Cell = (EndUseId, usize);
 
 /// The industries of those who ask.
 pub(super) struct Worth<'a> {
     system: &'a System,
     table: &'a Mrio,
     who: &'a BTreeSet<CountryId>,
+    stakes: Stakes<'a>,
     /// Regions of the table that are members; the rest of the world is none.
     own: BTreeSet<usize>,
     region_of: Vec<Option<usize>>,
@@ -37,33 +39,28 @@ pub(super) struct Worth<'a> {
 pub(super) struct Lost {
     /// Share of their need that they are left with.
     pub(super) left: f64,
-    /// Lost by each part, all cut alike.
-    parts: BTreeMap<Part, f64>,
+    /// All cut alike: the loss.
+    pub(super) value: f64,
+    /// The same by end use.
+    pub(super) by_end_use: BTreeMap<String, UsDollars>,
+    /// The same by industry of the table.
+    pub(super) by_industry: Vec<f64>,
+    /// Lost if only a form were short.
+    pub(super) by_form: BTreeMap<FormId, UsDollars>,
     /// Lost with the mineral where it makes most.
     pub(super) best: f64,
     /// Lost, all cut alike, with suppliers.
     pub(super) spread: f64,
-    /// Lost by industry of the table, all cut alike.
-    pub(super) by_industry: Vec<f64>,
-    /// Lost if only a form were short.
-    pub(super) by_form: BTreeMap<FormId, UsDollars>,
 }
 
-impl Lost {
-    /// All cut alike.
-    pub(super) fn dollars(&self) -> f64 {
-        self.parts.values().sum()
-    }
-
-    /// The same by end use.
-    pub(super) fn by_end_use(&self, system: &System) -> BTreeMap<String, UsDollars> {
-        let mut sums = BTreeMap::new();
-        for ((_, end_use), lost) in &self.parts {
-            let key = system.end_uses.key(*end_use).to_owned();
-            *sums.entry(key).or_insert(UsDollars::ZERO) += UsDollars::new(*lost);
-        }
-        sums
-    }
+/// What a user lacks, and what hangs on it.
+struct Short {
+    form: FormId,
+    cell: Cell,
+    mass: f64,
+    left: f64,
+    /// Share of the output of the cell that is lost without any of the form.
+    hangs: f64,
 }
 
 impl<'a> Worth<'a> {
@@ -102,54 +99,87 @@ impl<'a> Worth<'a> {
         for (k, spread) in spread.iter_mut().enumerate() {
             *spread /= usd[table.industries()[k].region];
         }
-        Ok(Self { system, table, who, own, region_of, links, value_added, spread })
+        let stakes = Stakes::of(system);
+        Ok(Self { system, table, who, stakes, own, region_of, links, value_added, spread })
     }
 
     /// Losses after a stop; `None` where those who ask use nothing of the mineral.
-    ///
-    /// Goods that need several forms are the same goods: a part loses what its shortest form costs it.
     pub(super) fn lost(
         &self,
         network: &MineralBalance,
         markets: &BTreeMap<FormId, Found>,
         pick: Pick,
     ) -> Result<Option<Lost>, Error> {
-        let (mut need, mut got) = (0.0, 0.0);
-        let mut parts: BTreeMap<Part, f64> = BTreeMap::new();
-        let mut best: BTreeMap<Part, f64> = BTreeMap::new();
-        let mut by_form = BTreeMap::new();
-        for (form, uses) in self.uses(network) {
-            let Some(found) = markets.get(&form) else { continue };
-            let (mut places, mut industries) = (Vec::new(), Vec::new());
-            for (&(end_use, region), &mass) in &uses {
-                let left = found.end_uses.get(&end_use).copied().unwrap_or(1.0);
-                need += mass;
-                got += mass * left;
-                let behind = self.behind(form, end_use, region, pick)?;
-                let worth: f64 = behind.iter().map(|(_, v)| v).sum();
-                for (k, value_added) in behind.into_iter().filter(|(_, v)| *v > 0.0) {
-                    places.push((k, end_use));
-                    industries.push(Industry { value_added, mineral: mass * value_added / worth, left });
-                }
-            }
-            let alike = proportionate(&industries);
-            by_form.insert(form, UsDollars::new(alike.iter().sum()));
-            for ((&part, alike), least) in places.iter().zip(alike).zip(best_use(&industries)) {
-                let lost = parts.entry(part).or_insert(0.0);
-                *lost = lost.max(alike);
-                let lost = best.entry(part).or_insert(0.0);
-                *lost = lost.max(least);
-            }
-        }
+        let users = self.short(network, markets, pick)?;
+        let need: f64 = users.iter().map(|u| u.mass).sum();
         if need <= 0.0 {
             return Ok(None);
         }
-        let mut by_industry = vec![0.0; self.table.len()];
-        for (&(k, _), lost) in &parts {
-            by_industry[k] += lost;
+        let got: f64 = users.iter().map(|u| u.mass * u.left).sum();
+        let worth: BTreeMap<Cell, Vec<(usize, f64)>> =
+            users.iter().map(|u| (u.cell, self.behind(u.cell, pick))).collect();
+        let of_cell = |cell: Cell| worth[&cell].iter().map(|(_, v)| v).sum::<f64>();
+        let mut lacks: BTreeMap<Cell, Vec<(FormId, f64)>> = BTreeMap::new();
+        let (mut by_form, mut best) = (BTreeMap::new(), BTreeMap::new());
+        for user in &users {
+            lacks.entry(user.cell).or_default().push((user.form, user.hangs * (1.0 - user.left)));
         }
-        let spread = by_industry.iter().zip(&self.spread).map(|(lost, spread)| lost * spread).sum();
-        Ok(Some(Lost { left: got / need, parts, best: best.values().sum(), spread, by_industry, by_form }))
+        let forms: BTreeSet<FormId> = users.iter().map(|u| u.form).collect();
+        for form in forms {
+            let of_form: Vec<&Short> = users.iter().filter(|u| u.form == form).collect();
+            let industries: Vec<Industry> = of_form
+                .iter()
+                .map(|u| Industry { value_added: u.hangs * of_cell(u.cell), mineral: u.mass, left: u.left })
+                .collect();
+            by_form.insert(form, UsDollars::new(proportionate(&industries).iter().sum()));
+            for (user, least) in of_form.iter().zip(best_use(&industries)) {
+                *best.entry(user.cell).or_insert(0.0) += least;
+            }
+        }
+        let (mut by_industry, mut by_end_use) = (vec![0.0; self.table.len()], BTreeMap::new());
+        for (cell, lacks) in lacks {
+            // One mineral: its forms have each their part of what hangs on it.
+            let stops = stopped(lacks.into_iter().map(|(_, lost)| ((), lost)));
+            for &(k, value_added) in &worth[&cell] {
+                by_industry[k] += value_added * stops;
+            }
+            let key = self.system.end_uses.key(cell.0).to_owned();
+            *by_end_use.entry(key).or_insert(UsDollars::ZERO) += UsDollars::new(of_cell(cell) * stops);
+        }
+        Ok(Some(Lost {
+            left: got / need,
+            value: by_industry.iter().sum(),
+            by_end_use,
+            spread: by_industry.iter().zip(&self.spread).map(|(lost, spread)| lost * spread).sum(),
+            by_industry,
+            by_form,
+            best: best.into_iter().map(|(cell, lost): (Cell, f64)| lost.min(of_cell(cell))).sum(),
+        }))
+    }
+
+    /// The users of those who ask, with what they are left with.
+    fn short(
+        &self,
+        network: &MineralBalance,
+        markets: &BTreeMap<FormId, Found>,
+        pick: Pick,
+    ) -> Result<Vec<Short>, Error> {
+        let mut users = Vec::new();
+        for (form, uses) in self.uses(network) {
+            let Some(found) = markets.get(&form) else { continue };
+            for ((end_use, region), mass) in uses {
+                let left = found.end_uses.get(&end_use).copied().unwrap_or(1.0).clamp(0.0, 1.0);
+                let mut place = self.system.scope_of(form).for_end_use(end_use);
+                if let Some(country) = self.system.countries.id(&self.table.regions()[region]) {
+                    place = place.in_country(country);
+                }
+                let exposed = pick.stated(self.system, Parameter::ExposedShare, &place)?;
+                let criticality = pick.stated(self.system, Parameter::InputCriticality, &place)?;
+                let hangs = exposed * self.stakes.part(form, end_use) * criticality;
+                users.push(Short { form, cell: (end_use, region), mass, left, hangs });
+            }
+        }
+        Ok(users)
     }
 
     /// What those who ask use of each form, by end use and region.
@@ -164,28 +194,17 @@ impl<'a> Worth<'a> {
         uses
     }
 
-    /// Value added of the output that contains a form for an end use in a region, by industry of the table, dollars.
-    fn behind(
-        &self,
-        form: FormId,
-        end_use: EndUseId,
-        region: usize,
-        pick: Pick,
-    ) -> Result<Vec<(usize, f64)>, Error> {
-        let mut place = self.system.scope_of(form).for_end_use(end_use);
-        if let Some(country) = self.system.countries.id(&self.table.regions()[region]) {
-            place = place.in_country(country);
-        }
-        let exposed = pick.stated(self.system, Parameter::ExposedShare, &place)?;
+    /// Value added of the output that an end use in a region is, by industry of the table, dollars.
+    fn behind(&self, (end_use, region): Cell, pick: Pick) -> Vec<(usize, f64)> {
         let links = self.links.iter().filter(|l| l.end_use == end_use.index());
         let of_link = |link: &Link| {
             let share = pick.of(&[1, link.end_use as u64, link.sector as u64], link.share);
             let industries = self.table.industries().iter().enumerate();
             industries
                 .filter(|(_, i)| i.region == region && i.sector == link.sector)
-                .map(|(k, _)| (k, share * exposed * self.value_added[k]))
+                .map(|(k, _)| (k, share * self.value_added[k]))
                 .collect::<Vec<_>>()
         };
-        Ok(links.flat_map(of_link).collect())
+        links.flat_map(of_link).collect()
     }
 }

@@ -11,17 +11,18 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How much of a form comes directly from some suppliers.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Direct {
-    /// Imports of the members from the suppliers over all their imports. Flows between members are imports.
+    /// Imports of the members from the suppliers over all that they import from outside, as customs of the members
+    /// together print it: trade among members is no import of theirs.
     pub of_imports: f64,
     /// Imports from the suppliers over imports, own output and scrap; the mean over members, weighted by what their
     /// end uses and processes take. As exports carry the mix of their node, this is the share of what stays.
     pub of_supply: f64,
-    /// All imports of the members.
+    /// All imports of the members from outside.
     pub imports: TonnesPerYear,
 }
 
 /// Direct import share of a form for some members (one country, or a coalition) from some suppliers; `None` where the
-/// members import none of it. Where nothing is taken at all the share of supply is that of imports.
+/// members import none of it from outside. Where nothing is taken at all the share of supply is that of imports.
 #[must_use]
 pub fn direct_import_share(
     system: &System,
@@ -36,11 +37,13 @@ pub fn direct_import_share(
         *all += f.mass.get();
         *from += if suppliers.contains(&f.exporter) { f.mass.get() } else { 0.0 };
     }
-    let total: f64 = imports.values().map(|i| i.0).sum();
+    let outside = imported(balance, form, members, suppliers);
+    let total: f64 = outside.values().sum();
     if total <= 0.0 {
         return None;
     }
-    let of_imports = imports.values().map(|i| i.1).sum::<f64>() / total;
+    let direct: f64 = outside.iter().filter(|((_, from), _)| suppliers.contains(from)).map(|(_, m)| m).sum();
+    let of_imports = direct / total;
     let own = home_supply(system, balance, form);
     let shares: NodeShares = members
         .iter()
@@ -99,16 +102,19 @@ pub fn absorbed(
     weights
 }
 
-/// What some countries import of a form, by the exporting node: the weights under which origin shares at the
-/// exporters are comparable with the direct import share.
+/// What some members import of a form from outside, by the exporting node: the weights under which origin shares at the
+/// exporters are comparable with the direct import share. A supplier that is a member stands outside when others ask
+/// about it.
 #[must_use]
 pub fn imported(
     balance: &MineralBalance,
     form: FormId,
     members: &BTreeSet<CountryId>,
+    suppliers: &BTreeSet<CountryId>,
 ) -> BTreeMap<Node, f64> {
+    let inside = |country: &CountryId| members.contains(country) && !suppliers.contains(country);
     let mut weights = BTreeMap::new();
-    for f in balance.flows.iter().filter(|f| f.form == form && members.contains(&f.importer)) {
+    for f in balance.flows.iter().filter(|f| f.form == form && inside(&f.importer) && !inside(&f.exporter)) {
         *weights.entry((form, f.exporter)).or_default() += f.mass.get();
     }
     weights
