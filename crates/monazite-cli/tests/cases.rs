@@ -320,7 +320,7 @@ fn ores() -> (TempDir, PathBuf) {
 #[test]
 fn a_table_of_a_dataset_is_read_or_told_under_whatever_name() {
     let (_keep, plain) = ores();
-    let assess = |dir: &Path| run(&["assess", "--draws", "1", "--format", "csv", "--data"], &[dir]);
+    let assess = |dir: &Path| run(&["assess", "--for", "buyers", "--from", "CHN", "--draws", "1", "--format", "csv", "--data"], &[dir]);
     let wanted = assess(&plain);
     assert_eq!(wanted.code, 0, "{}", wanted.err);
     let (_keep, packed) = ores();
@@ -537,10 +537,11 @@ fn events_and_shocks_that_touch_nothing_are_told() {
     };
     let impact = "impact = { \"A|goods\" = 0.5 }";
     assert_eq!(case(&format!("{impact}\noccurrence = 5")).code, 0);
-    for event in [format!("{impact}\noccurrence = 100"), "occurrence = 5".to_owned()] {
+    let late = (format!("{impact}\noccurrence = 100"), "touches nothing");
+    for (event, told) in [late, ("occurrence = 5".to_owned(), "no industry is hit")] {
         let run = case(&event);
         assert_eq!(run.code, 1);
-        assert!(run.err.contains("touches nothing"), "{}", run.err);
+        assert!(run.err.contains(told), "{}", run.err);
     }
     let shock = |who: &str| {
         let text = format!(

@@ -27,7 +27,7 @@ pub fn json_schema(spec: &'static Spec) -> String {
     if !foreign.is_empty() {
         schema["foreignKeys"] = Value::Array(foreign);
     }
-    if spec.repeat == crate::Severity::Warning {
+    if spec.repeat == crate::diagnostic::Severity::Warning {
         // Two data of one quantity are allowed, so the key does not have to be unique.
         if let Some(map) = schema.as_object_mut() {
             map.remove("primaryKey");

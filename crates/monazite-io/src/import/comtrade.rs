@@ -198,6 +198,12 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
             report.reject(problem.allowed("a number that is not negative"));
             continue;
         };
+        let period = without_fraction(cells.optional(layout.period).trim());
+        if !period.is_empty() && !(matches!(period.len(), 4 | 6) && period.bytes().all(|b| b.is_ascii_digit())) {
+            let problem = report.error("the period is no year and no month").at(cells.line).cell("period", period);
+            report.reject(problem.allowed("2024, 202401"));
+            continue;
+        }
         let (frequency, month) = when(&cells, &layout);
         let all = layout.parts.iter().all(|(column, words)| {
             let cell = without_fraction(cells.optional(*column).trim());

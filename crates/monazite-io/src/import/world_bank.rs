@@ -89,7 +89,7 @@ impl Tidy for Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::import::Area;
+    use crate::import::place::Area;
 
     #[test]
     fn both_layouts_and_true_lines() {

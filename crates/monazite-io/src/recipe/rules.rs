@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn one_code_two_stages() -> Result<(), Error> {
-        let rules = Rules::of("comtrade")?;
+        let rules = Rules::of("baci")?;
         let form = |tonnes, value| rules.contained("810520", "COD", tonnes, value)[0].form.clone();
         assert_eq!(form(1000.0, 4_800_000.0), "co_intermediate");
         assert_eq!(form(1000.0, 32_000_000.0), "co_refined");
