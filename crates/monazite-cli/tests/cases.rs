@@ -320,7 +320,12 @@ fn ores() -> (TempDir, PathBuf) {
 #[test]
 fn a_table_of_a_dataset_is_read_or_told_under_whatever_name() {
     let (_keep, plain) = ores();
-    let assess = |dir: &Path| run(&["assess", "--for", "buyers", "--from", "CHN", "--draws", "1", "--format", "csv", "--data"], &[dir]);
+    let assess = |dir: &Path| {
+        run(
+            &["assess", "--for", "buyers", "--from", "CHN", "--draws", "1", "--format", "csv", "--data"],
+            &[dir],
+        )
+    };
     let wanted = assess(&plain);
     assert_eq!(wanted.code, 0, "{}", wanted.err);
     let (_keep, packed) = ores();

@@ -24,7 +24,7 @@ const MASSES: [&str; 10] = [
     "demand_paths.csv",
 ];
 /// Columns that hold names of minerals, forms and processes, alone or in a list.
-const NAMED: [&str; 7] = ["mineral", "minerals", "form", "forms", "process", "input", "output"];
+const NAMED: [&str; 8] = ["mineral", "material", "minerals", "form", "forms", "process", "input", "output"];
 
 type Table = (Vec<String>, Vec<Vec<String>>);
 

@@ -199,8 +199,11 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
             continue;
         };
         let period = without_fraction(cells.optional(layout.period).trim());
-        if !period.is_empty() && !(matches!(period.len(), 4 | 6) && period.bytes().all(|b| b.is_ascii_digit())) {
-            let problem = report.error("the period is no year and no month").at(cells.line).cell("period", period);
+        if !period.is_empty()
+            && !(matches!(period.len(), 4 | 6) && period.bytes().all(|b| b.is_ascii_digit()))
+        {
+            let problem =
+                report.error("the period is no year and no month").at(cells.line).cell("period", period);
             report.reject(problem.allowed("2024, 202401"));
             continue;
         }

@@ -91,7 +91,7 @@ fn supply(sheet: &Sheet, file: &str, report: &mut Report) -> Option<Vec<Row>> {
                 scope,
                 stage: tidy(cells.cell(stage)),
                 place: places.named(("Country", cells.cell(country)), cells.line, report),
-                trade_parameter: Token::parse(cells.cell(t)),
+                trade_parameter: cells.figure(t, "t", report),
             },
             value: cells.figure(share, "Share", report),
             line: cells.line,

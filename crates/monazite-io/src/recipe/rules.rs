@@ -180,8 +180,8 @@ mod tests {
 
     #[test]
     fn one_code_two_stages() -> Result<(), Error> {
-        let rules = Rules::of("baci")?;
-        let form = |tonnes, value| rules.contained("810520", "COD", tonnes, value)[0].form.clone();
+        let rules = Rules::of("baci_hs92")?;
+        let form = |tonnes, value| rules.contained("810510", "COD", tonnes, value)[0].form.clone();
         assert_eq!(form(1000.0, 4_800_000.0), "co_intermediate");
         assert_eq!(form(1000.0, 32_000_000.0), "co_refined");
         Ok(())

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Why a figure differs by more than a little.
-const REASONS: [(&str, &str); 9] = [
+const REASONS: [(&str, &str); 11] = [
     (
         "eu_extraction_above_cobalt",
         "Finland mines 1.5 kt; use here holds the cobalt that arrives in cells and cars, apparent consumption of the raw material does not",
@@ -11,6 +11,14 @@ const REASONS: [(&str, &str); 9] = [
     (
         "eu_extraction_above_lithium",
         "Portugal mines for ceramics; use here holds the lithium that arrives in cells and cars",
+    ),
+    (
+        "eu_processing_gallium",
+        "wafer scrap that works in the Union purify again counts as own processing here; apparent consumption of primary metal does not hold it",
+    ),
+    (
+        "eu_single_country_gallium",
+        "part of what arrives was purified from scrap of wafer makers outside China, on assumed masses, and China's exports are held to its customs",
     ),
     ("iea_cobalt_mining_leader", "USGS puts DR Congo at 226 kt where the IEA has 182 kt"),
     ("iea_cobalt_mining_top3", "as the leader"),

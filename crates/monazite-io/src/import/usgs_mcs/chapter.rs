@@ -132,7 +132,12 @@ fn world(sheet: &Sheet, file: &str, report: &mut Report) -> Option<Vec<Row>> {
     let [release, country] = sheet.columns(["Source", "Country"], report)?;
     let kind = sheet.optional("Type");
     if kind.is_none() {
-        report.tell(report.warning("no column of the type: mine and refinery cannot be told apart").at(1).cell("Type", ""));
+        report.tell(
+            report
+                .warning("no column of the type: mine and refinery cannot be told apart")
+                .at(1)
+                .cell("Type", ""),
+        );
     }
     let figures = Figures::all(sheet, &["Source", "Country", "Type"], report)?;
     let mineral = mineral_of(file, report);
