@@ -169,7 +169,8 @@ impl<'a> Network<'a> {
     }
 
     /// What others sell: gross sales to outside themselves, and what their own output leaves after their own use. Who sells
-    /// today goes on selling its part of what is used.
+    /// today goes on selling its part of what is used. Of a member only what its own output leaves counts: what it passes
+    /// on is part of what the supplier and the rest of the world sell members, of which every member has its part.
     fn market(&self, chain: &mut Chain, balance: &MineralBalance) {
         let mut sold: BTreeMap<(FormId, Seller), f64> = BTreeMap::new();
         let mut spare: BTreeMap<(FormId, Seller), f64> = BTreeMap::new();
@@ -222,6 +223,10 @@ impl<'a> Network<'a> {
         let growth = self.growth_elsewhere(chain.mineral, balance);
         let by_year = |mass: f64| growth.iter().map(|g| g * mass).collect();
         chain.bought_elsewhere = bought.into_iter().map(|(form, mass)| (form, by_year(mass))).collect();
+        // What a member passes on is sold already, by who sold it to the member.
+        for (at, sold) in sold.iter_mut().filter(|((_, seller), _)| matches!(seller, Seller::Member(_))) {
+            *sold = sold.min(spare.get(at).copied().unwrap_or(0.0).max(0.0));
+        }
         let coming = self.pipeline_elsewhere(chain);
         let keys = sold.keys().chain(spare.keys()).chain(coming.keys()).copied().collect::<BTreeSet<_>>();
         for at in keys {

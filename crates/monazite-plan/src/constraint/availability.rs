@@ -1,7 +1,7 @@
 //! What can be bought and sold: from the rest of the world what it sells today after its own use, from the supplier at
 //! most what it sells members today, both growing with what members use of the form: a form that the supplier does not
-//! sell is not bought from it. A member that stays away sells what it sells today. Of what is for sale each set of members
-//! gets its part by need, so that two of them never buy the same tonne; all members together get all of it.
+//! sell is not bought from it. A member that stays away sells what it sells today of its own output. Of what is for sale each
+//! set of members gets its part by need, so that two of them never buy the same tonne; all members together get all of it.
 //! To the rest of the world goes at most what it buys today beyond itself, growing with its need; in a sale at the
 //! incumbent's price nothing but the transport is paid by the programme.
 
