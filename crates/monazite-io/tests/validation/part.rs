@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 /// Why a figure differs by more than a little.
-const REASONS: [(&str, &str); 11] = [
+const REASONS: [(&str, &str); 12] = [
     (
         "eu_extraction_above_cobalt",
         "Finland mines 1.5 kt; use here holds the cobalt that arrives in cells and cars, apparent consumption of the raw material does not",
@@ -36,6 +36,10 @@ const REASONS: [(&str, &str); 11] = [
         "not comparable: the IEA counts magnet oxides, the forms here all oxides (China 69 % by USGS)",
     ),
     ("iea_rare_earths_mining_top3", "not comparable, as the leader"),
+    (
+        "usgs_sb_mined_leader_2024",
+        "complete trade brings China's smelters less ore than their output needs: the balance mines the rest there, or reported smelting is too high",
+    ),
 ];
 
 /// The reason, or nothing.
