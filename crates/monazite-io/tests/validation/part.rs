@@ -14,11 +14,11 @@ const REASONS: [(&str, &str); 12] = [
     ),
     (
         "eu_processing_gallium",
-        "wafer scrap that works in the Union purify again counts as own processing here; apparent consumption of primary metal does not hold it",
+        "probably, not verified: wafer scrap that works in the Union purify again counts as own processing here; apparent consumption of primary metal does not hold it",
     ),
     (
         "eu_single_country_gallium",
-        "part of what arrives was purified from scrap of wafer makers outside China, on assumed masses, and China's exports are held to its customs",
+        "probably, not verified: part of what arrives was purified from scrap of wafer makers outside China, on assumed masses, and China's exports are held to its customs",
     ),
     ("iea_cobalt_mining_leader", "USGS puts DR Congo at 226 kt where the IEA has 182 kt"),
     ("iea_cobalt_mining_top3", "as the leader"),
@@ -38,7 +38,7 @@ const REASONS: [(&str, &str); 12] = [
     ("iea_rare_earths_mining_top3", "not comparable, as the leader"),
     (
         "usgs_sb_mined_leader_2024",
-        "complete trade brings China's smelters less ore than their output needs: the balance mines the rest there, or reported smelting is too high",
+        "probably, not verified: complete trade brings China's smelters less ore than their output needs: the balance mines the rest there, or reported smelting is too high",
     ),
 ];
 
