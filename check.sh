@@ -1,5 +1,5 @@
 #!/bin/sh
-# Everything that must hold: formatting, licences, the shape of the house, all tests. Lints and documentation: `just lint`.
+# Everything that must hold: formatting, lints, documentation, licences, the shape of the house, all tests.
 # Needs a Rust toolchain and a C++ compiler; what else it could use and does not find, it names at the end.
 set -u
 cd "$(dirname "$0")" || exit 1
@@ -28,6 +28,8 @@ component() {
 }
 
 component fmt rustfmt && check formatting cargo fmt --all -- --check
+component clippy clippy && check lints cargo clippy --workspace --all-targets -- -D warnings
+check documentation env RUSTDOCFLAGS="-D warnings" cargo doc --workspace --no-deps
 if command -v cargo-deny >/dev/null 2>&1; then
     check "licences, sources, bans" cargo deny check licenses sources bans
 else

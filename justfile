@@ -11,7 +11,7 @@ check:
 test:
     cargo test --workspace
 
-# Formatting, lints, documentation, licences.
+# Formatting, lints, documentation; licences, sources and advisories.
 lint:
     cargo fmt --all -- --check
     cargo clippy --workspace --all-targets -- -D warnings

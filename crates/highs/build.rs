@@ -17,15 +17,17 @@ const PACKAGE: &str = "highs-sys";
 /// Names a folder with a built HiGHS of the same version, to be linked instead of compiling one.
 const INSTALLED: &str = "HIGHS_LIB_DIR";
 
-/// Folders of C++ sources that every solve runs through, longest to compile first.
-const FOLDERS: [&str; 10] =
-    ["presolve", "lp_data", "simplex", "ipm/ipx", "util", "model", "parallel", "ipm", ".", "../extern"];
+/// Folders of C++ sources in which a solve spends its time, longest to compile first.
+const FOLDERS: [&str; 8] =
+    ["presolve", "simplex", "ipm/ipx", "util", "model", "parallel", "ipm", "../extern"];
 
-/// The search over whole numbers, which only programmes with whole works enter: compiled with less effort.
-const SEARCH: [&str; 1] = ["mip"];
+/// What every solve passes through once: the model, its options, its solution. Compiled with less effort.
+const ONCE: [&str; 2] = ["lp_data", "."];
 
-/// What links but is not run: solvers that are never chosen, files of models, the C interface. Not optimised.
-const COLD: [&str; 8] = [
+/// What links but is not run: solvers that are never chosen, files of models, the C interface; and the search over whole
+/// numbers, which only programmes with whole works enter. Not optimised.
+const COLD: [&str; 9] = [
+    "mip",
     "ipm/hipo/factorhighs",
     "ipm/hipo/ipm",
     "ipm/hipo/auxiliary",
@@ -71,9 +73,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         build.cpp(true).std("c++17").files(units(&highs, folders, &["cpp", "cc"], &out)?);
         Ok(build)
     };
-    let search = cpp(&SEARCH, 1)?.try_compile_intermediates()?;
+    let once = cpp(&ONCE, 1)?.try_compile_intermediates()?;
     let cold = cpp(&COLD, 0)?.try_compile_intermediates()?;
-    cpp(&FOLDERS, 2)?.objects(c).objects(search).objects(cold).try_compile("highs")?;
+    cpp(&FOLDERS, 2)?.objects(c).objects(once).objects(cold).try_compile("highs")?;
     Ok(())
 }
 
@@ -126,7 +128,7 @@ fn compiler(highs: &Path, out: &Path, effort: u32) -> cc::Build {
     build.opt_level(effort).debug(false).warnings(false).define("NDEBUG", None).include(out);
     // The version of a library of extras that is not loaded.
     build.define("HIGHS_EXTRAS_VERSION", "\"\"");
-    for folder in FOLDERS.iter().chain(&SEARCH).chain(&COLD).chain(&C_FOLDERS).chain(&INCLUDES) {
+    for folder in FOLDERS.iter().chain(&ONCE).chain(&COLD).chain(&C_FOLDERS).chain(&INCLUDES) {
         build.include(highs.join(folder));
     }
     build

@@ -1,6 +1,7 @@
 //! Past price shocks run again, scored with each left out of what it is judged by:
 //! `cargo run --release -p monazite-io --example prices [points [DRAWS [PAGE]]]`; the joint draws
 //! and the page of backtests are written where files are named.
+#![allow(clippy::print_stdout)] // a program that prints
 
 use monazite::balance::balance;
 use monazite::simulate::Work;

@@ -87,7 +87,7 @@ impl Explain {
 #[derive(Debug)]
 pub enum Explained {
     /// One of an assessment.
-    Assessed(Explanation),
+    Assessed(Box<Explanation>),
     /// One of a scenario.
     OfScenario(Box<Binding>),
 }
@@ -139,7 +139,7 @@ impl Study {
             sheets: vec![("inputs", inputs(&explanation.inputs))],
             record,
             notes: Vec::new(),
-            result: Explained::Assessed(explanation),
+            result: Explained::Assessed(Box::new(explanation)),
         })
     }
 

@@ -30,7 +30,7 @@ impl Study {
     /// The sources: sheet `sources`, one row a source.
     ///
     /// # Errors
-    /// As [`Record::of`].
+    /// As [`Record::of`](crate::Record::of).
     pub fn sources(&self, request: &Sources) -> Result<Answer, Error> {
         let system = self.system();
         let mut sheet = Sheet::new(COLUMNS);

@@ -5,7 +5,7 @@ use monazite_shape::{Fault, Tree, faults};
 const FLOORS: &[&[(&str, &str)]] = &[&[("ground", "ground")], &[("top", "top")]];
 
 fn of(files: &[(&str, &str)]) -> Vec<String> {
-    faults(&Tree::of(files), FLOORS).unwrap().iter().map(Fault::to_string).collect()
+    faults(&Tree::of(files), FLOORS).expect("a tree that parses").iter().map(Fault::to_string).collect()
 }
 
 #[test]

@@ -199,9 +199,8 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
             continue;
         };
         let period = without_fraction(cells.optional(layout.period).trim());
-        if !period.is_empty()
-            && !(matches!(period.len(), 4 | 6) && period.bytes().all(|b| b.is_ascii_digit()))
-        {
+        let dated = matches!(period.len(), 4 | 6) && period.bytes().all(|b| b.is_ascii_digit());
+        if !period.is_empty() && !dated {
             let problem =
                 report.error("the period is no year and no month").at(cells.line).cell("period", period);
             report.reject(problem.allowed("2024, 202401"));

@@ -2,7 +2,7 @@
 //!
 //! Four layouts: the data set of the World Bank as CSV (`code,countryname,year,indicator,estimate,...`),
 //! a table with one column a year, whose indicator only its file name tells, those of DataBank
-//! ([`super::databank`]), and a JSON object `{"wgi": {"AF": -1.845, ...}}` with the mean of the six indicators
+//! (the layouts of the DataBank), and a JSON object `{"wgi": {"AF": -1.845, ...}}` with the mean of the six indicators
 //! of the latest year.
 //! Percentile ranks, standard errors and numbers of sources are no estimates and are left out.
 //! Source: World Bank, CC BY 4.0.

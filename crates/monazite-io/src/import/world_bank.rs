@@ -1,4 +1,4 @@
-//! World Bank: an indicator by country and year, in any of the layouts of [`super::databank`].
+//! World Bank: an indicator by country and year, in any layout of its DataBank.
 //!
 //! Groups of countries (`EUU`, `WLD`) are marked as such.
 //! Source: World Bank, World Development Indicators, CC BY 4.0.

@@ -26,13 +26,11 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
     }
 }
 
+/// Terms of the programme, and bounds by zone.
+type Used = (Vec<(Column, f64)>, Vec<(usize, f64)>);
+
 /// What members use of a form in some years, as terms to be taken off and as a bound.
-fn used(
-    frame: &Frame<'_>,
-    v: &Variables,
-    (chain, form, y): (&Chain, FormId, Year),
-    years: f64,
-) -> (Vec<(Column, f64)>, Vec<(usize, f64)>) {
+fn used(frame: &Frame<'_>, v: &Variables, (chain, form, y): (&Chain, FormId, Year), years: f64) -> Used {
     let network = frame.network;
     let (mut terms, mut present) = (Vec::new(), Vec::new());
     for zone in network.members() {

@@ -55,10 +55,10 @@ pub fn exact(s: f64, sigma: f64, left: f64) -> Result<f64, Error> {
     // left^r overflows for a tiny elasticity: then the input binds alone.
     let log_term = r * libm::log(left);
     if log_term > 700.0 {
-        return Ok((libm::log(left) + libm::log(s) / r).exp().min(1.0));
+        return Ok(libm::exp(libm::log(left) + libm::log(s) / r).min(1.0));
     }
     // s left^r + 1 - s, kept exact for small shares.
-    Ok((libm::log1p(s * libm::expm1(log_term)) / r).exp())
+    Ok(libm::exp(libm::log1p(s * libm::expm1(log_term)) / r))
 }
 
 /// Change of log real expenditure by the sufficient statistic of imports:

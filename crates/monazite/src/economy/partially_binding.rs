@@ -448,9 +448,10 @@ impl<'a> Model<'a> {
             let disposable = earned + p.benefits * (1.0 - earned);
             // Nothing lost and nothing to catch up: exactly the base.
             if *earned != 1.0 || *c != 1.0 {
-                *c = (p.persistence * libm::log(*c)
-                    + 0.5 * (1.0 - p.persistence) * libm::log(disposable.max(1e-12)))
-                .exp();
+                *c = libm::exp(
+                    p.persistence * libm::log(*c)
+                        + 0.5 * (1.0 - p.persistence) * libm::log(disposable.max(1e-12)),
+                );
             }
         }
     }

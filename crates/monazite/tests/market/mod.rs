@@ -73,7 +73,7 @@ pub(crate) fn market(countries: usize, seed: u64) -> (System, Balance) {
     let defence = 0.05 + 0.3 * draw();
     for (c, mass) in left.into_iter().enumerate() {
         for (end_use, part) in [("defence", defence), ("other", 1.0 - defence)] {
-            let end_use = system.end_uses.id(end_use).unwrap();
+            let end_use = system.end_uses.id(end_use).expect("an end use of this system");
             let mass = TonnesPerYear::new(mass * part);
             balance.uses.push(Use { form, country: Id::from_index(c), end_use, mass });
         }

@@ -94,13 +94,13 @@ impl Misprints {
 /// Tells units that are missing, and minerals whose figures are far from those of the release of 2026.
 pub(super) fn compare(rows: &[Row], report: &mut Report) {
     // By mineral and statistic: the largest figure, with its line and unit.
-    let mut largest: BTreeMap<(String, &str, &'static str), (f64, u32, &str, &str)> = BTreeMap::new();
+    let mut largest = BTreeMap::new();
     for row in
         rows.iter().filter(|row| matches!(row.statistic.as_str(), "Production" | "Reserves" | "Capacity"))
     {
         let Some((figure, (factor, unit))) = row.value.number().zip(base(&row.unit)) else { continue };
         let seen = (figure * factor, row.line, row.mineral.as_str(), row.unit.as_str());
-        let most = largest.entry((bare(&row.mineral), &row.statistic, unit)).or_insert(seen);
+        let most = largest.entry((bare(&row.mineral), row.statistic.as_str(), unit)).or_insert(seen);
         if seen.0 > most.0 {
             *most = seen;
         }
@@ -153,9 +153,12 @@ fn misprints() -> &'static Vec<Vec<String>> {
     TABLE.get_or_init(|| table(MISPRINTS))
 }
 
-/// Least and largest figure of the release of 2026 by mineral, statistic and what the unit counts.
-fn magnitudes() -> &'static BTreeMap<(String, String, String), (f64, f64)> {
-    static TABLE: OnceLock<BTreeMap<(String, String, String), (f64, f64)>> = OnceLock::new();
+/// Least and largest figure of a release by mineral, statistic and what the unit counts.
+type Magnitudes = BTreeMap<(String, String, String), (f64, f64)>;
+
+/// Those of the release of 2026.
+fn magnitudes() -> &'static Magnitudes {
+    static TABLE: OnceLock<Magnitudes> = OnceLock::new();
     TABLE.get_or_init(|| {
         let entry = |row: Vec<String>| {
             let [mineral, statistic, least, most, unit] = row.as_slice() else { return None };
