@@ -3,12 +3,13 @@
 use crate::common::Common;
 use crate::flags::command as of;
 use clap::builder::PossibleValuesParser;
-use clap::{Arg, ArgAction, Args, Command};
+use clap::{Arg, ArgAction, Args, Command, value_parser};
 use monazite_io::import::Format;
 use monazite_study::{
     Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Explain, Geopolrisk, Import,
     ImportBaci, OneYear, Plan, Share, Simulate, Sources,
 };
+use std::path::PathBuf;
 
 /// Parts of a balance, in the order of a result folder.
 const PARTS: [&str; 6] = ["moves", "activity", "flows", "uses", "stocks", "fit"];
@@ -37,6 +38,8 @@ pub(crate) fn command() -> Command {
                     of::<Ario>("ario", &[]),
                 ]),
             of::<Sources>("sources", &[]),
+            sweep(),
+            rerun(),
             group("import", "Turn published files into tables")
                 .subcommands([
                     of::<BuildBaseline>("baseline", &[]),
@@ -49,6 +52,42 @@ pub(crate) fn command() -> Command {
             group("metric", "A published metric on tables of your own")
                 .subcommand(of::<Geopolrisk>("geopolrisk", &[])),
         ])
+}
+
+/// Blocks of long work, and how they are merged.
+fn sweep() -> Command {
+    let of_block = |command: Command| {
+        command.arg(
+            Arg::new("block")
+                .long("block")
+                .value_name("K/N")
+                .required(true)
+                .help("Which block, from 0, of how many: 3/16"),
+        )
+    };
+    let files = Arg::new("files")
+        .value_name("FILES")
+        .required(true)
+        .num_args(1..)
+        .value_parser(value_parser!(PathBuf))
+        .help("All blocks of a request, in any order");
+    group("sweep", "Long work in blocks that are computed apart and merged to the same bytes").subcommands([
+        of_block(of::<Assess>("assess", &[])),
+        of_block(of::<Share>("share", &[])),
+        of_block(of::<Simulate>("simulate", &[])),
+        Command::new("merge").about("The result of a request from all of its blocks").arg(files),
+    ])
+}
+
+fn rerun() -> Command {
+    let dir = Arg::new("dir")
+        .value_name("DIR")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help("A result folder, whose metadata.toml holds the request");
+    Command::new("rerun")
+        .about("Make a result again and say whether it is the same, or write it to --out DIR")
+        .arg(dir)
 }
 
 fn group(name: &'static str, about: &'static str) -> Command {

@@ -63,16 +63,21 @@ impl Surface {
         flags::request(matches, &self.common, fixed)
     }
 
+    /// Does work behind a spinner, which shows only on a terminal.
+    pub(crate) fn watched<T>(&self, work: impl FnOnce(&Watch) -> Result<T, Error>) -> Result<T, Failure> {
+        self.bar.set_style(style(false));
+        self.bar.enable_steady_tick(Duration::from_millis(120));
+        let done = work(&self.watch);
+        self.bar.finish_and_clear();
+        Ok(done?)
+    }
+
     /// Waits for an answer behind a spinner, which shows only on a terminal; tells its notes.
     pub(crate) fn ask<T>(
         &self,
         work: impl FnOnce(&Watch) -> Result<Answer<T>, Error>,
     ) -> Result<Answer<T>, Failure> {
-        self.bar.set_style(style(false));
-        self.bar.enable_steady_tick(Duration::from_millis(120));
-        let answer = work(&self.watch);
-        self.bar.finish_and_clear();
-        let answer = answer?;
+        let answer = self.watched(work)?;
         answer.notes.iter().for_each(|note| tell(note));
         Ok(answer)
     }

@@ -1,5 +1,6 @@
 //! The tests of `monazite-cli` through its public face, in one binary: a link a crate, not a link a file.
 
+mod again;
 mod cases;
 mod cli;
 mod common;

@@ -2,13 +2,56 @@
 
 #![allow(clippy::unwrap_used)]
 
-use crate::common::{monazite, root};
+use crate::common::{monazite, root, shared};
+use monazite_io::import::baci::Flow;
 use monazite_io::results::{Format, Sheet, bytes};
 use monazite_study::{
-    Answer, Assess, Balance, Brief, Check, Document, Explain, ImportBaci, OneYear, Plan, Scenarios, Share,
-    Simulate, Sources, Study, Text, Watch,
+    Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Document, Explain,
+    Geopolrisk, Import, ImportBaci, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources, Study, Text,
+    Watch,
 };
+use std::collections::BTreeSet;
 use std::fs;
+use std::path::Path;
+use tempfile::TempDir;
+
+/// What holds each verb to the command.
+const HELD: &[(&[&str], fn())] = &[
+    (&[Balance::VERB, Assess::VERB, Sources::VERB], balance_assess_and_sources),
+    (&[Simulate::VERB, Explain::VERB, Scenarios::VERB], simulate_and_what_binds),
+    (&[Plan::VERB, Share::VERB], plan_and_share),
+    (&[OneYear::VERB, Brief::VERB], one_year_and_brief),
+    (&[Check::VERB, Geopolrisk::VERB], check_and_geopolrisk),
+    (&[Accounts::VERB, Ario::VERB], accounts_and_ario),
+    (&[Import::VERB, ImportBaci::VERB], imports),
+    (&[BuildBaseline::VERB, BuildEconomy::VERB], recipe),
+];
+
+/// No request type is left out: the verbs that the study declares are those of [`HELD`].
+#[test]
+fn every_verb_is_held_to_the_command() {
+    let mut declared = BTreeSet::new();
+    let mut folders = vec![root().join("crates/monazite-study/src")];
+    while let Some(folder) = folders.pop() {
+        for path in fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            let text = fs::read_to_string(&path).unwrap();
+            let verbs =
+                text.lines().filter_map(|line| line.trim().strip_prefix("const VERB: &'static str = \""));
+            declared.extend(verbs.map(|rest| rest.trim_end_matches("\";").to_owned()));
+        }
+    }
+    let held: BTreeSet<String> =
+        HELD.iter().flat_map(|(verbs, _)| verbs.iter().map(|&verb| verb.to_owned())).collect();
+    assert_eq!(held, declared);
+    for (verbs, holds) in HELD {
+        println!("{}", verbs.join(", "));
+        holds();
+    }
+}
 
 /// Runs the command into a folder and holds every sheet of the answer to the file of its name; the first also to
 /// standard output as CSV, where the command prints that one.
@@ -43,8 +86,7 @@ fn document(path: &str) -> (&str, Option<Document>) {
     (path, Some(Document::Own(Text { name, text })))
 }
 
-#[test]
-fn balance_assess_sources_and_explain() {
+fn balance_assess_and_sources() {
     let (study, watch) = (study(), Watch::default());
     let mineral = || Some("cobalt".to_owned());
     let answer = study.balance(&Balance { mineral: mineral() }, &watch).unwrap();
@@ -61,7 +103,6 @@ fn balance_assess_sources_and_explain() {
     same(&[&["explain", &figure], &typed[..]].concat(), Some("inputs"), &answer);
 }
 
-#[test]
 fn simulate_and_what_binds() {
     let (study, watch) = (study(), Watch::default());
     let scenario = || Some(Document::Key("china-stop-graphite".into()));
@@ -89,7 +130,6 @@ fn simulate_and_what_binds() {
     same(&["simulate", "--list"], Some("scenarios"), &Study::scenarios(&Scenarios::default()).unwrap());
 }
 
-#[test]
 fn plan_and_share() {
     let (study, watch) = (study(), Watch::default());
     let (path, programme) = document("crates/monazite-cli/tests/programmes/antimony.toml");
@@ -101,7 +141,6 @@ fn plan_and_share() {
     same(&["share", path, "--draws", "4"], Some("share"), &answer);
 }
 
-#[test]
 fn one_year_and_brief() {
     let (study, watch) = (study(), Watch::default());
     let request = OneYear { for_: "JPN".into(), mineral: Some("gallium".into()), ..OneYear::default() };
@@ -111,30 +150,103 @@ fn one_year_and_brief() {
     same(&["brief", "--draws", "2"], None, &answer);
 }
 
-#[test]
-fn what_needs_no_dataset() {
-    let watch = Watch::default();
-    let folder = tempfile::tempdir().unwrap();
-    let file = |name: &str, text: &str| {
-        let path = folder.path().join(name);
-        fs::write(&path, text).unwrap();
-        path
-    };
-    let baci = file(
-        "BACI_HS17_Y2022_V202401.csv",
-        "t,i,j,k,v,q\n2022,36,156,260500,12.5,3.25\n2022,36,156,810520,1,NA\n",
-    );
-    let path = baci.to_str().unwrap();
-    let request = ImportBaci { files: vec![baci.clone()], hs6: Vec::new() };
-    struct Nowhere;
-    impl monazite_io::import::baci::Sink for Nowhere {
-        fn take(&mut self, _: &[monazite_io::import::baci::Flow]) -> std::io::Result<()> {
-            Ok(())
-        }
-    }
-    let answer = request.run(&mut Nowhere, &mut |_| (), &watch).unwrap();
-    same(&["import", "baci", path], None, &answer);
+fn check_and_geopolrisk() {
     let here = Check { dir: Some(root().join("examples/ores")) };
-    let answer = here.run().unwrap();
-    same(&["check", "examples/ores", "--format", "csv"], None, &answer);
+    same(&["check", "examples/ores", "--format", "csv"], None, &here.run().unwrap());
+    let (_folder, place) = folder(&[
+        ("wgi.csv", "country,wgi\nAAA,0.2\nBBB,0.4\nCCC,0.9\n"),
+        ("production.csv", "material,country,production_t\nm,AAA,40\nm,BBB,60\n"),
+        (
+            "trade.csv",
+            "material,importer,exporter,qty_t,value_kusd\nm,CCC,AAA,3,30\nm,CCC,BBB,5,45\nm,AAA,BBB,2,20\n",
+        ),
+    ]);
+    let request = Geopolrisk { dir: place.clone().into(), bloc: vec!["B=AAA,CCC".into()] };
+    let args = ["metric", "geopolrisk", &place, "--bloc", "B=AAA,CCC"];
+    same(&args, Some("geopolrisk"), &request.run().unwrap());
+}
+
+/// Every file of a folder by its name.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), fs::read(&path).unwrap()))
+        .collect();
+    files.sort();
+    files
+}
+
+/// Runs a command into one folder and a request into another, and holds every file that the request wrote to that of the
+/// command.
+fn same_files(args: &[&str], ask: impl FnOnce(&Path)) {
+    let folder = tempfile::tempdir().unwrap();
+    let (typed, asked) = (folder.path().join("typed"), folder.path().join("asked"));
+    let run = monazite(&[args, &["--out", typed.to_str().unwrap()]].concat());
+    assert_eq!(run.code, 0, "{args:?}: {}", run.err);
+    ask(&asked);
+    let (typed, asked) = (files(&typed), files(&asked));
+    assert!(!asked.is_empty());
+    for (name, ours) in &asked {
+        let theirs = typed.iter().find(|(other, _)| other == name);
+        assert!(theirs.is_some_and(|(_, theirs)| theirs == ours), "{args:?}: {name}");
+    }
+}
+
+fn accounts_and_ario() {
+    let watch = Watch::default();
+    let table = "crates/monazite-io/tests/pymrio";
+    let request = Accounts { path: root().join(table), ..Accounts::default() };
+    let args = ["economy", "accounts", table];
+    same(&args, Some("by_region"), &request.run(None, &watch).unwrap());
+    same_files(&args, |out| drop(request.run(Some(out), &watch).unwrap()));
+    let case = "crates/monazite-io/tests/boario/alt_concave/case.toml";
+    let request = Ario { case: root().join(case) };
+    let args = ["economy", "ario", case];
+    same(&args, Some("totals"), &request.run(None, &watch).unwrap());
+    // `totals.csv` is the sheet in a result folder, and the wide table of a run elsewhere.
+    same_files(&args, |out| {
+        request.run(Some(out), &watch).unwrap();
+        fs::remove_file(out.join("totals.csv")).unwrap();
+    });
+}
+
+fn imports() {
+    let watch = Watch::default();
+    let (_folder, place) = folder(&[
+        ("gdp.csv", "Country Name,Country Code,Year,Value\nChile,CHL,2010,2\nPeru,PER,2010,\n"),
+        (
+            "BACI_HS17_Y2022_V202401.csv",
+            "t,i,j,k,v,q\n2022,36,156,260500,12.5,3.25\n2022,36,156,810520,1,NA\n",
+        ),
+    ]);
+    let path = format!("{place}/gdp.csv");
+    let request = Import { format: "world-bank".into(), files: vec![path.clone().into()] };
+    same(&["import", "world-bank", &path], Some("world-bank"), &request.run(&watch).unwrap());
+    let path = format!("{place}/BACI_HS17_Y2022_V202401.csv");
+    let request = ImportBaci { files: vec![path.clone().into()], hs6: Vec::new() };
+    let mut flows: Vec<Flow> = Vec::new();
+    let answer = request.run(&mut flows, &mut |_| (), &watch).unwrap();
+    same(&["import", "baci", &path], None, &answer);
+    // The flows go to a sink, never all at once; the command's is a CSV file.
+    let run = monazite(&["import", "baci", &path, "--format", "csv"]);
+    let sheet = monazite_io::import::baci::sheet(&flows);
+    assert_eq!(run.out.into_bytes(), bytes(&sheet, Format::Csv).unwrap());
+}
+
+fn recipe() {
+    let Some(raw) = shared("data") else { return };
+    let (watch, place) = (Watch::default(), raw.to_str().unwrap());
+    let baseline = BuildBaseline { raw: raw.clone() };
+    same_files(&["import", "baseline", place], |out| drop(baseline.run(out, &watch).unwrap()));
+    let economy = BuildEconomy { raw: raw.clone() };
+    same_files(&["import", "economy", place], |out| drop(economy.run(out, &watch).unwrap()));
+}
+
+/// A folder with some files, and its path.
+fn folder(files: &[(&str, &str)]) -> (TempDir, String) {
+    let folder = tempfile::tempdir().unwrap();
+    files.iter().for_each(|(name, text)| fs::write(folder.path().join(name), text).unwrap());
+    let path = folder.path().to_str().unwrap().to_owned();
+    (folder, path)
 }

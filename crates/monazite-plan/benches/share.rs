@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use monazite::Watch;
 use monazite::balance::balance;
 use monazite::plan::Factors;
 use monazite::plan::Items;
@@ -44,8 +45,8 @@ fn worth(club: Club) -> f64 {
 fn shares(c: &mut Criterion) {
     let game = Game::new(12, worth).unwrap();
     c.bench_function("shapley of twelve", |b| b.iter(|| shapley(&game)));
-    c.bench_function("least core of twelve", |b| b.iter(|| least_core(&game).unwrap()));
-    c.bench_function("nucleolus of twelve", |b| b.iter(|| nucleolus(&game).unwrap()));
+    c.bench_function("least core of twelve", |b| b.iter(|| least_core(&game, &Watch::default()).unwrap()));
+    c.bench_function("nucleolus of twelve", |b| b.iter(|| nucleolus(&game, &Watch::default()).unwrap()));
     c.bench_function("shapley of thirty, 100 pairs of orders", |b| {
         b.iter(|| sampled(&orders(30, 100, 1), worth))
     });
@@ -74,7 +75,7 @@ fn answer(c: &mut Criterion) {
     let mut bench = c.benchmark_group("answer");
     bench.sample_size(10);
     bench.bench_function("twelve players, 24 draws", |b| {
-        b.iter(|| assemble("tin", &players, &groups, None, (24, 1)).unwrap());
+        b.iter(|| assemble("tin", &players, &groups, None, (24, 1), &Watch::default()).unwrap());
     });
     bench.finish();
 }

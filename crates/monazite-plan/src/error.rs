@@ -1,5 +1,6 @@
 //! The one public error of the plan.
 
+use monazite::Cancelled;
 use monazite_highs::Status;
 
 /// Why there is no plan.
@@ -28,4 +29,7 @@ pub enum Error {
         /// What to do about it.
         hint: String,
     },
+    /// The work was cancelled.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
 }

@@ -10,6 +10,7 @@ use crate::variable;
 use crate::variable::columns::Variables;
 use monazite::plan::Attitude;
 use monazite::plan::Items;
+use monazite::{Cancelled, Watch};
 use monazite_highs::Solution;
 
 /// The model of a network.
@@ -21,14 +22,17 @@ pub(crate) struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    pub(crate) fn of(network: &'a Network<'a>) -> Self {
+    /// Builds the model of a network, until the watch is cancelled.
+    pub(crate) fn of(network: &'a Network<'a>, watch: &Watch) -> Result<Self, Cancelled> {
+        watch.go_on()?;
         let frame = Frame::of(network);
         let mut lp = Lp::default();
         let variables = variable::add(&frame, &mut lp);
-        constraint::add(&frame, &variables, &mut lp);
+        constraint::add(&frame, &variables, &mut lp, watch)?;
+        watch.go_on()?;
         objective::add(&frame, &variables, &mut lp);
         budget::add(&frame, &mut lp);
-        Self { frame, variables, lp }
+        Ok(Self { frame, variables, lp })
     }
 
     pub(crate) const fn network(&self) -> &'a Network<'a> {

@@ -18,6 +18,7 @@ use crate::replay::replay;
 use crate::solve::Session;
 use crate::waiting::{DELAYS, waiting};
 use crate::worth;
+use monazite::Watch;
 use monazite::balance::{Balance, Ensemble};
 use monazite::estimate::Estimate;
 use monazite::plan::{
@@ -72,8 +73,9 @@ pub fn plan(
 pub struct Groups<'a> {
     network: Network<'a>,
     groups: Vec<Network<'a>>,
-    /// The chains in each draw of the balance.
-    drawn: Vec<Vec<Chain>>,
+    /// Draws of the balance.
+    draws: &'a [Balance],
+    watch: Watch,
 }
 
 impl<'a> Groups<'a> {
@@ -81,7 +83,7 @@ impl<'a> Groups<'a> {
     ///
     /// # Errors
     /// [`Error::Empty`] if no mineral of the programme has need in the coalition.
-    pub fn of(system: &'a System, ensemble: &Ensemble, programme: &'a Programme) -> Result<Self, Error> {
+    pub fn of(system: &'a System, ensemble: &'a Ensemble, programme: &'a Programme) -> Result<Self, Error> {
         let network = Network::of(system, &ensemble.central, programme);
         if network.minerals.is_empty() || programme.years == 0 {
             return Err(Error::Empty {
@@ -92,8 +94,13 @@ impl<'a> Groups<'a> {
             });
         }
         let groups = groups(&network).iter().map(|chains| network.only(chains)).collect();
-        let drawn = ensemble.draws.par_iter().map(|balance| network.redrawn(balance)).collect();
-        Ok(Self { network, groups, drawn })
+        Ok(Self { network, groups, draws: &ensemble.draws, watch: Watch::default() })
+    }
+
+    /// Under a watch that every solve hears.
+    #[must_use]
+    pub fn under(self, watch: &Watch) -> Self {
+        Self { watch: watch.clone(), ..self }
     }
 
     /// How many groups there are to solve.
@@ -108,7 +115,8 @@ impl<'a> Groups<'a> {
     /// which groups were known. Costs and threats are drawn from a seed, jointly over the groups.
     ///
     /// # Errors
-    /// [`Error::NotOptimal`] if a solve did not end optimal; [`Error::Solver`] if the solver refused a model.
+    /// [`Error::NotOptimal`] if a solve did not end optimal; [`Error::Solver`] if the solver refused a model;
+    /// [`Error::Cancelled`] by the watch.
     pub fn solve(
         &self,
         questions: Questions,
@@ -116,6 +124,9 @@ impl<'a> Groups<'a> {
         known: Vec<SolvedGroup>,
         done: &(dyn Fn(&SolvedGroup) + Sync),
     ) -> Result<Plan, Error> {
+        let watch = &self.watch;
+        let redrawn = |balance| watch.go_on().map(|()| self.network.redrawn(balance));
+        let drawn: Vec<Vec<Chain>> = self.draws.par_iter().map(redrawn).collect::<Result<_, _>>()?;
         let mut solved: Vec<SolvedGroup> = known.into_iter().filter(|k| k.group < self.count()).collect();
         let mut open: Vec<usize> =
             (0..self.count()).filter(|g| solved.iter().all(|k| k.group != *g)).collect();
@@ -125,7 +136,7 @@ impl<'a> Groups<'a> {
             .into_iter()
             .par_bridge()
             .map(|group| {
-                let (plan, ledger) = of_group(&self.groups[group], &self.drawn, questions)?;
+                let (plan, ledger) = of_group(&self.groups[group], &drawn, questions, watch)?;
                 let group = SolvedGroup { group, plan, ledger };
                 done(&group);
                 Ok::<_, Error>(group)
@@ -141,7 +152,7 @@ impl<'a> Groups<'a> {
             members: self.network.zones.iter().map(|z| z.name.clone()).collect(),
             ..Plan::default()
         };
-        let draws = Draws { count: self.drawn.len(), seed };
+        let draws = Draws { count: drawn.len(), seed };
         value(&mut solved, draws);
         let ledgers: Vec<Ledger> = solved.iter().map(|s| s.ledger.clone()).collect();
         for part in solved {
@@ -165,9 +176,10 @@ fn of_group(
     network: &Network<'_>,
     drawn: &[Vec<Chain>],
     questions: Questions,
+    watch: &Watch,
 ) -> Result<(Plan, Ledger), Error> {
-    let model = Model::of(network);
-    let mut session = Session::new(&model)?;
+    let model = Model::of(network, watch)?;
+    let mut session = Session::new(&model, watch)?;
     let idle = without(&mut session)?;
     let needs = met_first(&model, &idle);
     session.limit(&needs)?;
@@ -177,11 +189,16 @@ fn of_group(
     let reading = Reading { model: &model, point: &best };
     let with = model.items(&best);
     let (mut residual, mut met) = (reading.residual(), reading.met());
-    let replayed = if questions.replay { replay(&model, &best, &mut residual, &mut met) } else { Ok(()) };
+    let replayed =
+        if questions.replay { replay(&model, &best, (&mut residual, &mut met), watch) } else { Ok(()) };
+    let replayed = match replayed {
+        Err(monazite::Error::Cancelled(cancelled)) => return Err(cancelled.into()),
+        other => other,
+    };
     let (built, month_sooner) = reading.built(&duals).into_iter().unzip();
     let (binding, prices) = binding(&model, &best, &duals).into_iter().unzip();
     let mut ledger = Ledger {
-        factors: ranges::factors(network, model.items_expected(&best), &|m| m.items_expected(&best)),
+        factors: ranges::factors(network, model.items_expected(&best), &|m| m.items_expected(&best), watch)?,
         without: model.items(&idle),
         with,
         month_sooner,
@@ -269,7 +286,7 @@ fn with_duals(
             problem.upper[column.0] = value + 1e-6;
         }
     }
-    let mut held = Session::holding(model, Highs::new(&problem)?);
+    let mut held = session.holding(Highs::new(&problem)?);
     let gap = best.gap;
     let best = held.optimum("the duals of the plan")?;
     Ok((best, held.duals_by_item()?, gap))

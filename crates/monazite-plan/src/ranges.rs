@@ -13,6 +13,7 @@ use monazite::plan::Factors;
 use monazite::plan::Items;
 use monazite::system::System;
 use monazite::system::investment::Parameter;
+use monazite::{Cancelled, Watch};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg64Mcg;
 
@@ -38,16 +39,21 @@ pub(crate) struct Draws {
 }
 
 /// How far the items of a programme reach: `items` values it with the costs of a model.
-pub(crate) fn factors(network: &Network<'_>, central: Items, items: &dyn Fn(&Model<'_>) -> Items) -> Factors {
+pub(crate) fn factors(
+    network: &Network<'_>,
+    central: Items,
+    items: &dyn Fn(&Model<'_>) -> Items,
+    watch: &Watch,
+) -> Result<Factors, Cancelled> {
     let at = |high: bool| {
         let system = at_an_end(network.system, high);
         let network = Network { system: &system, ..network.clone() };
-        let end = items(&Model::of(&network));
+        let end = items(&Model::of(&network, watch)?);
         // An item that costs nothing costs nothing in any draw.
         let over = |i| if central.0[i] > 0.0 { end.0[i] / central.0[i] } else { 1.0 };
-        Items(std::array::from_fn(over))
+        Ok(Items(std::array::from_fn(over)))
     };
-    Factors { low: at(false), high: at(true) }
+    Ok(Factors { low: at(false)?, high: at(true)? })
 }
 
 /// The factor of each item at a place between the ends, 0 to 1 by item, and at a factor of the threats' probability.

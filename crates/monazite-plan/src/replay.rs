@@ -11,13 +11,14 @@ use crate::chain::{Chain, Seller, Zone};
 use crate::constraint::survive;
 use crate::model::Model;
 use monazite::Error;
+use monazite::Watch;
 use monazite::balance::{Activity, Balance, BalancedFlow, MineralBalance, NodeMass, Use};
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
 use monazite::id::{CountryId, EndUseId, FormId, Id, MineralId, SourceId};
 use monazite::plan::{DAYS_PER_MONTH, Met, Residual};
 use monazite::quantity::{Days, Share, Tonnes, TonnesPerYear};
 use monazite::scenario::{Date, DemandSurge, ExportBan, Interval, Kind, Path, Reach, Rule, Scenario, Shock};
-use monazite::simulate::{Outcome, simulate};
+use monazite::simulate::{self, Outcome};
 use monazite::system::{Capacity, Role, Stock, StockKind, System};
 use monazite_highs::Solution;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,8 +30,8 @@ const NOTHING: f64 = 1e-6;
 pub(crate) fn replay(
     model: &Model<'_>,
     point: &Solution,
-    residual: &mut [Residual],
-    met: &mut [Met],
+    (residual, met): (&mut [Residual], &mut [Met]),
+    watch: &Watch,
 ) -> Result<(), Error> {
     let network = model.network();
     let last = network.years.len() - 1;
@@ -42,7 +43,8 @@ pub(crate) fn replay(
     for y in BTreeSet::from([asked, last]) {
         let Some(year) = Planned::of(model, point, y) else { return Ok(()) };
         for (s, threat) in network.programme.threats.iter().enumerate() {
-            let outcome = simulate(&year.system, &year.balance, &year.scenario(s))?;
+            let model = simulate::Model::new(&year.system, &year.balance, &year.scenario(s))?;
+            let outcome = model.outcome_watched(&model.inputs().central(), watch)?;
             for entry in residual.iter_mut().filter(|r| r.threat == threat.key && r.year == network.years[y])
             {
                 let [defence, elsewhere] = [true, false].map(|d| year.unmet(&outcome, entry.mineral, d));

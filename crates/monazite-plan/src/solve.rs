@@ -1,8 +1,9 @@
-//! Solving: one solver a model, kept warm from one question to the next.
+//! Solving: one solver a model, kept warm from one question to the next, under a watch.
 
 use crate::Error;
 use crate::lp::{Column, Item};
 use crate::model::Model;
+use monazite::{Cancelled, Watch};
 use monazite_highs::{Highs, Setting, Solution, Status};
 
 /// Added to the cost of a unit of every column, million USD: of plans that cost the same the one with less of
@@ -20,28 +21,29 @@ pub(crate) const MET: f64 = 1e-6;
 pub(crate) struct Session<'m, 'a> {
     pub(crate) model: &'m Model<'a>,
     pub(crate) highs: Highs,
+    watch: Watch,
     /// Costs of the objective, with the tie-break.
     costs: Vec<f64>,
 }
 
 impl<'m, 'a> Session<'m, 'a> {
-    pub(crate) fn new(model: &'m Model<'a>) -> Result<Self, Error> {
+    pub(crate) fn new(model: &'m Model<'a>, watch: &Watch) -> Result<Self, Error> {
         let costs: Vec<f64> = model.lp.costs().into_iter().enumerate().map(|(i, c)| c + tie(i)).collect();
         let mut highs = Highs::new(&model.lp.problem(&costs, &|_| true))?;
         highs.set("mip_rel_gap", Setting::Double(MIP_GAP))?;
         // Primal simplex after new costs, dual after new bounds: whichever the last basis is good for.
         highs.set("simplex_strategy", Setting::Int(0))?;
-        Ok(Self { model, highs, costs })
+        Ok(Self { model, highs, watch: watch.clone(), costs })
     }
 
-    /// A session with a changed problem of the same columns.
-    pub(crate) const fn holding(model: &'m Model<'a>, highs: Highs) -> Self {
-        Self { model, highs, costs: Vec::new() }
+    /// A session with a changed problem of the same columns, under the same watch.
+    pub(crate) fn holding(&self, highs: Highs) -> Self {
+        Self { model: self.model, highs, watch: self.watch.clone(), costs: Vec::new() }
     }
 
     /// Solves a problem near the last one, warm, and refuses whatever is not optimal.
     pub(crate) fn optimum(&mut self, what: &'static str) -> Result<Solution, Error> {
-        let status = self.highs.run()?;
+        let status = self.run()?;
         self.solved(what, status)
     }
 
@@ -52,9 +54,13 @@ impl<'m, 'a> Session<'m, 'a> {
             return self.optimum(what);
         }
         self.highs.set("solver", Setting::Text("ipm".to_owned()))?;
-        let status = self.highs.run();
+        let status = self.run();
         self.highs.set("solver", Setting::Text("choose".to_owned()))?;
         if status? == Status::Optimal { Ok(self.highs.solution()?) } else { self.optimum(what) }
+    }
+
+    fn run(&mut self) -> Result<Status, Error> {
+        run(&mut self.highs, &self.watch)
     }
 
     fn solved(&self, what: &'static str, status: Status) -> Result<Solution, Error> {
@@ -153,6 +159,17 @@ impl<'m, 'a> Session<'m, 'a> {
         };
         Item::ALL.iter().map(of_item).collect()
     }
+}
+
+/// Runs a solver until it ends or the watch is cancelled.
+pub(crate) fn run<E>(highs: &mut Highs, watch: &Watch) -> Result<Status, E>
+where
+    E: From<Cancelled> + From<monazite_highs::Error>,
+{
+    watch.go_on()?;
+    let status = highs.run_until(&|| watch.is_cancelled())?;
+    watch.go_on()?;
+    Ok(status)
 }
 
 /// See [`TIE`]: spread by the golden ratio, so that no two neighbours are alike.

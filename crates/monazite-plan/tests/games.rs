@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use monazite::Watch;
 use monazite_plan::share::{
     Club, Game, Outcomes, by_weights, follow, is_in_core, joiners, joining, least_core, leavers, nucleolus,
     objections, orders, sampled, shapley, smallest_club, surplus,
@@ -43,14 +44,14 @@ fn airport_shapley_lets_each_piece_of_runway_be_paid_by_those_who_need_it() {
 /// Littlechild (1974).
 #[test]
 fn airport_nucleolus() {
-    close(&nucleolus(&airport()).unwrap(), &[-0.5, -0.75, -1.75]);
+    close(&nucleolus(&airport(), &Watch::default()).unwrap(), &[-0.5, -0.75, -1.75]);
 }
 
 #[test]
 fn glove_core_gives_all_to_the_scarce_side_and_shapley_does_not() {
     let game = glove();
     close(&shapley(&game), &[1.0 / 6.0, 1.0 / 6.0, 4.0 / 6.0]);
-    close(&nucleolus(&game).unwrap(), &[0.0, 0.0, 1.0]);
+    close(&nucleolus(&game, &Watch::default()).unwrap(), &[0.0, 0.0, 1.0]);
     assert!(is_in_core(&game, &[0.0, 0.0, 1.0], 1e-9));
     let objection = objections(&game, &shapley(&game), 1e-9)[0];
     assert_eq!(objection.club.len(), 2);
@@ -61,21 +62,21 @@ fn glove_core_gives_all_to_the_scarce_side_and_shapley_does_not() {
 #[test]
 fn bankruptcy_nucleolus_is_the_division_of_the_talmud() {
     let third = 100.0 / 3.0;
-    close(&nucleolus(&estate(100.0)).unwrap(), &[third, third, third]);
-    close(&nucleolus(&estate(200.0)).unwrap(), &[50.0, 75.0, 75.0]);
-    close(&nucleolus(&estate(300.0)).unwrap(), &[50.0, 100.0, 150.0]);
+    close(&nucleolus(&estate(100.0), &Watch::default()).unwrap(), &[third, third, third]);
+    close(&nucleolus(&estate(200.0), &Watch::default()).unwrap(), &[50.0, 75.0, 75.0]);
+    close(&nucleolus(&estate(300.0), &Watch::default()).unwrap(), &[50.0, 100.0, 150.0]);
 }
 
 #[test]
 fn three_person_majority_has_no_core() {
     let game = majority();
     let third = 1.0 / 3.0;
-    let least = least_core(&game).unwrap();
+    let least = least_core(&game, &Watch::default()).unwrap();
     assert!((least.objection - third).abs() < 1e-9);
-    close(&nucleolus(&game).unwrap(), &[third; 3]);
+    close(&nucleolus(&game, &Watch::default()).unwrap(), &[third; 3]);
     assert!(!is_in_core(&game, &[third; 3], 1e-9));
     assert_eq!(objections(&game, &[0.5, 0.5, 0.0], 1e-9).len(), 2);
-    assert_eq!(game.worst_union(), None, "together is never worth less than apart");
+    assert_eq!(game.worst_union(&Watch::default()).unwrap(), None, "together is never worth less than apart");
 }
 
 /// Barrett (1994), linear benefit and quadratic cost: member of a club of k of n abates k, an outsider 1; payoff is
@@ -145,5 +146,5 @@ fn a_game_of_nobody_or_too_many_or_without_a_number_is_refused() {
     assert!(Game::new(0, |_| 0.0).is_err());
     assert!(Game::new(17, |_| 0.0).is_err());
     assert!(Game::new(2, |_| f64::NAN).unwrap_err().to_string().contains("NaN"));
-    close(&nucleolus(&Game::new(1, |_| 5.0).unwrap()).unwrap(), &[5.0]);
+    close(&nucleolus(&Game::new(1, |_| 5.0).unwrap(), &Watch::default()).unwrap(), &[5.0]);
 }

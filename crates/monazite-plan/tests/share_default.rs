@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use monazite::Watch;
 use monazite::balance::{Balance, balance};
 use monazite::plan::{Programme, Targets};
 use monazite::share::{MemberShare, SolvedBlock, Valued};
@@ -50,7 +51,7 @@ fn joining_never_costs_and_shares_sum_to_the_whole() {
     let Case { system, balance, programme } = case();
     let (players, groups) = Clubs::of(system, balance, programme).solve(Vec::new(), &|_| ()).unwrap();
     assert_eq!(groups[0].valued.len() as u64, Club::all(3).bits() + 1);
-    let sharing = assemble("gallium", &players, &groups, None, (8, 1)).unwrap();
+    let sharing = assemble("gallium", &players, &groups, None, (8, 1), &Watch::default()).unwrap();
     assert_eq!(sharing.players, MEMBERS);
     assert_eq!(sharing.not_superadditive, None, "what clubs can do apart they can do together");
     assert!(sharing.value.value >= 0.0);
@@ -125,7 +126,7 @@ fn twelve_players_share_magnesium() {
         Clubs::of(system, &case().balance, &programme).solve(Vec::new(), &|_| ()).unwrap();
     let numbers: Vec<u64> = groups[0].valued.iter().map(|v| v.club).collect();
     assert_eq!(numbers, (0..4096).collect::<Vec<_>>());
-    let sharing = assemble("magnesium", &players, &groups, None, (2, 1)).unwrap();
+    let sharing = assemble("magnesium", &players, &groups, None, (2, 1), &Watch::default()).unwrap();
     let whole = sharing.value.value;
     let sum = |of: fn(&MemberShare) -> f64| sharing.members.iter().map(of).sum::<f64>();
     assert!(whole > 0.0 && (sum(|m| m.shapley.value) - whole).abs() < 1e-6 * whole);

@@ -17,6 +17,11 @@ pub struct Answer<T = ()> {
 }
 
 impl<T> Answer<T> {
+    /// The same with another result.
+    pub(crate) fn with<U>(self, result: U) -> Answer<U> {
+        Answer { sheets: self.sheets, record: self.record, notes: self.notes, result }
+    }
+
     /// A sheet by its name.
     #[must_use]
     pub fn sheet(&self, name: &str) -> Option<&Sheet> {

@@ -30,7 +30,7 @@ pub enum Error {
     Share(monazite_plan::share::GameError),
     /// Published files cannot be turned into a dataset.
     #[error(transparent)]
-    Recipe(#[from] monazite_io::recipe::Error),
+    Recipe(monazite_io::recipe::Error),
     /// What was to be continued belongs to another build.
     #[error(
         "{place} was begun by another build of monazite ({theirs}; this is {ours}): their numbers must not be mixed; finish it with that build, or remove it to begin anew"
@@ -99,14 +99,29 @@ impl From<monazite::Error> for Error {
     }
 }
 
+impl From<monazite_io::recipe::Error> for Error {
+    fn from(error: monazite_io::recipe::Error) -> Self {
+        match error {
+            monazite_io::recipe::Error::Cancelled(cancelled) => Self::Cancelled(cancelled),
+            other => Self::Recipe(other),
+        }
+    }
+}
+
 impl From<monazite_plan::Error> for Error {
     fn from(error: monazite_plan::Error) -> Self {
-        Self::Plan(error)
+        match error {
+            monazite_plan::Error::Cancelled(cancelled) => Self::Cancelled(cancelled),
+            other => Self::Plan(other),
+        }
     }
 }
 
 impl From<monazite_plan::share::GameError> for Error {
     fn from(error: monazite_plan::share::GameError) -> Self {
-        Self::Share(error)
+        match error {
+            monazite_plan::share::GameError::Cancelled(cancelled) => Self::Cancelled(cancelled),
+            other => Self::Share(other),
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! Published files into tables.
 
 use crate::answer::Answer;
+use crate::aside::aside;
 use crate::error::Error;
 use crate::record::Record;
 use crate::request::Request;
@@ -79,10 +80,10 @@ impl Import {
         let mut books = Vec::new();
         for (done, path) in self.files.iter().enumerate() {
             watch.tell("importing", done as u64, self.files.len() as u64);
-            let bytes = fs::read(path).map_err(|error| unread(path, error))?;
             let file = name_of(path);
-            watch.go_on()?;
-            let mut tidied = format.read(&bytes, &file);
+            let (place, name) = (path.clone(), file.clone());
+            let read = aside(watch, move || fs::read(place).map(|bytes| format.read(&bytes, &name)))?;
+            let mut tidied = read.map_err(|error| unread(path, error))?;
             if let Some(problem) = repeats.enter(&tidied.sheet, &file) {
                 tidied.diagnostics.push(problem);
             }

@@ -65,9 +65,12 @@
 //! ```
 //!
 //! What a result was made from is its [`Record`]: version, build, dataset and request.
-//! Long runs go on where they were broken off ([`resume`]), and fall into blocks that are computed apart ([`sweep`]).
+//! [`Study::again`] asks what a record holds. Long runs go on where they were broken off ([`resume`]), and fall into
+//! blocks that are computed apart ([`sweep`]).
 
+mod again;
 mod answer;
+mod aside;
 mod assess;
 mod balance;
 mod brief;

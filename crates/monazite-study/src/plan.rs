@@ -81,7 +81,7 @@ impl Study {
         (record, notes): (&Record, &mut Vec<String>),
         watch: &Watch,
     ) -> Result<Planned, Error> {
-        let groups = Groups::of(self.system(), ensemble, programme)?;
+        let groups = Groups::of(self.system(), ensemble, programme)?.under(watch);
         let (resume, known) = Resume::open(self.folder(), record)?;
         if !known.is_empty() {
             notes.push(format!("{} of {} minerals are planned already", known.len(), groups.count()));

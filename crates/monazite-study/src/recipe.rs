@@ -1,6 +1,7 @@
 //! The recorded recipe: the baseline and the embedded input-output table from published files.
 
 use crate::answer::Answer;
+use crate::aside::aside;
 use crate::error::Error;
 use crate::record::Record;
 use crate::request::Request;
@@ -48,7 +49,10 @@ impl BuildBaseline {
     /// [`Error::Recipe`] if a file is missing or has another layout than its publisher gave it; [`Error::Cancelled`].
     pub fn run(&self, out: &Path, watch: &Watch) -> Result<Answer, Error> {
         watch.tell("building the baseline", 0, 0);
-        let summary = recipe::build(&self.raw, out)?;
+        let (raw, heard) = (self.raw.clone(), watch.clone());
+        let tables = aside(watch, move || recipe::tables(&raw, &heard))??;
+        watch.go_on()?;
+        let summary = tables.write(out)?;
         let rows = summary.rows.iter().map(|(table, &rows)| (table.as_str(), rows));
         Ok(answer(rows, Record::of(self, None)?))
     }
@@ -61,7 +65,10 @@ impl BuildEconomy {
     /// As [`BuildBaseline::run`].
     pub fn run(&self, out: &Path, watch: &Watch) -> Result<Answer, Error> {
         watch.tell("building the table", 0, 0);
-        let table = recipe::build_table(&self.raw, out)?;
+        let raw = self.raw.clone();
+        let table = aside(watch, move || recipe::industry_table(&raw))??;
+        watch.go_on()?;
+        recipe::write_table(&table, out)?;
         let rows = ["Z.csv.gz", "Y.csv.gz"].map(|name| (name, table.len()));
         Ok(answer(rows.into_iter(), Record::of(self, None)?))
     }

@@ -50,6 +50,19 @@ impl Record {
         })
     }
 
+    /// The request that it holds.
+    ///
+    /// # Errors
+    /// [`Error::Request`] if it holds one of another verb, or one that this version does not know.
+    pub fn request<R: Request>(&self) -> Result<R, Error> {
+        if self.verb != R::VERB {
+            let message = format!("the record is of `{}`, not of `{}`", self.verb, R::VERB);
+            return Err(Error::request("verb", message));
+        }
+        let unknown = |error: toml::de::Error| Error::request(R::VERB, format!("in the record: {error}"));
+        self.request.clone().try_into().map_err(unknown)
+    }
+
     /// SHA-256 of dataset, verb and request: two records with one are about the same.
     pub(crate) fn question(&self) -> String {
         let text = format!("{}\n{}\n{}", self.checksum, self.verb, self.request);

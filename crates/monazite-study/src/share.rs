@@ -7,13 +7,16 @@ use crate::record::Record;
 use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
 use crate::resume::Resume;
 use crate::study::Study;
+use crate::sweep::Sweep;
 use monazite::Watch;
 use monazite::plan::Programme;
-use monazite::share::Sharing;
+use monazite::share::{Sharing, SolvedBlock};
 use monazite_io::results::share;
-use monazite_plan::share::{Clubs, MOST_PLAYERS, assemble, orders};
+use monazite_plan::share::{Clubs, Group, MOST_PLAYERS, Players, assemble, orders};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Who joins the programme, what each gains and pays, and whether it stays
@@ -88,12 +91,11 @@ impl Study {
         let record = self.record(request)?;
         let mut notes = Vec::new();
         let sharing = self.shared(request, &programme, (&record, &mut notes), watch)?;
-        let for_ = if request.programme.is_some() { &programme.key } else { &request.for_ };
-        let sheet = share::sheet(&sharing, for_, &programme.supplier);
-        Ok(Answer { sheets: vec![("share", sheet)], record, notes, result: sharing })
+        Ok(told(request, &programme, sharing, (record, notes)))
     }
 
-    /// Values every club, or those along some orders of joining, and says who gains, pays and stays.
+    /// Values every club, or those along some orders of joining, and says who gains, pays and stays; in a folder, a run
+    /// that was broken off goes on from the blocks that it has.
     pub(crate) fn shared(
         &self,
         request: &Share,
@@ -101,10 +103,7 @@ impl Study {
         (record, notes): (&Record, &mut Vec<String>),
         watch: &Watch,
     ) -> Result<Sharing, Error> {
-        let balance = self.reconciled(watch)?;
-        let orders = request.orders(programme.members.len());
-        let game = Clubs::of(self.system(), &balance, programme);
-        let game = orders.iter().fold(game, |game, orders| game.along(orders.clone()));
+        let game = self.game(request, programme, watch)?;
         let (resume, known) = Resume::open(self.folder(), record)?;
         if !known.is_empty() {
             notes.push(format!("{} of {} blocks of clubs are solved already", known.len(), game.blocks()));
@@ -112,13 +111,86 @@ impl Study {
         let done = AtomicU64::new(known.len() as u64);
         let tell = |done| watch.tell("blocks of clubs", done, game.blocks() as u64);
         tell(done.load(Ordering::Relaxed));
-        let (players, groups) = game.solve(known, &|block| {
+        let solved = game.solve(known, &|block| {
             resume.add(block);
             tell(done.fetch_add(1, Ordering::Relaxed) + 1);
         })?;
         notes.extend(resume.failure());
+        request.assembled(programme, &solved, watch)
+    }
+
+    /// The clubs of a programme.
+    fn game<'a>(
+        &'a self,
+        request: &Share,
+        programme: &'a Programme,
+        watch: &Watch,
+    ) -> Result<Clubs<'a>, Error> {
+        let game = Clubs::of(self.system(), &*self.reconciled(watch)?, programme).under(watch);
+        Ok(match request.orders(programme.members.len()) {
+            Some(orders) => game.along(orders),
+            None => game,
+        })
+    }
+}
+
+impl Share {
+    /// Who gains, pays and stays, from the value of every club.
+    fn assembled(
+        &self,
+        programme: &Programme,
+        (players, groups): &(Players, Vec<Group>),
+        watch: &Watch,
+    ) -> Result<Sharing, Error> {
         watch.tell("sharing", 0, 0);
-        let draws = (usize::try_from(request.draws).unwrap_or(usize::MAX), request.seed);
-        Ok(assemble(&programme.key, &players, &groups, orders.as_deref(), draws)?)
+        let orders = self.orders(programme.members.len());
+        let draws = (usize::try_from(self.draws).unwrap_or(usize::MAX), self.seed);
+        Ok(assemble(&programme.key, players, groups, orders.as_deref(), draws, watch)?)
+    }
+}
+
+/// The answer of a sharing.
+fn told(
+    request: &Share,
+    programme: &Programme,
+    sharing: Sharing,
+    (record, notes): (Record, Vec<String>),
+) -> Answer<Sharing> {
+    let for_ = if request.programme.is_some() { &programme.key } else { &request.for_ };
+    let sheet = share::sheet(&sharing, for_, &programme.supplier);
+    Answer { sheets: vec![("share", sheet)], record, notes, result: sharing }
+}
+
+/// A step is a block of clubs that are solved one after the other.
+impl Sweep for Share {
+    type Part = Vec<SolvedBlock>;
+    type Result = Sharing;
+
+    fn steps(&self, study: &Study, watch: &Watch) -> Result<u64, Error> {
+        let programme = self.programme(study)?;
+        Ok(study.game(self, &programme, watch)?.blocks() as u64)
+    }
+
+    fn part(&self, study: &Study, steps: Range<u64>, watch: &Watch) -> Result<Vec<SolvedBlock>, Error> {
+        let programme = self.programme(study)?;
+        let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX);
+        Ok(study.game(self, &programme, watch)?.solve_blocks(at(steps.start)..at(steps.end))?)
+    }
+
+    fn merged(
+        &self,
+        study: &Study,
+        parts: Vec<Vec<SolvedBlock>>,
+        watch: &Watch,
+    ) -> Result<Answer<Sharing>, Error> {
+        let programme = self.programme(study)?;
+        let game = study.game(self, &programme, watch)?;
+        let solved = parts.concat();
+        let places: BTreeSet<(usize, usize)> = solved.iter().map(|b| (b.group, b.block)).collect();
+        if solved.len() != game.blocks() || places.len() != solved.len() {
+            return Err(Error::request("block", "a block holds other clubs than were asked for"));
+        }
+        let sharing = self.assembled(&programme, &game.solve(solved, &|_| ())?, watch)?;
+        Ok(told(self, &programme, sharing, (study.record(self)?, Vec::new())))
     }
 }

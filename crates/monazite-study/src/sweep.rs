@@ -6,6 +6,7 @@
 
 use crate::answer::Answer;
 use crate::error::Error;
+use crate::record::Record;
 use crate::request::Request;
 use crate::resume::Identity;
 use crate::study::Study;
@@ -49,14 +50,22 @@ pub trait Sweep: Request {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Block<P> {
-    /// What it belongs to.
-    identity: Identity,
+    /// What it belongs to, and the request that merges it.
+    record: Record,
     /// Its number, from 0.
     number: u32,
     /// How many blocks there are.
     of: u32,
     /// What its steps gave.
     part: P,
+}
+
+impl<P> Block<P> {
+    /// What it belongs to.
+    #[must_use]
+    pub const fn record(&self) -> &Record {
+        &self.record
+    }
 }
 
 impl Study {
@@ -76,13 +85,13 @@ impl Study {
                 format!("block {number} of {of}; blocks are numbered from 0 to one less than there are");
             return Err(Error::request("block", message));
         }
-        let identity = Identity::of(&self.record(request)?);
+        let record = self.record(request)?;
         let steps = request.steps(self, watch)?;
         let border = |number: u32| {
             u64::try_from(u128::from(steps) * u128::from(number) / u128::from(of)).unwrap_or(steps)
         };
         let part = request.part(self, border(number)..border(number + 1), watch)?;
-        Ok(Block { identity, number, of, part })
+        Ok(Block { record, number, of, part })
     }
 
     /// Merges all blocks of a request, in any order, to the answer of the request in one piece.
@@ -101,12 +110,13 @@ impl Study {
         let of = blocks.first().map_or(1, |block| block.of);
         for block in &blocks {
             let shown = format!("block {} of {}", block.number, block.of);
-            if !ours.asks_as(&block.identity) {
+            let theirs = Identity::of(&block.record);
+            if !ours.asks_as(&theirs) {
                 let message =
                     format!("{shown} is of another request or dataset; compute it again for this one");
                 return Err(Error::request("block", message));
             }
-            ours.check_build(&block.identity, &shown)?;
+            ours.check_build(&theirs, &shown)?;
         }
         let numbers: Vec<u32> = blocks.iter().map(|block| block.number).collect();
         if numbers.iter().copied().ne(0..of) || blocks.iter().any(|block| block.of != of) {

@@ -1,5 +1,6 @@
 //! The tests of `monazite-study` through its public face, in one binary.
 
+mod cancel;
 mod resumed;
 mod schemas;
 mod sweep;

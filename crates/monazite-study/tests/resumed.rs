@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite_io::results::{Format, bytes};
-use monazite_study::{Answer, Cancelled, Document, Error, Plan, Simulate, Study, Text, Watch, resume};
+use monazite_study::{Answer, Cancelled, Document, Error, Plan, Share, Simulate, Study, Text, Watch, resume};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -57,6 +57,14 @@ fn simulate_goes_on_after_the_runs_that_it_made() {
     let scenario = Some(Document::Key("china-stop-graphite".into()));
     let request = Simulate { scenario, weeks: Some(6), runs: 150, ..Simulate::default() };
     goes_on(("runs", 1), "runs.json", |study, watch| study.simulate(&request, watch));
+}
+
+#[test]
+fn share_goes_on_after_the_clubs_that_it_valued() {
+    let programme = programme("gallium.toml");
+    let request = Share { programme, orders: Some(8), draws: 2, ..Share::default() };
+    // The first is told before the first block is begun.
+    goes_on(("blocks of clubs", 3), "clubs.partial.json", |study, watch| study.share(&request, watch));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use monazite_io::results::{Format, bytes};
 use monazite_study::sweep::{Block, Sweep};
-use monazite_study::{Answer, Assess, Document, Error, Record, Simulate, Study, Watch};
+use monazite_study::{Answer, Assess, Document, Error, Record, Share, Simulate, Study, Text, Watch};
 use rayon::ThreadPoolBuilder;
 
 /// All sheets of an answer, as they are written.
@@ -67,6 +67,23 @@ fn draws_of_a_scenario() {
 fn draws_of_ranges() {
     let request = Assess { for_: "JPN".into(), draws: 5, seed: 3, ..Assess::default() };
     holds(&request, |study| written(&study.assess(&request, &Watch::default()).unwrap()));
+}
+
+#[test]
+fn clubs() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../monazite-cli/tests/programmes/gallium.toml");
+    let text = std::fs::read_to_string(path).unwrap().replace("KOR", "eu27");
+    let programme = Some(Document::Own(Text { name: "gallium.toml".into(), text }));
+    let apart = ["DEU", "ESP", "FRA", "ITA"].map(str::to_owned).to_vec();
+    // Every club, and those along some orders: each order is a block of its own.
+    let orders = Share { programme, apart, orders: Some(6), draws: 3, seed: 2, ..Share::default() };
+    let all = Share { orders: None, ..orders.clone() };
+    for request in [orders, all] {
+        let steps = request.steps(&Study::baseline().unwrap(), &Watch::default()).unwrap();
+        assert!(steps > 1, "there is something to compute apart");
+        holds(&request, |study| written(&study.share(&request, &Watch::default()).unwrap()));
+    }
 }
 
 #[test]

@@ -1,10 +1,9 @@
 //! `monazite economy`: accounts of an input-output table, ARIO runs, and the one-year estimate.
 
 use crate::failure::Failure;
-use crate::output::{emit, unwritten};
+use crate::output::emit;
 use crate::surface::Surface;
 use clap::ArgMatches;
-use monazite_io::results::accounts::write_trajectory;
 use monazite_study::{Accounts, Ario, OneYear};
 
 /// Runs the computation.
@@ -28,9 +27,6 @@ fn accounts(surface: &Surface, request: &Accounts) -> Result<(), Failure> {
 }
 
 fn ario(surface: &Surface, request: &Ario) -> Result<(), Failure> {
-    let answer = surface.ask(|watch| request.run(watch))?;
-    if let Some(folder) = &surface.common.out {
-        write_trajectory(folder, &answer.result).map_err(|error| unwritten(folder, error))?;
-    }
-    emit(&surface.common, &answer)
+    let folder = surface.common.out.as_deref();
+    emit(&surface.common, &surface.ask(|watch| request.run(folder, watch))?)
 }

@@ -10,9 +10,11 @@ mod import;
 mod import_baci;
 mod metric;
 mod plan;
+mod rerun;
 mod share;
 mod simulate;
 mod sources;
+mod sweep;
 mod told;
 
 use crate::failure::Failure;
@@ -32,9 +34,11 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
         "import" => import::run(surface, matches),
         "metric" => metric::run(surface, matches),
         "plan" => plan::run(surface, matches),
+        "rerun" => rerun::run(surface, matches),
         "share" => share::run(surface, matches),
         "simulate" => simulate::run(surface, matches),
         "sources" => sources::run(surface, matches),
+        "sweep" => sweep::run(surface, matches),
         // The parser lets no other through.
         other => Err(Failure::Usage(format!("unknown subcommand `{other}`"))),
     }

@@ -1,5 +1,7 @@
 //! Why the baseline could not be built.
 
+use monazite::Cancelled;
+
 /// Why the baseline could not be built.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -19,4 +21,7 @@ pub enum Error {
         /// What is wrong and where.
         reason: String,
     },
+    /// The work was cancelled.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
 }

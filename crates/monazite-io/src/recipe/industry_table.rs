@@ -36,21 +36,37 @@ const CATEGORIES: &[(&str, &str)] = &[
 /// # Errors
 /// A file is missing or has another layout; the balancing does not converge.
 pub fn build_table(raw: &Path, out: &Path) -> Result<Mrio, Error> {
+    let table = industry_table(raw)?;
+    write_table(&table, out)?;
+    Ok(table)
+}
+
+/// The table from the published files in `raw`; nothing is written.
+///
+/// # Errors
+/// As [`build_table`].
+pub fn industry_table(raw: &Path) -> Result<Mrio, Error> {
     let places = Places::read(raw)?;
     let source = mrio::wiod_2013::read(&raw.join("wiod-2013"))
         .map_err(|problems| Error::Content { table: "wiod-2013".to_owned(), reason: problems.to_string() })?;
     let gdp = gdp(raw, &places)?;
     let small = aggregated(&source.table)?;
     let small = told_apart(&small, share_of_rest(&small, &gdp)?)?;
-    let table = carried(&small, &growth(&small, &gdp), LATEST)?;
+    carried(&small, &growth(&small, &gdp), LATEST)
+}
+
+/// Writes the table.
+///
+/// # Errors
+/// [`Error::File`] for a file that cannot be written.
+pub fn write_table(table: &Mrio, out: &Path) -> Result<(), Error> {
     fs::create_dir_all(out).map_err(|e| file_error(out, &e))?;
     let industries: Vec<String> = (0..table.len()).map(|i| table.label(i)).collect();
     let columns: Vec<String> = (0..table.columns().len()).map(|k| table.column_label(k)).collect();
     write(&out.join("Z.csv.gz"), &text(&industries, &industries, table.z()))?;
     write(&out.join("Y.csv.gz"), &text(&industries, &columns, table.y()))?;
     let about = out.join("table.toml");
-    fs::write(&about, about_text()).map_err(|e| file_error(&about, &e))?;
-    Ok(table)
+    fs::write(&about, about_text()).map_err(|e| file_error(&about, &e))
 }
 
 fn about_text() -> String {

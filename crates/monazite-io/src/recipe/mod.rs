@@ -30,9 +30,10 @@ mod trade;
 mod usgs;
 
 pub use error::Error;
-pub use industry_table::build_table;
+pub use industry_table::{build_table, industry_table, write_table};
 pub use output::{Summary, YEAR};
 
+use monazite::Watch;
 use output::{Sheet, write_sheets};
 use std::path::Path;
 
@@ -41,19 +42,39 @@ use std::path::Path;
 /// # Errors
 /// [`Error`] if a file is missing, unreadable or has another layout than its publisher gave it.
 pub fn build(raw: &Path, out: &Path) -> Result<Summary, Error> {
-    let sheets = sheets(raw)?;
-    write_sheets(out, &sheets)
+    tables(raw, &Watch::default())?.write(out)
 }
 
-/// All tables of the baseline in memory.
-fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
+/// All tables of the baseline, in memory.
+#[derive(Debug, Clone)]
+pub struct Tables(Vec<Sheet>);
+
+impl Tables {
+    /// Writes the dataset.
+    ///
+    /// # Errors
+    /// [`Error::File`] for a file that cannot be written.
+    pub fn write(&self, out: &Path) -> Result<Summary, Error> {
+        write_sheets(out, &self.0)
+    }
+}
+
+/// The tables of the baseline from the published files in `raw`; nothing is written.
+///
+/// # Errors
+/// As [`build`]; [`Error::Cancelled`] by the watch, which is heard between the tables.
+pub fn tables(raw: &Path, watch: &Watch) -> Result<Tables, Error> {
     let places = places::Places::read(raw)?;
     let usgs = usgs::Usgs::read(raw)?;
     let production = production::production(raw, &usgs, &places)?;
+    watch.go_on()?;
     let traded = trade::trade(raw, &places)?;
+    watch.go_on()?;
     let production = production.beside_trade(&traded)?;
     let imported = comtrade::comtrade(raw, &places)?.beside(&traded);
+    watch.go_on()?;
     let economy = economy::economy(raw, &places)?;
+    watch.go_on()?;
     let demand = demand::demand(&production, &traded, &imported, &economy)?;
     let eu = eu::eu(raw)?;
     let mut sheets = output_tables::own_tables()?;
@@ -69,8 +90,9 @@ fn sheets(raw: &Path) -> Result<Vec<Sheet>, Error> {
     sheets.push(demand);
     sheets.extend(economy.sheets());
     sheets.extend(eu);
+    watch.go_on()?;
     sheets.push(behaviour::behaviour(raw)?);
     sheets.push(paths::demand_paths(raw)?);
     sheets.push(published::published(raw, &usgs)?);
-    Ok(sheets)
+    Ok(Tables(sheets))
 }

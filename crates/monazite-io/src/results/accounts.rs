@@ -6,6 +6,7 @@ use super::csv::into_io;
 use super::folder::{Pending, write_file};
 use super::sheet::{Kind, Sheet};
 use faer::Mat;
+use monazite::Watch;
 use monazite::economy::ario::{Trajectory, Variable};
 use monazite::economy::{Extensions, Mrio, accounts, ghosh, leontief, trade};
 use serde::Serialize;
@@ -21,9 +22,9 @@ pub const SQUARE_UP_TO: usize = 1000;
 
 /// All accounts of a table.
 #[derive(Debug, Clone)]
-pub struct AccountsOf<'a> {
-    table: &'a Mrio,
-    extensions: Option<&'a Extensions>,
+pub struct AccountsOf {
+    table: Mrio,
+    extensions: Option<Extensions>,
     x: Vec<f64>,
     value_added: Vec<f64>,
     factor: leontief::Factor,
@@ -31,17 +32,17 @@ pub struct AccountsOf<'a> {
     trade: trade::GrossTrade,
 }
 
-impl<'a> AccountsOf<'a> {
+impl AccountsOf {
     /// Computes the accounts by factorising, without forming an inverse.
     ///
     /// # Errors
     /// `I - A` is singular.
-    pub fn new(table: &'a Mrio, extensions: Option<&'a Extensions>) -> Result<Self, monazite::Error> {
+    pub fn new(table: Mrio, extensions: Option<Extensions>) -> Result<Self, monazite::Error> {
         let x = leontief::x(table.z(), table.y());
         let factor = leontief::Factor::new(&leontief::a(table.z(), &x))?;
-        let accounts = extensions.map(|e| accounts::accounts(table, e, &x, &factor)).transpose()?;
+        let accounts = extensions.as_ref().map(|e| accounts::accounts(&table, e, &x, &factor)).transpose()?;
         let value_added = leontief::value_added(table.z(), &x);
-        let trade = trade::gross_trade(table);
+        let trade = trade::gross_trade(&table);
         Ok(Self { table, extensions, x, value_added, factor, accounts, trade })
     }
 
@@ -55,7 +56,7 @@ impl<'a> AccountsOf<'a> {
             ("value", Kind::Number),
         ]);
         let one = |values: &[f64]| {
-            accounts::by_region(self.table, &Mat::from_fn(1, values.len(), |_, i| values[i]))
+            accounts::by_region(&self.table, &Mat::from_fn(1, values.len(), |_, i| values[i]))
         };
         let money = [
             ("x", one(&self.x)),
@@ -67,7 +68,7 @@ impl<'a> AccountsOf<'a> {
             for (name, values) in &money {
                 sheet.push(vec![region.as_str().into(), (*name).into(), "".into(), values[(0, r)].into()]);
             }
-            let (Some(e), Some(d)) = (self.extensions, &self.accounts) else { continue };
+            let (Some(e), Some(d)) = (&self.extensions, &self.accounts) else { continue };
             for (name, values) in [
                 ("D_cba", &d.d_cba_reg),
                 ("D_pba", &d.d_pba_reg),
@@ -91,15 +92,15 @@ impl<'a> AccountsOf<'a> {
     /// Writes every account to a folder; the square matrices if `square` is set or the table is small.
     ///
     /// # Errors
-    /// What the file system reports; a singular system as an error of the file system's kind.
-    pub fn write(&self, folder: &Path, square: bool) -> io::Result<()> {
+    /// What the file system reports; a singular system, and a watch that is cancelled, as an error of its kind.
+    pub fn write(&self, folder: &Path, square: bool, watch: &Watch) -> io::Result<()> {
         let industries: Vec<String> = (0..self.table.len()).map(|i| self.table.label(i)).collect();
         let columns: Vec<String> =
             (0..self.table.columns().len()).map(|k| self.table.column_label(k)).collect();
         let regions = self.table.regions();
         let one_column = |values: &[f64]| Mat::from_fn(values.len(), 1, |i, _| values[i]);
         let put = |name: &str, rows: &[String], columns: &[String], m: &Mat<f64>| {
-            write_matrix(&folder.join(format!("{name}.csv")), rows, columns, m)
+            write_matrix(&folder.join(format!("{name}.csv")), rows, columns, m, watch)
         };
         put("x", &industries, &["indout".to_owned()], &one_column(&self.x))?;
         put("value_added", &industries, &["value_added".to_owned()], &one_column(&self.value_added))?;
@@ -110,7 +111,7 @@ impl<'a> AccountsOf<'a> {
         put("gross_trade_totals", &industries, &["exports".to_owned(), "imports".to_owned()], &totals)?;
         let square = square || self.table.len() <= SQUARE_UP_TO;
         let inverse = if square { Some(self.square(&put, &industries)?) } else { None };
-        let (Some(e), Some(d)) = (self.extensions, &self.accounts) else { return Ok(()) };
+        let (Some(e), Some(d)) = (&self.extensions, &self.accounts) else { return Ok(()) };
         let s = accounts::s(&e.f, &self.x);
         let m = self.factor.multipliers(s.as_ref()).map_err(io::Error::other)?;
         put("ext_S", &e.names, &industries, &s)?;
@@ -149,16 +150,17 @@ impl<'a> AccountsOf<'a> {
 /// Writes a run: one file a variable, `totals.csv` and `summary.json`.
 ///
 /// # Errors
-/// What the file system reports.
-pub fn write_trajectory(folder: &Path, run: &Trajectory) -> io::Result<()> {
+/// What the file system reports; a watch that is cancelled as an error of its kind.
+pub fn write_trajectory(folder: &Path, run: &Trajectory, watch: &Watch) -> io::Result<()> {
     let steps: Vec<String> = (0..run.steps).map(|t| t.to_string()).collect();
     for (variable, series) in &run.series {
-        write_wide(&folder.join(format!("{}.csv", variable.name())), "step", &steps, &run.labels, series)?;
+        let path = folder.join(format!("{}.csv", variable.name()));
+        write_wide(&path, "step", (&steps, &run.labels), series, watch)?;
     }
     let names: Vec<String> = run.series.keys().map(|v| v.name().to_owned()).collect();
     let sums: Vec<Vec<f64>> = run.series.keys().filter_map(|&v| run.total(v)).collect();
     let rows: Vec<f64> = (0..run.steps).flat_map(|t| sums.iter().map(move |s| s[t])).collect();
-    write_wide(&folder.join("totals.csv"), "step", &steps, &names, &rows)?;
+    write_wide(&folder.join("totals.csv"), "step", (&steps, &names), &rows, watch)?;
     if let Some(summary) = Summary::of(run) {
         let text = serde_json::to_string_pretty(&summary).map_err(io::Error::other)?;
         write_file(&folder.join("summary.json"), format!("{text}\n").as_bytes())?;
@@ -226,18 +228,24 @@ impl Summary {
 /// Writes a labelled matrix as CSV.
 ///
 /// # Errors
-/// What the file system reports.
-pub fn write_matrix(path: &Path, rows: &[String], columns: &[String], m: &Mat<f64>) -> io::Result<()> {
+/// What the file system reports; a watch that is cancelled as an error of its kind.
+pub fn write_matrix(
+    path: &Path,
+    rows: &[String],
+    columns: &[String],
+    m: &Mat<f64>,
+    watch: &Watch,
+) -> io::Result<()> {
     let values: Vec<f64> = (0..m.nrows()).flat_map(|i| (0..m.ncols()).map(move |j| m[(i, j)])).collect();
-    write_wide(path, "", rows, columns, &values)
+    write_wide(path, "", (rows, columns), &values, watch)
 }
 
 fn write_wide(
     path: &Path,
     corner: &str,
-    rows: &[String],
-    columns: &[String],
+    (rows, columns): (&[String], &[String]),
     values: &[f64],
+    watch: &Watch,
 ) -> io::Result<()> {
     let pending = Pending::new(path)?;
     let mut out = csv::Writer::from_writer(BufWriter::with_capacity(1 << 16, &pending));
@@ -245,6 +253,7 @@ fn write_wide(
     out.write_record(head).map_err(into_io)?;
     let mut text = String::new();
     for (row, cells) in rows.iter().zip(values.chunks(columns.len().max(1))) {
+        watch.go_on().map_err(io::Error::other)?;
         out.write_field(row).map_err(into_io)?;
         for &cell in cells {
             text.clear();

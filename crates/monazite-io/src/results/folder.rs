@@ -7,6 +7,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+/// The record of a result folder.
+pub const METADATA: &str = "metadata.toml";
+
 /// Writes sheets as `NAME.csv` and `NAME.parquet` (and in `format`, where that is another), and at last `metadata.toml`,
 /// what the result was made from: where it is, the folder is complete.
 ///
@@ -24,7 +27,7 @@ pub fn write_folder(
         }
     }
     let text = toml::to_string(metadata).map_err(io::Error::other)?;
-    write_file(&folder.join("metadata.toml"), text.as_bytes())
+    write_file(&folder.join(METADATA), text.as_bytes())
 }
 
 /// The formats of a result folder: always CSV and Parquet.

@@ -15,6 +15,6 @@ mod sheet;
 mod terminal;
 pub mod week;
 
-pub use folder::{Pending, write_file, write_folder};
+pub use folder::{METADATA, Pending, write_file, write_folder};
 pub use format::{Format, bytes, write};
 pub use sheet::{Cell, FIGURE_COLUMNS, Header, Kind, Sheet};

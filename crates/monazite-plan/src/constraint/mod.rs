@@ -23,25 +23,35 @@ pub(crate) mod turnover;
 use crate::frame::Frame;
 use crate::lp::Lp;
 use crate::variable::columns::Variables;
+use monazite::{Cancelled, Watch};
 
-/// Adds every family but the budget, which sums what the objective charges.
-pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
-    capacity::add(frame, v, lp);
-    in_use::add(frame, v, lp);
-    project::add(frame, v, lp);
-    balance::add(frame, v, lp);
-    by_product::add(frame, v, lp);
-    reserve::add(frame, v, lp);
-    scrap::add(frame, v, lp);
-    substitution::add(frame, v, lp);
-    stock::add(frame, v, lp);
-    turnover::add(frame, v, lp);
-    purchase::add(frame, v, lp);
-    availability::add(frame, v, lp);
-    threat::add(frame, v, lp);
-    single_supplier::add(frame, v, lp);
-    own_share::add(frame, v, lp);
-    survive::add(frame, v, lp);
-    stays_met::add(frame, v, lp);
-    tail::add(frame, v, lp);
+/// Every family but the budget, which sums what the objective charges.
+const FAMILIES: [fn(&Frame<'_>, &Variables, &mut Lp); 18] = [
+    capacity::add,
+    in_use::add,
+    project::add,
+    balance::add,
+    by_product::add,
+    reserve::add,
+    scrap::add,
+    substitution::add,
+    stock::add,
+    turnover::add,
+    purchase::add,
+    availability::add,
+    threat::add,
+    single_supplier::add,
+    own_share::add,
+    survive::add,
+    stays_met::add,
+    tail::add,
+];
+
+/// Adds them, until the watch is cancelled.
+pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, watch: &Watch) -> Result<(), Cancelled> {
+    FAMILIES.into_iter().try_for_each(|family| {
+        watch.go_on()?;
+        family(frame, v, lp);
+        Ok(())
+    })
 }

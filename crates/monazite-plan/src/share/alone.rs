@@ -7,6 +7,7 @@ use super::small::Small;
 use crate::Error;
 use crate::model::Model;
 use crate::ranges;
+use monazite::Watch;
 use monazite::plan::Factors;
 use monazite::plan::Items;
 use monazite_highs::Basis;
@@ -39,10 +40,10 @@ pub(super) struct Alone {
 }
 
 /// All players together, each alone, and each doing nothing.
-pub(super) fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
+pub(super) fn base(small: &Small<'_, '_>, watch: &Watch) -> Result<Base, Error> {
     let n = small.model.network().programme.members.len();
     let costs = Costs::of(small);
-    let mut desk = Desk::new(small)?;
+    let mut desk = Desk::new(small, watch)?;
     let together = desk.run("all players together")?;
     let basis = desk.highs.basis()?;
     let sums = |model: &Model<'_>| {
@@ -50,7 +51,7 @@ pub(super) fn base(small: &Small<'_, '_>) -> Result<Base, Error> {
             Items(std::array::from_fn(|i| sum.0[i] + per_unit.0[i] * together.columns[column]))
         })
     };
-    let factors = ranges::factors(small.model.network(), sums(small.model), &sums);
+    let factors = ranges::factors(small.model.network(), sums(small.model), &sums, watch)?;
     let for_sale = small.for_sale();
     let (mut alone, mut idle) = (Vec::with_capacity(n), Vec::with_capacity(n));
     let decisions = decisions(small);

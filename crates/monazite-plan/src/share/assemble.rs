@@ -18,6 +18,7 @@ use monazite::estimate::Estimate;
 use monazite::plan::Factors;
 use monazite::plan::Items;
 use monazite::share::{ClubValue, Joined, MemberShare, Outsiders, RuleShare, Sharing};
+use monazite::{Cancelled, Watch};
 use rayon::prelude::*;
 
 /// Gains below this part of the largest value do not move anybody: the accuracy of the plans behind them.
@@ -61,7 +62,9 @@ impl Case {
         groups: &[Group],
         orders: Option<&[Vec<usize>]>,
         factors: &[Items],
+        watch: &Watch,
     ) -> Result<Self, GameError> {
+        watch.go_on()?;
         let all = Club::all(players);
         let clubs: Vec<Club> = groups
             .first()
@@ -96,7 +99,7 @@ impl Case {
         let (shapley, whole) = match orders {
             Some(orders) => (sampled(orders, |club| table.value(club)), None),
             None => {
-                let whole = Whole::of(&table, tolerance)?;
+                let whole = Whole::of(&table, tolerance, watch)?;
                 let exact = |share| Sampled { share, error: 0.0 };
                 (shapley(&whole.game).into_iter().map(exact).collect(), Some(whole))
             }
@@ -156,11 +159,11 @@ impl Case {
 }
 
 impl Whole {
-    fn of(table: &Table<'_>, tolerance: f64) -> Result<Self, GameError> {
+    fn of(table: &Table<'_>, tolerance: f64, watch: &Watch) -> Result<Self, GameError> {
         let game = Game::new(table.players, |club| table.value(club))?;
         let [apart, together] = Outsiders::ALL.map(|outsiders| table.outcomes(outsiders));
-        let nucleolus = nucleolus(&game)?;
-        let least_objection = least_core(&game)?.objection;
+        let nucleolus = nucleolus(&game, watch)?;
+        let least_objection = least_core(&game, watch)?.objection;
         Ok(Self { game, apart, together, nucleolus, least_objection, tolerance })
     }
 
@@ -282,19 +285,20 @@ impl<C> Cases<C> {
 ///
 /// # Errors
 /// [`GameError`] if there is nothing to share, there are too many players, a value is not a number, or a linear programme
-/// is not solved.
+/// is not solved; [`GameError::Cancelled`] by the watch.
 pub fn assemble(
     programme: &str,
     players: &Players,
     groups: &[Group],
     orders: Option<&[Vec<usize>]>,
     (count, seed): (usize, u64),
+    watch: &Watch,
 ) -> Result<Sharing, GameError> {
     let n = players.names.len();
     let factors: Vec<Factors> = groups.iter().map(|group| group.factors).collect();
     let mut cases: Vec<Case> = draws(&factors, Draws { count, seed })
         .par_iter()
-        .map(|factors| Case::of(n, groups, orders, factors))
+        .map(|factors| Case::of(n, groups, orders, factors, watch))
         .collect::<Result<_, _>>()?;
     let cases = Cases { centre: cases.remove(0), drawn: cases };
     let sharing = Sharing {
@@ -318,29 +322,38 @@ pub fn assemble(
         joining: Vec::new(),
     };
     Ok(match cases.whole() {
-        Some(whole) => with_every_club(sharing, &whole, &cases.centre.idle),
+        Some(whole) => with_every_club(sharing, &whole, &cases.centre.idle, watch)?,
         None => sharing,
     })
 }
 
 /// Adds what can be said only where every club was solved.
-fn with_every_club(sharing: Sharing, cases: &Cases<&Whole>, idle: &[f64]) -> Sharing {
+fn with_every_club(
+    sharing: Sharing,
+    cases: &Cases<&Whole>,
+    idle: &[f64],
+    watch: &Watch,
+) -> Result<Sharing, Cancelled> {
     let Whole { game, apart, tolerance, .. } = cases.centre;
     let smallest = |o| smallest_club(cases.centre.outcomes(o), *tolerance);
-    Sharing {
+    Ok(Sharing {
         least_objection: Some(cases.money(|c| c.least_objection)),
-        not_superadditive: game.worst_union().filter(|w| w.2 > *tolerance).map(|(a, b, _)| {
+        not_superadditive: game.worst_union(watch)?.filter(|w| w.2 > *tolerance).map(|(a, b, _)| {
             let lost = |c: &&Whole| c.game.value(a) + c.game.value(b) - c.game.value(a.union(b));
             (a.players().collect(), b.players().collect(), cases.money(lost))
         }),
-        clubs: Outsiders::ALL.into_iter().flat_map(|o| clubs(cases, o)).collect(),
+        clubs: Outsiders::ALL
+            .map(|o| clubs(cases, o, watch))
+            .into_iter()
+            .collect::<Result<Vec<_>, _>>()?
+            .concat(),
         smallest: Outsiders::ALL
             .into_iter()
             .map(|o| (o, smallest(o).map(|club| club.players().collect())))
             .collect(),
-        joining: order(cases, idle, smallest_club(apart, *tolerance)),
+        joining: order(cases, idle, smallest_club(apart, *tolerance), watch)?,
         ..sharing
-    }
+    })
 }
 
 fn members(cases: &Cases<Case>) -> Vec<MemberShare> {
@@ -385,44 +398,51 @@ fn rule_share(cases: &Cases<Case>, players: &Players, rule: Rule) -> Option<Rule
     })
 }
 
-fn clubs(cases: &Cases<&Whole>, outsiders: Outsiders) -> Vec<ClubValue> {
+fn clubs(cases: &Cases<&Whole>, outsiders: Outsiders, watch: &Watch) -> Result<Vec<ClubValue>, Cancelled> {
     let centre = cases.centre;
     let outcomes = centre.outcomes(outsiders);
     (1..=centre.game.grand().bits())
         .map(Club::from_bits)
-        .map(|club| ClubValue {
-            members: club.players().collect(),
-            value: cases.money(|c| c.game.value(club)),
-            outsiders,
-            internal: leavers(outcomes, club, centre.tolerance).is_empty(),
-            external: joiners(outcomes, club, centre.tolerance).is_empty(),
-            surplus: cases.money(|c| surplus(c.outcomes(outsiders), club)),
+        .map(|club| {
+            watch.go_on()?;
+            Ok(ClubValue {
+                members: club.players().collect(),
+                value: cases.money(|c| c.game.value(club)),
+                outsiders,
+                internal: leavers(outcomes, club, centre.tolerance).is_empty(),
+                external: joiners(outcomes, club, centre.tolerance).is_empty(),
+                surplus: cases.money(|c| surplus(c.outcomes(outsiders), club)),
+            })
         })
         .collect()
 }
 
 /// The order of joining from a club, or from the player with most to lose where no club is worth starting.
-fn order(cases: &Cases<&Whole>, idle: &[f64], start: Option<Club>) -> Vec<Joined> {
+fn order(
+    cases: &Cases<&Whole>,
+    idle: &[f64],
+    start: Option<Club>,
+    watch: &Watch,
+) -> Result<Vec<Joined>, Cancelled> {
     let most = (0..idle.len()).max_by(|&a, &b| idle[a].total_cmp(&idle[b]).then(b.cmp(&a)));
     let founders = start.or(most.map(Club::alone)).unwrap_or(Club::EMPTY);
     let order: Vec<usize> = joining(&cases.centre.game, founders, idle);
-    let steps = |whole: &Whole| -> Vec<Step> {
-        follow(&whole.game, &whole.apart, founders, &order, |c| whole.shares_in(c))
+    let steps = |whole: &Whole| -> Result<Vec<Step>, Cancelled> {
+        watch.go_on()?;
+        Ok(follow(&whole.game, &whole.apart, founders, &order, |c| whole.shares_in(c)))
     };
     let followed = Cases {
-        centre: steps(cases.centre),
-        drawn: cases.drawn.iter().map(|whole| steps(whole)).collect::<Vec<_>>(),
+        centre: steps(cases.centre)?,
+        drawn: cases.drawn.iter().map(|whole| steps(whole)).collect::<Result<Vec<_>, _>>()?,
     };
-    (0..order.len())
-        .zip(&followed.centre)
-        .map(|(k, step)| Joined {
-            player: step.player,
-            joins: step.joins.players().collect(),
-            brings: followed.money(|steps| steps[k].brings),
-            gains: followed.money(|steps| steps[k].gains),
-            pays: followed.money(|steps| steps[k].pays),
-        })
-        .collect()
+    let joined = (0..order.len()).zip(&followed.centre).map(|(k, step)| Joined {
+        player: step.player,
+        joins: step.joins.players().collect(),
+        brings: followed.money(|steps| steps[k].brings),
+        gains: followed.money(|steps| steps[k].gains),
+        pays: followed.money(|steps| steps[k].pays),
+    });
+    Ok(joined.collect())
 }
 
 #[cfg(test)]
@@ -462,7 +482,7 @@ mod tests {
     #[test]
     fn the_worked_number() {
         let (players, group) = two();
-        let sharing = assemble("two", &players, &[group], None, (0, 1)).unwrap();
+        let sharing = assemble("two", &players, &[group], None, (0, 1), &Watch::default()).unwrap();
         assert_eq!(sharing.value, Estimate::exact(30e6));
         assert_eq!(sharing.members[0].alone, Estimate::exact(60e6));
         assert_eq!(sharing.members[0].spends, Estimate::exact(10e6));
@@ -480,7 +500,7 @@ mod tests {
     #[test]
     fn a_range_is_that_of_the_costs_behind_the_number() {
         let (players, group) = two();
-        let sharing = assemble("two", &players, &[group], None, (200, 1)).unwrap();
+        let sharing = assemble("two", &players, &[group], None, (200, 1), &Watch::default()).unwrap();
         // All that the value rests on is capital, at half to twice its cost.
         let Estimate { low, value, high } = sharing.value;
         assert_eq!(value, 30e6);

@@ -1,28 +1,30 @@
-//! A small model in the solver.
+//! A small model in the solver, under a watch.
 
 use super::borne::Costs;
 use super::club::Club;
 use super::small::{ForSale, Small};
 use crate::Error;
-use crate::model::Model;
-use crate::solve::tie;
+use crate::network::Network;
+use crate::solve::{run, tie};
+use monazite::Watch;
 use monazite_highs::{Basis, Highs, Setting, Solution, Status};
 
 /// A small model in the solver.
 pub(super) struct Desk<'s> {
     pub(super) small: &'s Small<'s, 's>,
     pub(super) highs: Highs,
+    watch: Watch,
 }
 
 impl<'s> Desk<'s> {
-    pub(super) fn new(small: &'s Small<'s, 's>) -> Result<Self, Error> {
+    pub(super) fn new(small: &'s Small<'s, 's>, watch: &Watch) -> Result<Self, Error> {
         let costs: Vec<f64> = small.lp.costs().into_iter().enumerate().map(|(i, c)| c + tie(i)).collect();
         let all = Club::all(small.model.network().programme.members.len());
         let mut highs = Highs::new(&small.problem(&costs, all))?;
         // From one club to the next few things change; costs that are disturbed and put right again cost more than
         // they save.
         highs.set("dual_simplex_cost_perturbation_multiplier", Setting::Double(0.0))?;
-        Ok(Self { small, highs })
+        Ok(Self { small, highs, watch: watch.clone() })
     }
 
     /// The best programme of a club.
@@ -55,15 +57,15 @@ impl<'s> Desk<'s> {
     }
 
     pub(super) fn run(&mut self, what: &'static str) -> Result<Solution, Error> {
-        let status = self.highs.run()?;
+        let status = run::<Error>(&mut self.highs, &self.watch)?;
         if status == Status::Optimal {
             return Ok(self.highs.solution()?);
         }
-        Err(Error::NotOptimal { what, minerals: minerals(self.small.model).join(", "), status })
+        Err(Error::NotOptimal { what, minerals: minerals(self.small.model.network()).join(", "), status })
     }
 }
 
-/// Keys of the minerals of a model.
-pub(super) fn minerals(model: &Model<'_>) -> Vec<String> {
-    model.network().minerals.iter().map(|c| model.names().mineral(c.mineral)).collect()
+/// Keys of the minerals of a network.
+pub(super) fn minerals(network: &Network<'_>) -> Vec<String> {
+    network.minerals.iter().map(|c| network.system.minerals.key(c.mineral).to_owned()).collect()
 }

@@ -1,6 +1,7 @@
 //! Games with a value for every club.
 
 use super::club::Club;
+use monazite::{Cancelled, Watch};
 
 /// Most players of an exact game: 65,536 clubs.
 pub const MOST_PLAYERS: usize = 16;
@@ -43,6 +44,9 @@ pub enum GameError {
         /// How it ended.
         status: monazite_highs::Status,
     },
+    /// The work was cancelled.
+    #[error(transparent)]
+    Cancelled(#[from] Cancelled),
 }
 
 impl Game {
@@ -104,10 +108,13 @@ impl Game {
     }
 
     /// Two clubs apart that are worth less together than on their own, and by how much: the worst such pair.
-    #[must_use]
-    pub fn worst_union(&self) -> Option<(Club, Club, f64)> {
+    ///
+    /// # Errors
+    /// [`Cancelled`] by the watch: there are three to the power of the players to look at.
+    pub fn worst_union(&self, watch: &Watch) -> Result<Option<(Club, Club, f64)>, Cancelled> {
         let mut worst: Option<(Club, Club, f64)> = None;
         for whole in (1..=self.grand().bits()).map(Club::from_bits) {
+            watch.go_on()?;
             let mut bits = (whole.bits() - 1) & whole.bits();
             while bits > 0 {
                 let part = Club::from_bits(bits);
@@ -119,7 +126,7 @@ impl Game {
                 bits = (bits - 1) & whole.bits();
             }
         }
-        worst
+        Ok(worst)
     }
 
     /// Largest absolute value: the scale of the game, at least a tiny number.

@@ -8,6 +8,8 @@ use super::club::Club;
 use super::game::Game;
 use super::game::GameError;
 use super::objection::total;
+use crate::solve::run;
+use monazite::Watch;
 use monazite_highs::{Highs, Problem, Row, Setting, Status};
 
 /// The least that some club must object, and shares under which none objects more.
@@ -31,15 +33,15 @@ const TAKEN_IN: usize = 32;
 /// The least core: `min e` such that every club S but all has `x(S) >= v(S) - e`, and all have `x(N) = v(N)`.
 ///
 /// # Errors
-/// [`GameError`] if the linear programme was not solved.
-pub fn least_core(game: &Game) -> Result<LeastCore, GameError> {
+/// [`GameError`] if the linear programme was not solved, or the watch was cancelled.
+pub fn least_core(game: &Game, watch: &Watch) -> Result<LeastCore, GameError> {
     let n = game.players();
     if n == 1 {
         return Ok(LeastCore { objection: 0.0, shares: vec![game.value(game.grand())] });
     }
     let fixed = Fixed::new(game);
     let open: Vec<Club> = game.proper_clubs().collect();
-    let Level { objection, shares, .. } = level(game, &open, starters(n), &fixed, "the least core")?;
+    let Level { objection, shares, .. } = level(game, &open, starters(n), &fixed, ("the least core", watch))?;
     let scale = game.scale();
     Ok(LeastCore { objection: objection * scale, shares: shares.into_iter().map(|x| x * scale).collect() })
 }
@@ -50,15 +52,15 @@ pub fn least_core(game: &Game) -> Result<LeastCore, GameError> {
 /// not ruled out (it is the prenucleolus); where clubs are worth at least the sum of their parts they do not occur.
 ///
 /// # Errors
-/// [`GameError`] if a linear programme was not solved.
-pub fn nucleolus(game: &Game) -> Result<Vec<f64>, GameError> {
+/// [`GameError`] if a linear programme was not solved, or the watch was cancelled.
+pub fn nucleolus(game: &Game, watch: &Watch) -> Result<Vec<f64>, GameError> {
     let n = game.players();
     let mut fixed = Fixed::new(game);
     let mut rows = starters(n);
     while fixed.rows.len() < n {
         let open: Vec<Club> = game.proper_clubs().filter(|&club| fixed.is_free(club)).collect();
         rows.retain(|&club| fixed.is_free(club));
-        let level = level(game, &open, rows, &fixed, "the nucleolus")?;
+        let level = level(game, &open, rows, &fixed, ("the nucleolus", watch))?;
         // A positive dual means that the club objects this much in every optimal point of the level.
         let before = fixed.rows.len();
         for (&club, dual) in level.rows.iter().zip(&level.duals) {
@@ -96,7 +98,7 @@ fn level(
     open: &[Club],
     mut rows: Vec<Club>,
     fixed: &Fixed,
-    what: &'static str,
+    (what, watch): (&'static str, &Watch),
 ) -> Result<Level, GameError> {
     let (n, scale) = (game.players(), game.scale());
     let mut problem = Problem::default();
@@ -119,7 +121,7 @@ fn level(
         highs.set(tolerance, Setting::Double(1e-10))?;
     }
     loop {
-        let status = highs.run()?;
+        let status = run::<GameError>(&mut highs, watch)?;
         if status != Status::Optimal {
             return Err(GameError::NotOptimal { what, status });
         }

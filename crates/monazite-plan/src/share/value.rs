@@ -15,13 +15,15 @@ use crate::data;
 use crate::model::Model;
 use crate::network::Network;
 use crate::plan::groups;
+use monazite::Watch;
 use monazite::balance::Balance;
 use monazite::plan::Items;
 use monazite::plan::{Attitude, Factors, Programme, Targets, Threat};
 use monazite::share::{SolvedBlock, Valued};
 use monazite::system::System;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 /// Clubs of a block.
 const BLOCK: usize = 64;
@@ -33,6 +35,7 @@ pub struct Clubs<'a> {
     groups: Vec<Network<'a>>,
     /// Orders of joining that are followed, each with its reverse; none where every club is solved.
     orders: Option<Vec<Vec<usize>>>,
+    watch: Watch,
 }
 
 /// The players with what weighs in rules of cost sharing.
@@ -65,7 +68,13 @@ impl<'a> Clubs<'a> {
     pub fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Self {
         let network = Network::of(system, balance, programme);
         let groups = groups(&network).iter().map(|chains| network.only(chains)).collect();
-        Self { network, groups, orders: None }
+        Self { network, groups, orders: None, watch: Watch::default() }
+    }
+
+    /// Under a watch that every solve hears.
+    #[must_use]
+    pub fn under(self, watch: &Watch) -> Self {
+        Self { watch: watch.clone(), ..self }
     }
 
     /// Only the clubs that players form when they join in these orders and in their reverses, all players but one, and
@@ -116,57 +125,45 @@ impl<'a> Clubs<'a> {
     /// already. `done` is told of each block as it is solved, from any thread.
     ///
     /// # Errors
-    /// [`Error::NotOptimal`] if a solve did not end optimal.
+    /// [`Error::NotOptimal`] if a solve did not end optimal; [`Error::Cancelled`] by the watch.
     pub fn solve(
         &self,
         known: Vec<SolvedBlock>,
         done: &(dyn Fn(&SolvedBlock) + Sync),
     ) -> Result<(Players, Vec<Group>), Error> {
-        let programmes: Vec<Programme> = self.groups.iter().map(valued_by).collect();
-        let networks: Vec<Network<'_>> = self
-            .groups
-            .iter()
-            .zip(&programmes)
-            .map(|(n, programme)| Network { programme, ..n.clone() })
-            .collect();
-        let models: Vec<Model<'_>> = networks.par_iter().map(Model::of).collect();
-        let models: Vec<Small<'_, '_>> = models.par_iter().map(Small::of).collect();
-        let bases: Vec<Base> = models.par_iter().map(base).collect::<Result<_, _>>()?;
-        // A block of other clubs than are asked for is solved again.
-        let whole = |b: &SolvedBlock| {
-            bases.get(b.group).is_some_and(|base| {
-                let asked = || self.clubs_of(b.block, &base.by_pivots).into_iter().map(Club::bits);
-                b.block < self.blocks_of_a_group() && b.valued.iter().map(|v| v.club).eq(asked())
-            })
-        };
-        let mut blocks: BTreeMap<(usize, usize), SolvedBlock> =
-            known.into_iter().filter(whole).map(|b| ((b.group, b.block), b)).collect();
-        let open: Vec<(usize, usize)> = (0..models.len())
-            .flat_map(|group| (0..self.blocks_of_a_group()).map(move |block| (group, block)))
-            .filter(|at| !blocks.contains_key(at))
-            .collect();
-        let solved: Vec<SolvedBlock> = open
-            .par_iter()
-            .map(|&(group, block)| {
-                let clubs = self.clubs_of(block, &bases[group].by_pivots);
-                let valued = values(&models[group], &bases[group], &clubs)?;
-                let block = SolvedBlock { group, block, valued };
+        let all: Vec<usize> = (0..self.groups.len()).collect();
+        let (blocks, bases) = self.based(&all, |models, bases| {
+            // A block of other clubs than are asked for is solved again.
+            let whole = |b: &SolvedBlock| {
+                bases.get(b.group).is_some_and(|base| {
+                    let asked = || self.clubs_of(b.block, &base.by_pivots).into_iter().map(Club::bits);
+                    b.block < self.blocks_of_a_group() && b.valued.iter().map(|v| v.club).eq(asked())
+                })
+            };
+            let mut blocks: BTreeMap<(usize, usize), SolvedBlock> =
+                known.into_iter().filter(whole).map(|b| ((b.group, b.block), b)).collect();
+            let at = |place| (place / self.blocks_of_a_group(), place % self.blocks_of_a_group());
+            let open: Vec<(usize, usize)> =
+                (0..self.blocks()).map(at).filter(|at| !blocks.contains_key(at)).collect();
+            let solved = open.par_iter().map(|&at| {
+                let block = self.block((&models[at.0], &bases[at.0]), at)?;
                 done(&block);
                 Ok::<_, Error>(block)
-            })
-            .collect::<Result<_, _>>()?;
+            });
+            let solved: Vec<SolvedBlock> = solved.collect::<Result<_, _>>()?;
+            blocks.extend(solved.into_iter().map(|block| ((block.group, block.block), block)));
+            Ok((blocks, bases))
+        })?;
         let n = self.players();
-        let mut groups: Vec<Group> = models
-            .iter()
-            .zip(bases)
-            .map(|(small, base)| Group {
-                name: minerals(small.model).join("+"),
+        let named = self.groups.iter().zip(bases);
+        let mut groups: Vec<Group> = named
+            .map(|(network, base)| Group {
+                name: minerals(network).join("+"),
                 idle: base.idle,
                 valued: vec![nothing(Club::EMPTY, n)],
                 factors: base.factors,
             })
             .collect();
-        blocks.extend(solved.into_iter().map(|block| ((block.group, block.block), block)));
         for block in blocks.into_values() {
             groups[block.group].valued.extend(block.valued);
         }
@@ -176,6 +173,54 @@ impl<'a> Clubs<'a> {
             group.valued.dedup_by_key(|valued| valued.club);
         }
         Ok((self.weights(), groups))
+    }
+
+    /// Solves some blocks by their place among all: what [`Clubs::solve`] takes as known, wherever it was solved.
+    ///
+    /// # Errors
+    /// As [`Clubs::solve`].
+    pub fn solve_blocks(&self, places: Range<usize>) -> Result<Vec<SolvedBlock>, Error> {
+        let of_a_group = self.blocks_of_a_group();
+        let at: Vec<(usize, usize)> =
+            places.filter(|&p| p < self.blocks()).map(|p| (p / of_a_group, p % of_a_group)).collect();
+        let asked: BTreeSet<usize> = at.iter().map(|(group, _)| *group).collect();
+        let asked: Vec<usize> = asked.into_iter().collect();
+        self.based(&asked, |models, bases| {
+            let solved = at.par_iter().map(|&at| {
+                let place = asked.binary_search(&at.0).unwrap_or_default();
+                self.block((&models[place], &bases[place]), at)
+            });
+            solved.collect()
+        })
+    }
+
+    /// Builds the models of some groups, solves what all their clubs are measured against, and hands both on.
+    fn based<T>(
+        &self,
+        groups: &[usize],
+        then: impl FnOnce(&[Small<'_, '_>], Vec<Base>) -> Result<T, Error>,
+    ) -> Result<T, Error> {
+        let watch = &self.watch;
+        let programmes: Vec<Programme> = groups.iter().map(|&g| valued_by(&self.groups[g])).collect();
+        let networks = groups.iter().zip(&programmes);
+        let networks: Vec<Network<'_>> =
+            networks.map(|(&g, programme)| Network { programme, ..self.groups[g].clone() }).collect();
+        let model = |network| Model::of(network, watch);
+        let models: Vec<Model<'_>> = networks.par_iter().map(model).collect::<Result<_, _>>()?;
+        let small = |model| watch.go_on().map(|()| Small::of(model));
+        let models: Vec<Small<'_, '_>> = models.par_iter().map(small).collect::<Result<_, _>>()?;
+        let base = |small| base(small, watch);
+        let bases: Vec<Base> = models.par_iter().map(base).collect::<Result<_, _>>()?;
+        then(&models, bases)
+    }
+
+    fn block(
+        &self,
+        (model, base): (&Small<'_, '_>, &Base),
+        (group, block): (usize, usize),
+    ) -> Result<SolvedBlock, Error> {
+        let clubs = self.clubs_of(block, &base.by_pivots);
+        Ok(SolvedBlock { group, block, valued: values(model, base, &clubs, &self.watch)? })
     }
 
     /// The players with what weighs in rules of cost sharing.
@@ -236,10 +281,10 @@ fn counted(block: usize, by_pivots: &[usize]) -> Vec<Club> {
 }
 
 /// Solves clubs one after the other, from the basis of all players.
-fn values(small: &Small<'_, '_>, base: &Base, clubs: &[Club]) -> Result<Vec<Valued>, Error> {
+fn values(small: &Small<'_, '_>, base: &Base, clubs: &[Club], watch: &Watch) -> Result<Vec<Valued>, Error> {
     let n = small.model.network().programme.members.len();
     let for_sale = small.for_sale();
-    let mut desk = Desk::new(small)?;
+    let mut desk = Desk::new(small, watch)?;
     desk.highs.set_basis(&base.basis)?;
     let mut valued = Vec::new();
     for &club in clubs {

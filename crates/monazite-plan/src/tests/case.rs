@@ -129,8 +129,8 @@ pub(super) fn solved<T>(
     look: impl FnOnce(&Model<'_>, &Solution, f64) -> T,
 ) -> T {
     let network = Network::of(system, balance, programme);
-    let model = Model::of(&network);
-    let mut session = Session::new(&model).unwrap();
+    let model = Model::of(&network, &Watch::default()).unwrap();
+    let mut session = Session::new(&model, &Watch::default()).unwrap();
     session.come_nearest().unwrap();
     let best = session.optimum("a test").unwrap();
     let cost: f64 = model.lp.costs().iter().zip(&best.columns).map(|(c, x)| c * x).sum();

@@ -4,6 +4,7 @@ use super::case::{programme, smelter, stop, target};
 use crate::lp;
 use crate::model::Model;
 use crate::network::Network;
+use monazite::Watch;
 use monazite::balance::Balance;
 use monazite::plan::{Attitude, Programme};
 use monazite::quantity::Share;
@@ -12,7 +13,7 @@ use std::collections::BTreeSet;
 
 fn text(case: &(System, Balance), programme: &Programme) -> String {
     let network = Network::of(&case.0, &case.1, programme);
-    let model = Model::of(&network);
+    let model = Model::of(&network, &Watch::default()).unwrap();
     let mut tags = BTreeSet::new();
     assert!(model.lp.columns.iter().all(|c| tags.insert(c.tag)), "every column has a tag of its own");
     tags.clear();

@@ -7,6 +7,7 @@ use crate::network::Network;
 use crate::share::Clubs;
 use crate::solve::Session;
 use crate::{Groups, Questions, plan};
+use monazite::Watch;
 use monazite::balance::Balance;
 use monazite::balance::Ensemble;
 use monazite::estimate::Estimate;
@@ -22,8 +23,8 @@ use std::collections::BTreeSet;
 /// tie-break.
 fn lack_and_cost((system, balance): &(System, Balance), programme: &Programme) -> (f64, f64) {
     let network = Network::of(system, balance, programme);
-    let model = Model::of(&network);
-    let mut session = Session::new(&model).unwrap();
+    let model = Model::of(&network, &Watch::default()).unwrap();
+    let mut session = Session::new(&model, &Watch::default()).unwrap();
     let lack = session.come_nearest().unwrap().iter().map(|(_, lack)| lack).sum();
     let costs = model.lp.costs();
     let columns: Vec<_> = costs.iter().enumerate().map(|(i, &cost)| (Column(i), cost)).collect();
@@ -152,8 +153,8 @@ proptest! {
         programme.targets.processing = target(share, 2027);
         programme.threats = vec![stop(&case.0, 3.0, probability)];
         let network = Network::of(&case.0, &case.1, &programme);
-        let model = Model::of(&network);
-        let mut session = Session::new(&model).unwrap();
+        let model = Model::of(&network, &Watch::default()).unwrap();
+        let mut session = Session::new(&model, &Watch::default()).unwrap();
         session.come_nearest().unwrap();
         let best = session.cheapest("a test").unwrap();
         let by_item = session.duals_by_item().unwrap();

@@ -7,6 +7,7 @@ use crate::network::Network;
 use crate::reading::Reading;
 use crate::solve::Session;
 use crate::{Questions, plan};
+use monazite::Watch;
 use monazite::plan::TargetKind;
 use monazite::quantity::{Index, Share};
 use monazite::system::investment::Parameter;
@@ -82,8 +83,8 @@ fn a_stock_bridges_a_stop_where_building_takes_too_long() {
     // Passed on from the supplier, so that a stop takes it.
     chain.sold.insert((metal, Seller::Rest), vec![1000.0]);
     let network = network.only(&[chain]);
-    let model = Model::of(&network);
-    let mut session = Session::new(&model).unwrap();
+    let model = Model::of(&network, &Watch::default()).unwrap();
+    let mut session = Session::new(&model, &Watch::default()).unwrap();
     session.come_nearest().unwrap();
     let best = session.optimum("a test").unwrap();
     let cost: f64 = model.lp.costs().iter().zip(&best.columns).map(|(c, x)| c * x).sum();

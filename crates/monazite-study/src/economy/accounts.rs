@@ -2,15 +2,17 @@
 
 use super::table::shown;
 use crate::answer::Answer;
+use crate::aside::aside;
 use crate::error::Error;
 use crate::record::Record;
 use crate::request::Request;
 use monazite::Watch;
-use monazite_io::mrio::Format;
+use monazite_io::mrio::{Format, Import};
 use monazite_io::results::accounts::AccountsOf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Output, coefficients, inverses, multipliers, footprints and trade of a table
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,18 +51,23 @@ impl Accounts {
             Error::request("table", format!("unknown format `{}`; use one of: {allowed}", self.table))
         })?;
         watch.tell("reading", 0, 0);
-        let import = format.read(&self.path)?.completed()?;
-        watch.go_on()?;
+        let path = self.path.clone();
+        let import = aside(watch, move || format.read(&path).and_then(Import::completed))??;
         watch.tell("accounts", 0, 0);
-        let of = AccountsOf::new(&import.table, import.extensions.as_ref())?;
-        watch.go_on()?;
+        let (warnings, table, extensions) = (import.warnings, import.table, import.extensions);
+        let of = Arc::new(aside(watch, move || AccountsOf::new(table, extensions))??);
         if let Some(folder) = folder {
-            of.write(folder, self.square).map_err(|error| Error::unwritten(folder, error))?;
+            watch.tell("writing", 0, 0);
+            // Between two inverses it hears of the watch before it writes anything.
+            let (of, place, square, heard) = (Arc::clone(&of), folder.to_owned(), self.square, watch.clone());
+            let written = aside(watch, move || of.write(&place, square, &heard))?;
+            watch.go_on()?;
+            written.map_err(|error| Error::unwritten(folder, error))?;
         }
         Ok(Answer {
             sheets: vec![("by_region", of.by_region())],
             record: Record::of(self, None)?,
-            notes: shown(&import.warnings),
+            notes: shown(&warnings),
             result: (),
         })
     }

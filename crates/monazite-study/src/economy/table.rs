@@ -1,5 +1,6 @@
 //! The input-output table of an analysis.
 
+use crate::aside::aside;
 use crate::error::Error;
 use monazite::Watch;
 use monazite::economy::Mrio;
@@ -18,13 +19,13 @@ pub(crate) struct Table {
 impl Table {
     /// Reads a table, or the embedded one.
     pub(crate) fn read(path: Option<&Path>, system: &System, watch: &Watch) -> Result<Self, Error> {
-        watch.go_on()?;
         let Some(path) = path else {
-            let table = mrio::embedded()?.0.table;
+            let table = aside(watch, mrio::embedded)??.0.table;
             return Ok(Self { table, warnings: Diagnostics::default() });
         };
         watch.tell("reading the table", 0, 0);
-        let import = mrio::read_own(path, system)?;
+        let (path, system) = (path.to_owned(), system.clone());
+        let import = aside(watch, move || mrio::read_own(&path, &system))??;
         Ok(Self { table: import.table, warnings: import.warnings })
     }
 
