@@ -1,6 +1,5 @@
 //! What a mark of a chart is about.
 
-use monazite::disruption::WeekFigure;
 use monazite::figure::Figure;
 use serde::Serialize;
 
@@ -24,11 +23,5 @@ impl About {
     #[must_use]
     pub fn figure(figure: &Figure, title: &str) -> Self {
         Self { title: format!("{title}. {}", figure.id()), figure: Some((figure.id(), figure.value)) }
-    }
-
-    /// A figure of a scenario with the words beside it.
-    #[must_use]
-    pub fn week(item: &WeekFigure, title: &str) -> Self {
-        Self { title: format!("{title}. {}", item.id()), figure: Some((item.id(), item.figure.value)) }
     }
 }

@@ -2,8 +2,6 @@
 
 use crate::text::{capital, counted, joined};
 use monazite::balance::Ensemble;
-use monazite::disruption::WeekFigure;
-use monazite::economy::coupling::LossFigure;
 use monazite::figure::Figure;
 use monazite::id::{CountryId, MineralId};
 use monazite::plan::Plan;
@@ -35,9 +33,9 @@ pub struct Simulation<'a> {
     /// What happens.
     pub scenario: &'a Scenario,
     /// What follows, by week.
-    pub figures: &'a [WeekFigure],
+    pub figures: &'a [Figure],
     /// What it costs; empty if it was not asked for.
-    pub losses: &'a [LossFigure],
+    pub losses: &'a [Figure],
 }
 
 /// Everything that a chapter is written from.

@@ -1,12 +1,9 @@
 //! Money of plans and of their members: how it is shown, and how far it can be trusted.
 
 use crate::text::{Shown, Text};
-use monazite::datum::Quality;
 use monazite::estimate::Estimate;
 use monazite::number::{Number, Unit};
-
-/// Probabilities of threats and the worth of lost need, which matter most, are assumed.
-pub(crate) const QUALITY: Quality = Quality::Assumed;
+use monazite::plan::QUALITY;
 
 /// Money with its range and mark.
 pub(crate) fn shown(money: Estimate) -> Shown {

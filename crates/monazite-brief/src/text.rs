@@ -5,7 +5,6 @@
 
 use crate::chart::ChartData;
 use monazite::datum::Quality;
-use monazite::disruption::WeekFigure;
 use monazite::figure::Figure;
 use monazite::number::Number;
 use serde::Serialize;
@@ -104,12 +103,6 @@ pub struct Shown {
 impl From<&Figure> for Shown {
     fn from(figure: &Figure) -> Self {
         Self { number: Number::of(figure), quality: figure.quality, id: figure.id() }
-    }
-}
-
-impl From<&WeekFigure> for Shown {
-    fn from(item: &WeekFigure) -> Self {
-        Self { id: item.id(), ..Self::from(&item.figure) }
     }
 }
 

@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::Case;
-use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST};
+use monazite::datum::Quality;
+use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, RANGE, VALUE_ADDED_LOST};
 use monazite::estimate::Estimate;
+use monazite::figure::Figure;
 use monazite::quantity::Days;
 use monazite::scenario::Scenario;
 use monazite::share::{Joined, MemberShare, Outsiders, RuleShare, Sharing};
@@ -152,17 +154,11 @@ fn dump(browser: &str, folder: &Path, file: &Path) -> String {
 fn losses_make_a_chapter() {
     let case = Case::of(small());
     let scenario = Scenario::quiet("stop", "2026-01-01".parse().unwrap(), Days::new(364.0));
-    let figure = |metric, country: &str, industry: &str, method, value: f64, unit| LossFigure {
-        week: None,
-        metric,
+    let figure = |metric, country: &str, industry: &str, method: &str, value: f64, unit| Figure {
         country: country.into(),
         industry: industry.into(),
-        method,
-        value,
-        low: 0.5 * value,
-        high: 2.0 * value,
-        unit,
-        range_of: "draws",
+        method: method.into(),
+        ..Figure::of(metric, unit, Estimate { low: 0.5 * value, value, high: 2.0 * value }, Quality::Assumed)
     };
     let losses = [
         figure(GDP_LOSS, "", "", RANGE, 4e9, "USD"),

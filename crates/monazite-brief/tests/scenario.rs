@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use crate::common::Case;
-use monazite::disruption::{Panel, WeekFigure};
+use monazite::disruption::Panel;
+use monazite::figure::Figure;
 use monazite::quantity::{Days, Share};
 use monazite::question::Question;
 use monazite::scenario::{Date, ExportBan, Interval, Kind, Path, Reach, Scenario, Shock};
@@ -65,7 +66,7 @@ fn a_page_with_a_scenario_has_its_three_chapters_and_the_numbers_of_its_figures(
     let panel = Panel::new(system, &question, &outcome).unwrap();
     let central = panel.read(&outcome);
     let (low, high): (Vec<f64>, Vec<f64>) = central.iter().map(|v| (0.9 * v, 1.1 * v)).unzip();
-    let figures: Vec<WeekFigure> = panel.figures(system, &scenario, &central, &low, &high);
+    let figures: Vec<Figure> = panel.figures(system, &scenario, &central, &low, &high);
     let simulation = Some(Simulation { scenario: &scenario, figures: &figures, losses: &[] });
     let brief = Brief { simulation, ..case.brief() };
     let with = page(&brief);
@@ -79,7 +80,7 @@ fn a_page_with_a_scenario_has_its_three_chapters_and_the_numbers_of_its_figures(
     assert!(weekly.len() >= 52, "a cell a week");
     for i in weekly {
         let figure = figures.iter().find(|f| f.id() == ids[i]).unwrap_or_else(|| panic!("{}", ids[i]));
-        assert_eq!(values[i].parse::<f64>().unwrap(), figure.figure.value);
+        assert_eq!(values[i].parse::<f64>().unwrap(), figure.value);
     }
     let without = page(&Brief { simulation: None, ..brief });
     assert!(!without.contains("shortage-calendar"), "no scenario, no chapter");

@@ -12,14 +12,12 @@ use crate::spec::{Spec, Target, YEARS};
 use crate::table::{Definition, TABLES};
 use crate::unpack::unpack;
 use monazite::system::System;
+use monazite_data::BASELINE;
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-
-/// The files of the embedded baseline.
-const BASELINE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/baseline.rs"));
 
 /// The file that names a dataset.
 pub const DATASET_FILE: &str = "dataset.toml";

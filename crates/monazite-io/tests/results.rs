@@ -10,6 +10,10 @@ use parquet::file::reader::{FileReader, SerializedFileReader};
 /// Two figures: one plain, one whose text a spreadsheet would run and whose range is not known.
 fn figures() -> [Figure; 2] {
     let plain = Figure {
+        scenario: String::new(),
+        week: None,
+        industry: String::new(),
+        method: String::new(),
         for_: "USA".into(),
         from: "CHN".into(),
         mineral: "cobalt".into(),

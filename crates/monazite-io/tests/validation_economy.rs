@@ -7,10 +7,12 @@
 use crate::common::{expect, shared};
 use monazite::Watch;
 use monazite::balance::{Balance, balance};
-use monazite::economy::coupling::{self, Draws, LossFigure};
+use monazite::datum::Quality;
+use monazite::economy::coupling::{self, Draws};
 use monazite::economy::one_year::{OneYear, one_year};
 use monazite::economy::partial_equilibrium::{Demand, Supply, equilibrium};
 use monazite::economy::{Mrio, ces, leontief};
+use monazite::figure::Figure;
 use monazite::id::MineralId;
 use monazite::question::Question;
 use monazite::simulate::Model;
@@ -41,6 +43,31 @@ fn published_estimates_beside_ours() {
     expect("docs/validation-economy.md", &page);
 }
 
+#[test]
+fn a_loss_is_as_good_as_the_worst_input_behind_it() {
+    let mut system = monazite_io::baseline().unwrap().system;
+    let (import, _) = mrio::embedded().unwrap();
+    let balance = balance(&system).unwrap();
+    let of = |system: &System| {
+        let figures = simulated(system, &balance, &import.table, ("USA", ""), "gallium", "2027-01-04");
+        let quality = |metric: &str, industry: &str| {
+            let is = |f: &&Figure| {
+                (f.metric.as_str(), f.industry.as_str(), f.method.as_str()) == (metric, industry, "range")
+                    && f.week.is_none()
+                    && f.country.is_empty()
+            };
+            figures.iter().find(is).unwrap().quality
+        };
+        (quality(coupling::GDP_LOSS, ""), quality(coupling::VALUE_ADDED_LOST, "c14"))
+    };
+    assert_eq!(of(&system), (Quality::Assumed, Quality::Assumed));
+    // Chips are in electrical and optical equipment.
+    let chips = system.end_uses.id("semiconductors").unwrap();
+    let links = system.industry_links.iter_mut().filter(|link| link.end_use == chips);
+    links.for_each(|link| link.share.provenance.quality = Quality::Unverified);
+    assert_eq!(of(&system), (Quality::Unverified, Quality::Unverified));
+}
+
 fn estimate(
     system: &System,
     balance: &Balance,
@@ -67,7 +94,7 @@ fn simulated(
     (who, to): (&str, &str),
     mineral: &str,
     until: &str,
-) -> Vec<LossFigure> {
+) -> Vec<Figure> {
     let text = format!(
         "name = \"Stop\"\nstart = 2026-01-05\nweeks = 52\nsources = [\"Hypothetical\"]\n\
          [[shock]]\nname = \"Stop\"\nkind = \"export_ban\"\nfrom = [\"CHN\"]\n{to}\n\
@@ -77,12 +104,13 @@ fn simulated(
     let scenario = parse("stop.toml", &text, system).unwrap_or_else(|e| panic!("{e}"));
     let model = Model::new(system, balance, &scenario).unwrap();
     let outcome = model.outcome(&model.inputs().central());
-    coupling::cost(system, table, (&model, &outcome), DRAWS, who, &Watch::default()).unwrap()
+    let question = Question { for_: who.to_owned(), from: "CHN".to_owned() };
+    coupling::cost(system, table, (&model, &outcome), DRAWS, (&question, "stop"), &Watch::default()).unwrap()
 }
 
 /// Loss of the whole over the horizon, with its range, by a method.
-fn loss(figures: &[LossFigure], method: &str) -> [f64; 3] {
-    let of_whole = |f: &&LossFigure| f.week.is_none() && f.country.is_empty() && f.industry.is_empty();
+fn loss(figures: &[Figure], method: &str) -> [f64; 3] {
+    let of_whole = |f: &&Figure| f.week.is_none() && f.country.is_empty() && f.industry.is_empty();
     let found = figures.iter().filter(of_whole).find(|f| {
         f.method == method && (f.metric == coupling::GDP_LOSS || f.metric == coupling::WELFARE_LOSS)
     });

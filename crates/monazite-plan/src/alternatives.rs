@@ -3,7 +3,7 @@
 //! Modelling to generate alternatives (Brill, Chang and Hopkins 1982), in the form of Hop, Skip and Jump: the next plan
 //! builds as little as it can of what the plans before it built.
 
-use crate::Error;
+use crate::error::Error;
 use crate::lp::Column;
 use crate::solve::Session;
 use monazite::id::ProcessId;

@@ -1,7 +1,7 @@
 //! What stands in the way of targets that cannot be met in time: the smallest set of targets that cannot hold together,
 //! and the limits that prove it.
 
-use crate::Error;
+use crate::error::Error;
 use crate::explain::is_structure;
 use crate::lp::{About, Column, Family};
 use crate::solve::{MET, Session};

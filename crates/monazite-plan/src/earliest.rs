@@ -1,6 +1,6 @@
 //! The earliest year of each target, whatever the cost and whatever becomes of the other targets.
 
-use crate::Error;
+use crate::error::Error;
 use crate::lp::Column;
 use crate::solve::{MET, Session};
 use monazite::plan::Earliest;

@@ -4,7 +4,7 @@
 //! epsilon-constraint at the loss it leaves. The multiplier is stepped; each point lies on the frontier, and what is
 //! between two points is at most on the line between them. Targets are left out: the frontier says what they buy.
 
-use crate::Error;
+use crate::error::Error;
 use crate::lp::Item;
 use crate::solve::Session;
 use monazite::plan::Items;

@@ -1,11 +1,11 @@
 //! From a programme to a plan.
 
-use crate::Error;
 use crate::alternatives::alternatives;
 use crate::chain::Chain;
 use crate::conflict::conflicts;
 use crate::data::MILLION;
 use crate::earliest::earliest;
+use crate::error::Error;
 use crate::explain::binding;
 use crate::frontier::{MULTIPLIERS, frontier};
 use crate::lp::{Column, Family, Item};

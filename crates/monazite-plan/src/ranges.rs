@@ -11,11 +11,10 @@ use monazite::datum::Quality;
 use monazite::estimate::Estimate;
 use monazite::plan::Factors;
 use monazite::plan::Items;
+use monazite::random::{stream, uniform};
 use monazite::system::System;
 use monazite::system::investment::Parameter;
 use monazite::{Cancelled, Watch};
-use rand::{RngExt, SeedableRng};
-use rand_pcg::Pcg64Mcg;
 
 /// What is drawn: costs and what lost need is worth. Times and limits are not, as they change what is possible.
 const DRAWN: [Parameter; 8] = [
@@ -91,11 +90,11 @@ fn at_an_end(system: &System, high: bool) -> System {
 /// Each item is drawn once for all groups: works are dearer than said for reasons that they share, wages, energy, steel and
 /// the cost of money, and so is what one row of the data says of all minerals. Probabilities are assumed, with the error of an assumed number.
 pub(crate) fn draws(groups: &[Factors], draws: Draws) -> Vec<Vec<Items>> {
-    let mut random = Pcg64Mcg::seed_from_u64(draws.seed);
-    let mut uniform = || random.random_range(0.0..1.0);
     let error = Quality::Assumed.relative_sigma();
     let mut of_all = vec![vec![Items::ONES; groups.len()]];
-    for _ in 0..draws.count {
+    for draw in 0..draws.count {
+        let mut stream = stream(draws.seed, &[draw as u64]);
+        let mut uniform = || uniform(&mut stream);
         let shared: [f64; Items::COUNT] = std::array::from_fn(|_| uniform());
         let probability = between(1.0 - error, 1.0 + error, uniform());
         let of = |factors: &Factors| {
@@ -112,35 +111,16 @@ pub(crate) fn draws(groups: &[Factors], draws: Draws) -> Vec<Vec<Items>> {
     of_all
 }
 
-/// A number in its draws, the first of which is the centre: see [`spread`].
+/// A number in its draws, the first of which is the centre.
 pub(crate) fn estimate(values: impl IntoIterator<Item = f64>) -> Estimate {
     let mut values = values.into_iter();
     let value = values.next().unwrap_or(0.0);
-    let (low, high) = spread(value, values.collect());
-    Estimate { low, value, high }
-}
-
-/// The smallest and largest of a number over draws but for one in twenty at each end, and in any case its centre.
-pub(crate) fn spread(central: f64, mut drawn: Vec<f64>) -> (f64, f64) {
-    drawn.sort_by(f64::total_cmp);
-    let cut = drawn.len() / 20;
-    let kept = drawn.get(cut..drawn.len() - cut).unwrap_or(&[]);
-    let (low, high) = (kept.first().unwrap_or(&central), kept.last().unwrap_or(&central));
-    (low.min(central), high.max(central))
+    Estimate::of_draws(value, values.collect())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_spread_leaves_out_one_draw_in_twenty_at_each_end_and_holds_the_centre() {
-        let drawn: Vec<f64> = (0..40).rev().map(f64::from).collect();
-        assert_eq!(spread(20.0, drawn.clone()), (2.0, 37.0));
-        assert_eq!(spread(50.0, drawn), (2.0, 50.0));
-        assert_eq!(spread(3.0, Vec::new()), (3.0, 3.0));
-        assert_eq!(estimate([3.0, 5.0, 1.0]), Estimate { low: 1.0, value: 3.0, high: 5.0 });
-    }
 
     /// Twelve works that may cost half of what they are said to be, or four times it.
     #[test]

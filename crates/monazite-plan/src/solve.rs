@@ -1,6 +1,6 @@
 //! Solving: one solver a model, kept warm from one question to the next, under a watch.
 
-use crate::Error;
+use crate::error::Error;
 use crate::lp::{Column, Item};
 use crate::model::Model;
 use monazite::{Cancelled, Watch};

@@ -4,7 +4,7 @@
 //! an earlier one too, so money and losses together never fall with the delay. What a later start lacks of the targets is
 //! counted apart, each start coming as near as it can; that never falls either.
 
-use crate::Error;
+use crate::error::Error;
 use crate::lp::Column;
 use crate::solve::Session;
 use monazite::plan::Items;

@@ -3,7 +3,7 @@
 //! A kind of target is left out and all others are held as far as the plan meets them. A project is left out and the
 //! targets are come near again: what lacks more without it is counted apart from what it costs.
 
-use crate::Error;
+use crate::error::Error;
 use crate::lp::Column;
 use crate::solve::Session;
 use monazite::plan::Items;

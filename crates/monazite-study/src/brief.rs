@@ -133,7 +133,7 @@ impl Study {
         let mut sheets = vec![("figures", Sheet::from(figures.as_slice()))];
         if let Some((weeks, costs)) = &simulated {
             sheets.push(("scenario", week::figures(weeks)));
-            sheets.push(("losses", losses::losses(for_, &scenario.key, costs)));
+            sheets.push(("losses", losses::losses(costs)));
         }
         sheets.extend(planned.as_ref().map(|plan| ("plan", results::plan::sheet(system, plan))));
         Ok(Answer { sheets, record, notes, result: told })

@@ -10,7 +10,7 @@ use crate::simulate::{RUNS, Simulated};
 use crate::study::Study;
 use monazite::Watch;
 use monazite::assess::{Explanation, Input, explain};
-use monazite::disruption::{Cause, Key, Metric, WeekFigure, causes, worst_off};
+use monazite::disruption::{Cause, Key, Metric, causes, worst_off};
 use monazite::figure::Figure;
 use monazite::id::{CountryId, EndUseId};
 use monazite::simulate::Link;
@@ -96,7 +96,7 @@ pub enum Explained {
 #[derive(Debug)]
 pub struct Binding {
     /// The figure.
-    pub item: WeekFigure,
+    pub item: Figure,
     /// The period looked at, from 0: its own, or the worst of one over the horizon.
     pub period: usize,
     /// What binds, nearest to use first.
@@ -146,12 +146,11 @@ impl Study {
     fn binding(&self, simulated: &Simulated, id: &str) -> Result<Binding, Error> {
         let system = self.system();
         let Simulated { figures, question, outcome, model, .. } = simulated;
-        let item = figures
+        let figure = figures
             .iter()
             .find(|f| f.id() == id)
-            .ok_or_else(|| name::unknown_figure(id, figures.iter().map(WeekFigure::id), "simulate"))?;
-        let figure = &item.figure;
-        let period = item.week.map_or_else(|| worst(figures, figure), |week| week as usize - 1);
+            .ok_or_else(|| name::unknown_figure(id, figures.iter().map(Figure::id), "simulate"))?;
+        let period = figure.week.map_or_else(|| worst(figures, figure), |week| week as usize - 1);
         let mineral = name::mineral(system, &figure.mineral)?;
         let mut causes = causes(system, question, outcome, mineral, period)?;
         causes.retain(|cause| {
@@ -168,23 +167,20 @@ impl Study {
         let user = worst_off(system, question, outcome, &about, period)?;
         let chain = user.map_or_else(Vec::new, |user| model.explain(&model.inputs().central(), user, period));
         let user = user.and_then(|user| outcome.users.get(user)).map(|user| (user.country, user.end_use));
-        Ok(Binding { item: item.clone(), period, causes, user, chain })
+        Ok(Binding { item: figure.clone(), period, causes, user, chain })
     }
 }
 
 /// The week with the largest shortfall of what a figure over the horizon is about.
-fn worst(figures: &[WeekFigure], figure: &Figure) -> usize {
-    let same = |f: &&WeekFigure| {
-        f.figure.metric == Metric::Shortfall.word()
-            && f.figure.mineral == figure.mineral
-            && f.figure.form == figure.form
-            && f.figure.country == figure.country
-            && f.figure.end_use == figure.end_use
+fn worst(figures: &[Figure], figure: &Figure) -> usize {
+    let same = |f: &&Figure| {
+        f.metric == Metric::Shortfall.word()
+            && f.mineral == figure.mineral
+            && f.form == figure.form
+            && f.country == figure.country
+            && f.end_use == figure.end_use
     };
-    let worst = figures
-        .iter()
-        .filter(same)
-        .reduce(|best, f| if f.figure.value > best.figure.value { f } else { best });
+    let worst = figures.iter().filter(same).reduce(|best, f| if f.value > best.value { f } else { best });
     worst.and_then(|f| f.week).map_or(0, |week| week as usize - 1)
 }
 

@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::programme;
 use crate::record::Record;
 use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
-use crate::resume::Resume;
+use crate::resume::{self, Counted};
 use crate::study::Study;
 use monazite::Watch;
 use monazite::balance::Ensemble;
@@ -14,7 +14,6 @@ use monazite_io::results::plan;
 use monazite_plan::{Groups, Questions};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The joint programme that ends the dependence: what to build, buy and replace, its cost, its speed
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -82,18 +81,10 @@ impl Study {
         watch: &Watch,
     ) -> Result<Planned, Error> {
         let groups = Groups::of(self.system(), ensemble, programme)?.under(watch);
-        let (resume, known) = Resume::open(self.folder(), record)?;
-        if !known.is_empty() {
-            notes.push(format!("{} of {} minerals are planned already", known.len(), groups.count()));
-        }
-        let done = AtomicU64::new(known.len() as u64);
-        let tell = |done| watch.tell("minerals planned", done, groups.count() as u64);
-        tell(done.load(Ordering::Relaxed));
-        let plan = groups.solve(questions, seed, known, &|group| {
-            resume.add(group);
-            tell(done.fetch_add(1, Ordering::Relaxed) + 1);
-        })?;
-        notes.extend(resume.failure());
-        Ok(plan)
+        let counted =
+            Counted { of: groups.count(), told: "minerals planned", known: "minerals are planned already" };
+        resume::go_on(self.folder(), &counted, (record, notes), watch, |known, done| {
+            groups.solve(questions, seed, known, done)
+        })
     }
 }

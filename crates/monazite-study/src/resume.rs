@@ -7,12 +7,14 @@
 
 use crate::error::Error;
 use crate::record::Record;
+use monazite::Watch;
 use monazite_io::results::write_file;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock};
 
 /// The files of what is solved, by verb; they go when the result is complete.
@@ -137,6 +139,47 @@ impl Resume {
             .and_then(|part| write_file(&kept.path, (kept.first.clone() + &part).as_bytes()))
             .map_err(|error| Error::unwritten(&kept.path, error))
     }
+}
+
+/// Parts of a run that are counted while they are solved.
+pub(crate) struct Counted {
+    /// How many there are.
+    pub(crate) of: usize,
+    /// What the watch is told is done.
+    pub(crate) told: &'static str,
+    /// What a note says of those that an earlier run left.
+    pub(crate) known: &'static str,
+}
+
+/// Solves parts that know nothing of each other from those that an earlier run left in a folder; keeps each as it is
+/// solved, and tells it.
+///
+/// # Errors
+/// As [`Resume::open`] and `solve`.
+pub(crate) fn go_on<T, R, E>(
+    folder: Option<&Path>,
+    counted: &Counted,
+    (record, notes): (&Record, &mut Vec<String>),
+    watch: &Watch,
+    solve: impl FnOnce(Vec<T>, &(dyn Fn(&T) + Sync)) -> Result<R, E>,
+) -> Result<R, Error>
+where
+    T: Serialize + DeserializeOwned,
+    Error: From<E>,
+{
+    let (resume, known) = Resume::open(folder, record)?;
+    if !known.is_empty() {
+        notes.push(format!("{} of {} {}", known.len(), counted.of, counted.known));
+    }
+    let done = AtomicU64::new(known.len() as u64);
+    let tell = |done| watch.tell(counted.told, done, counted.of as u64);
+    tell(done.load(Ordering::Relaxed));
+    let solved = solve(known, &|part| {
+        resume.add(part);
+        tell(done.fetch_add(1, Ordering::Relaxed) + 1);
+    })?;
+    notes.extend(resume.failure());
+    Ok(solved)
 }
 
 /// The parts in a file, if they are about the same. What was cut off in the middle of a line is solved again.

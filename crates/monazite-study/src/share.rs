@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::programme;
 use crate::record::Record;
 use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
-use crate::resume::Resume;
+use crate::resume::{self, Counted};
 use crate::study::Study;
 use crate::sweep::Sweep;
 use monazite::Watch;
@@ -17,7 +17,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ops::Range;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// Who joins the programme, what each gains and pays, and whether it stays
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -104,18 +103,14 @@ impl Study {
         watch: &Watch,
     ) -> Result<Sharing, Error> {
         let game = self.game(request, programme, watch)?;
-        let (resume, known) = Resume::open(self.folder(), record)?;
-        if !known.is_empty() {
-            notes.push(format!("{} of {} blocks of clubs are solved already", known.len(), game.blocks()));
-        }
-        let done = AtomicU64::new(known.len() as u64);
-        let tell = |done| watch.tell("blocks of clubs", done, game.blocks() as u64);
-        tell(done.load(Ordering::Relaxed));
-        let solved = game.solve(known, &|block| {
-            resume.add(block);
-            tell(done.fetch_add(1, Ordering::Relaxed) + 1);
+        let counted = Counted {
+            of: game.blocks(),
+            told: "blocks of clubs",
+            known: "blocks of clubs are solved already",
+        };
+        let solved = resume::go_on(self.folder(), &counted, (record, notes), watch, |known, done| {
+            game.solve(known, done)
         })?;
-        notes.extend(resume.failure());
         request.assembled(programme, &solved, watch)
     }
 

@@ -12,8 +12,8 @@ use crate::study::Study;
 use crate::sweep::Sweep;
 use monazite::Watch;
 use monazite::balance::Balance;
-use monazite::disruption::{Influence, Metric, Panel, Spread, WeekFigure};
-use monazite::economy::coupling::{self, Draws, GDP_LOSS, LossFigure, RANGE};
+use monazite::disruption::{Influence, Metric, Panel, Spread};
+use monazite::economy::coupling::{self, Draws, GDP_LOSS, RANGE};
 use monazite::figure::Figure;
 use monazite::quantity::{Days, Share};
 use monazite::question::Question;
@@ -132,33 +132,32 @@ pub struct Simulated {
     /// What follows with every uncertain number at its centre.
     pub outcome: Outcome,
     /// All figures by week and over the horizon, whatever is kept for the sheets.
-    pub figures: Vec<WeekFigure>,
+    pub figures: Vec<Figure>,
     /// Which assumptions matter most.
     pub influences: Vec<Influence>,
     /// What it costs, if that was asked.
-    pub losses: Option<Vec<LossFigure>>,
+    pub losses: Option<Vec<Figure>>,
 }
 
 impl Simulated {
     /// The losses that lead: over the horizon, of the whole by industry and of members as a whole.
     #[must_use]
     pub fn losses_in_short(&self) -> Sheet {
-        let leads = |figure: &&LossFigure| {
+        let leads = |figure: &&Figure| {
             let member = figure.metric == GDP_LOSS && figure.method == RANGE && figure.industry.is_empty();
             figure.week.is_none() && (figure.country.is_empty() || member)
         };
         let all = self.losses.iter().flatten();
-        let shown: Vec<LossFigure> = all.filter(leads).cloned().collect();
-        losses::losses(&self.question.for_, &self.scenario.key, &shown)
+        let shown: Vec<Figure> = all.filter(leads).cloned().collect();
+        losses::losses(&shown)
     }
 
     /// The figures that a page needs: of whole minerals, prices, and whatever holds over the horizon.
     #[must_use]
-    pub fn headline(&self) -> Vec<WeekFigure> {
-        let leads = |item: &&WeekFigure| {
-            let f = &item.figure;
+    pub fn headline(&self) -> Vec<Figure> {
+        let leads = |f: &&Figure| {
             let of_mineral = f.form.is_empty() && f.country.is_empty() && f.end_use.is_empty();
-            item.week.is_none() || of_mineral || f.metric == Metric::Price.word()
+            f.week.is_none() || of_mineral || f.metric == Metric::Price.word()
         };
         self.figures.iter().filter(leads).cloned().collect()
     }
@@ -235,15 +234,14 @@ impl Study {
             notes.extend(table.notes());
             simulated.losses = Some(self.losses(&simulated, &table, request.seed, watch)?);
         }
-        let kept: Vec<WeekFigure> =
-            simulated.figures.iter().filter(|f| request.keeps(&f.figure)).cloned().collect();
+        let kept: Vec<Figure> = simulated.figures.iter().filter(|f| request.keeps(f)).cloned().collect();
         let mut sheets = vec![
             ("figures", week::figures(&kept)),
             ("overview", week::overview(&kept)),
             ("sensitivity", week::influences(system, &simulated.influences)),
         ];
         if let Some(all) = &simulated.losses {
-            sheets.push(("losses", losses::losses(&request.for_, &simulated.scenario.key, all)));
+            sheets.push(("losses", losses::losses(all)));
         }
         Ok(Answer { sheets, record, notes, result: simulated })
     }
@@ -319,11 +317,12 @@ impl Study {
         table: &Table,
         seed: u64,
         watch: &Watch,
-    ) -> Result<Vec<LossFigure>, Error> {
+    ) -> Result<Vec<Figure>, Error> {
         watch.tell("losses", 0, 0);
         let draws = Draws { count: LOSSES, seed };
         let run = (&simulated.model, &simulated.outcome);
-        coupling::cost(self.system(), table.table(), run, draws, &simulated.question.for_, watch)
+        let asked = (&simulated.question, simulated.scenario.key.as_str());
+        coupling::cost(self.system(), table.table(), run, draws, asked, watch)
             .map_err(|errors| Error::of_model("economy", &errors))
     }
 }

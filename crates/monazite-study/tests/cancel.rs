@@ -105,6 +105,12 @@ fn explain() {
 }
 
 #[test]
+fn explain_of_an_assessment() {
+    let request = Explain { figure: "origin_share/gallium/-/processing".into(), ..Explain::default() };
+    ends_soon("explain", |study, watch| study.explain(&request, watch));
+}
+
+#[test]
 fn one_year() {
     ends_soon("one-year", |study, watch| study.one_year(&OneYear::default(), watch));
 }

@@ -1,5 +1,8 @@
 //! `monazite`: how far critical minerals depend on one supplier, and what follows.
 //!
+//! Whoever wants answers begins with the crate `monazite-study`, whose first page has an example each of assessing,
+//! simulating and planning on the embedded baseline. This crate is the model under it.
+//!
 //! A pure library: it reads no file, clock, environment or unseeded random number.
 //! The path of the data is
 //!

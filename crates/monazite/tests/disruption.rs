@@ -4,7 +4,8 @@
 
 use monazite::balance::balance;
 use monazite::datum::{Datum, Provenance, Quality, RowRef};
-use monazite::disruption::{Key, Metric, NEVER, Panel, Spread, WeekFigure, causes};
+use monazite::disruption::{Key, Metric, NEVER, Panel, Spread, causes};
+use monazite::figure::Figure;
 use monazite::id::{Id, SourceId};
 use monazite::quantity::{Days, Share, UsDollars};
 use monazite::question::Question;
@@ -81,7 +82,7 @@ fn question() -> Question {
 }
 
 /// The outcome of a shock and its figures.
-fn run(system: &System, kind: Option<Kind>) -> (Outcome, Vec<WeekFigure>) {
+fn run(system: &System, kind: Option<Kind>) -> (Outcome, Vec<Figure>) {
     let scenario = scenario(kind);
     let outcome = simulate(system, &balance(system).unwrap(), &scenario).unwrap();
     let panel = Panel::new(system, &question(), &outcome).unwrap();
@@ -90,24 +91,24 @@ fn run(system: &System, kind: Option<Kind>) -> (Outcome, Vec<WeekFigure>) {
     (outcome, figures)
 }
 
-fn value(figures: &[WeekFigure], id: &str) -> f64 {
-    figures.iter().find(|f| f.id() == id).unwrap_or_else(|| panic!("no {id}")).figure.value
+fn value(figures: &[Figure], id: &str) -> f64 {
+    figures.iter().find(|f| f.id() == id).unwrap_or_else(|| panic!("no {id}")).value
 }
 
 #[test]
 fn nothing_happens_in_a_quiet_scenario() {
     let (_, figures) = run(&small(), None);
     for item in &figures {
-        let expected = match Metric::from_word(&item.figure.metric).unwrap() {
+        let expected = match Metric::from_word(&item.metric).unwrap() {
             Metric::Shortfall | Metric::OutputLost | Metric::ValueAddedAtRisk | Metric::TimeToRecover => 0.0,
             Metric::Price => 1.0,
             Metric::Cover => 28.0,
             Metric::TimeToSurvive => {
-                assert_eq!(item.figure.value, NEVER);
+                assert_eq!(item.value, NEVER);
                 continue;
             }
         };
-        assert!((item.figure.value - expected).abs() < 1e-6, "{}: {}", item.id(), item.figure.value);
+        assert!((item.value - expected).abs() < 1e-6, "{}: {}", item.id(), item.value);
     }
 }
 
@@ -152,7 +153,7 @@ fn readings_stand_in_the_order_of_their_places() {
     let panel = Panel::new(&system, &question(), &outcome).unwrap();
     assert_eq!(panel.len(), figures.len());
     let places: Vec<(Key, Option<usize>)> = panel.places().collect();
-    let mut ids: Vec<String> = figures.iter().map(WeekFigure::id).collect();
+    let mut ids: Vec<String> = figures.iter().map(Figure::id).collect();
     assert_eq!(places.len(), ids.len());
     ids.sort();
     ids.dedup();

@@ -28,10 +28,10 @@ fn hold(brief: &Brief<'_>) -> Option<Text> {
     let first = chain_order(brief, "time_to_survive")
         .into_iter()
         .filter_map(|mineral| of_mineral(brief, "time_to_survive", mineral).next())
-        .filter(|f| f.figure.value < horizon)
-        .min_by(|a, b| a.figure.value.total_cmp(&b.figure.value))?;
-    let worst = worst(brief, &first.figure.mineral)?;
-    let name = in_sentence(&brief.mineral(&first.figure.mineral));
+        .filter(|f| f.value < horizon)
+        .min_by(|a, b| a.value.total_cmp(&b.value))?;
+    let worst = worst(brief, &first.mineral)?;
+    let name = in_sentence(&brief.mineral(&first.mineral));
     Some(
         Text::default()
             .strong(&format!("Hold more {name}."))

@@ -75,25 +75,24 @@ fn stop(brief: &Brief<'_>) -> Option<Text> {
     let horizon = simulation.scenario.horizon.get();
     let minerals = chain_order(brief, "time_to_survive");
     let survive = minerals.iter().filter_map(|m| of_mineral(brief, "time_to_survive", m).next());
-    let first = survive
-        .filter(|f| f.figure.value < horizon)
-        .reduce(|best, f| if f.figure.value < best.figure.value { f } else { best });
+    let first =
+        survive.filter(|f| f.value < horizon).reduce(|best, f| if f.value < best.value { f } else { best });
     let Some(first) = first else {
         return Some(Text::from(format!("{}: no mineral falls short within it.", simulation.scenario.name)));
     };
     let most = minerals
         .iter()
         .filter_map(|m| worst_week(brief, m))
-        .reduce(|best, f| if f.figure.value > best.figure.value { f } else { best })?;
+        .reduce(|best, f| if f.value > best.value { f } else { best })?;
     let of = |key: &str| in_sentence(&brief.mineral(key));
     Some(
         Text::from(format!(
             "{}: the first to fall short is {}, after ",
             simulation.scenario.name,
-            of(&first.figure.mineral)
+            of(&first.mineral)
         ))
         .figure(first)
-        .words(&format!("; worst off is {}, with ", of(&most.figure.mineral)))
+        .words(&format!("; worst off is {}, with ", of(&most.mineral)))
         .figure(most)
         .words(&format!(" of the need unmet in week {}.", most.week.unwrap_or_default())),
     )

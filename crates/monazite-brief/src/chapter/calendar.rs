@@ -5,7 +5,7 @@ use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::calendar::{Calendar, Row};
 use crate::text::{Block, Chapter, Chart, Table, Text, joined};
-use monazite::disruption::WeekFigure;
+use monazite::figure::Figure;
 use monazite::number::Number;
 
 /// A worst week with no more unmet than this counts as none, as in the time to survive.
@@ -15,11 +15,8 @@ const SHORT: f64 = 0.01;
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let simulation = brief.simulation.as_ref()?;
     let minerals = chain_order(brief, "shortfall");
-    let short: Vec<&str> = minerals
-        .iter()
-        .copied()
-        .filter(|m| worst(brief, m).is_some_and(|f| f.figure.value > SHORT))
-        .collect();
+    let short: Vec<&str> =
+        minerals.iter().copied().filter(|m| worst(brief, m).is_some_and(|f| f.value > SHORT)).collect();
     if minerals.is_empty() {
         return None;
     }
@@ -64,9 +61,9 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
 }
 
 fn first_sentence(brief: &Brief<'_>, short: &[&str], all: usize) -> Text {
-    let mut by_worst: Vec<&WeekFigure> = short.iter().filter_map(|m| worst(brief, m)).collect();
-    by_worst.sort_by(|a, b| b.figure.value.total_cmp(&a.figure.value));
-    let name = |f: &WeekFigure| brief.mineral(&f.figure.mineral).to_lowercase();
+    let mut by_worst: Vec<&Figure> = short.iter().filter_map(|m| worst(brief, m)).collect();
+    by_worst.sort_by(|a, b| b.value.total_cmp(&a.value));
+    let name = |f: &Figure| brief.mineral(&f.mineral).to_lowercase();
     let mut text = Text::from(match short.len() {
         1 => "One mineral falls short. ".to_owned(),
         short => format!("{short} of {all} minerals fall short. "),
@@ -85,12 +82,12 @@ fn first_sentence(brief: &Brief<'_>, short: &[&str], all: usize) -> Text {
 
 fn strip(brief: &Brief<'_>, mineral: &str) -> Row {
     let weeks = of_mineral(brief, "shortfall", mineral).map(|item| {
-        let number = Number::of(&item.figure);
+        let number = Number::of(item);
         let words = format!("week {}: {}", item.week.unwrap_or_default(), number.full());
-        (item.figure.value, About::week(item, &words))
+        (item.value, About::figure(item, &words))
     });
     let end = worst(brief, mineral).map_or_else(String::new, |f| {
-        let number = Number::of(&f.figure);
+        let number = Number::of(f);
         format!("{} ({})", number.value(), number.short_range())
     });
     Row { label: brief.mineral(mineral), weeks: weeks.collect(), end }
@@ -102,15 +99,11 @@ fn table(brief: &Brief<'_>, minerals: &[&str]) -> Block {
         .filter_map(|mineral| {
             let worst = worst(brief, mineral)?;
             let once = |metric| of_mineral(brief, metric, mineral).next();
-            let shown =
-                |f: Option<&WeekFigure>| f.map_or_else(|| Text::from("–"), |f| Text::default().figure(f));
+            let shown = |f: Option<&Figure>| f.map_or_else(|| Text::from("–"), |f| Text::default().figure(f));
             Some(vec![
                 brief.mineral(mineral).into(),
                 Text::default().figure(worst),
-                worst
-                    .week
-                    .filter(|_| worst.figure.value > 0.0)
-                    .map_or_else(|| "–".into(), |w| w.to_string().into()),
+                worst.week.filter(|_| worst.value > 0.0).map_or_else(|| "–".into(), |w| w.to_string().into()),
                 shown(once("time_to_survive")),
                 shown(once("time_to_recover")),
             ])

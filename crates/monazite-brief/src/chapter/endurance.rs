@@ -5,7 +5,7 @@ use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::spans::{Row, Spans};
 use crate::text::{Block, Chapter, Chart, Table, Text};
-use monazite::disruption::WeekFigure;
+use monazite::figure::Figure;
 use monazite::number::Number;
 
 /// Rows of the table of countries.
@@ -15,14 +15,14 @@ const COUNTRIES: usize = 20;
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let simulation = brief.simulation.as_ref()?;
     let horizon = simulation.scenario.horizon.get();
-    let is_short = |m: &&str| worst(brief, m).is_some_and(|f| f.figure.value > 0.0);
+    let is_short = |m: &&str| worst(brief, m).is_some_and(|f| f.value > 0.0);
     let mut rows: Vec<(f64, Row)> = chain_order(brief, "time_to_survive")
         .into_iter()
         .filter(is_short)
         .filter_map(|mineral| {
             let survive = of_mineral(brief, "time_to_survive", mineral).next()?;
             let recover = of_mineral(brief, "time_to_recover", mineral).next()?;
-            Some((survive.figure.value, row(brief.mineral(mineral), survive, recover)))
+            Some((survive.value, row(brief.mineral(mineral), survive, recover)))
         })
         .filter(|(survive, _)| *survive < horizon)
         .collect();
@@ -48,12 +48,12 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     Some(Chapter { id: "endurance", title: "Who runs out first".to_owned(), blocks })
 }
 
-fn row(label: String, survive: &WeekFigure, recover: &WeekFigure) -> Row {
-    let about = |f: &WeekFigure| About::week(f, &Number::of(&f.figure).full());
+fn row(label: String, survive: &Figure, recover: &Figure) -> Row {
+    let about = |f: &Figure| About::figure(f, &Number::of(f).full());
     Row {
         label,
-        survive: Number::of(&survive.figure),
-        recover: Number::of(&recover.figure),
+        survive: Number::of(survive),
+        recover: Number::of(recover),
         about: (about(survive), about(recover)),
     }
 }
@@ -62,25 +62,22 @@ fn row(label: String, survive: &WeekFigure, recover: &WeekFigure) -> Row {
 fn countries(brief: &Brief<'_>, horizon: f64) -> Option<Block> {
     let figures = brief.simulation.map_or(&[][..], |s| s.figures);
     let of = |metric: &'static str| {
-        figures.iter().filter(move |f| {
-            f.figure.metric == metric && !f.figure.country.is_empty() && f.figure.form.is_empty()
-        })
+        figures.iter().filter(move |f| f.metric == metric && !f.country.is_empty() && f.form.is_empty())
     };
-    let mut first: Vec<&WeekFigure> = of("time_to_survive").filter(|f| f.figure.value < horizon).collect();
+    let mut first: Vec<&Figure> = of("time_to_survive").filter(|f| f.value < horizon).collect();
     first.sort_by(|a, b| {
-        let id = |f: &WeekFigure| (f.figure.mineral.clone(), f.figure.country.clone());
-        a.figure.value.total_cmp(&b.figure.value).then_with(|| id(a).cmp(&id(b)))
+        let id = |f: &Figure| (f.mineral.clone(), f.country.clone());
+        a.value.total_cmp(&b.value).then_with(|| id(a).cmp(&id(b)))
     });
     let rows: Vec<Vec<Text>> = first
         .into_iter()
         .take(COUNTRIES)
         .map(|survive| {
-            let recover = of("time_to_recover").find(|f| {
-                f.figure.mineral == survive.figure.mineral && f.figure.country == survive.figure.country
-            });
+            let recover =
+                of("time_to_recover").find(|f| f.mineral == survive.mineral && f.country == survive.country);
             vec![
-                brief.country(&survive.figure.country).into(),
-                brief.mineral(&survive.figure.mineral).into(),
+                brief.country(&survive.country).into(),
+                brief.mineral(&survive.mineral).into(),
                 Text::default().figure(survive),
                 recover.map_or_else(|| "–".into(), |f| Text::default().figure(f)),
             ]

@@ -4,16 +4,12 @@ use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::text::{Block, Chapter, Chart, Shown, Table, Text, mark};
-use monazite::datum::Quality;
-use monazite::economy::coupling::{
-    GDP_LOSS, GDP_LOSS_SHARE, LossFigure, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS,
-};
-use monazite::number::{Number, Unit};
+use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS};
+use monazite::figure::Figure;
+use monazite::number::Number;
 
 /// Members and industries drawn.
 const BARS: usize = 12;
-/// What a loss rests on at best: the shares of industries that need a form are assumed.
-const QUALITY: Quality = Quality::Assumed;
 
 /// GDP at risk by member, the hardest-hit industries, and what each way of answering gives.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
@@ -59,7 +55,7 @@ fn over(brief: &Brief<'_>) -> String {
 }
 
 /// The figure of the whole coalition over the horizon.
-fn one<'a>(losses: &'a [LossFigure], metric: &str, method: &str) -> Option<&'a LossFigure> {
+fn one<'a>(losses: &'a [Figure], metric: &str, method: &str) -> Option<&'a Figure> {
     losses.iter().find(|f| {
         f.metric == metric
             && f.method == method
@@ -70,12 +66,8 @@ fn one<'a>(losses: &'a [LossFigure], metric: &str, method: &str) -> Option<&'a L
 }
 
 /// Figures over the horizon with something lost, largest first.
-fn largest<'a>(
-    losses: &'a [LossFigure],
-    metric: &str,
-    keeps: impl Fn(&LossFigure) -> bool,
-) -> Vec<&'a LossFigure> {
-    let mut found: Vec<&LossFigure> = losses
+fn largest<'a>(losses: &'a [Figure], metric: &str, keeps: impl Fn(&Figure) -> bool) -> Vec<&'a Figure> {
+    let mut found: Vec<&Figure> = losses
         .iter()
         .filter(|f| f.metric == metric && f.method == RANGE && f.week.is_none() && f.high > 0.0 && keeps(f))
         .collect();
@@ -96,13 +88,13 @@ fn chart(id: &str, title: String, rows: Vec<Row>) -> Block {
     Block::Chart(Chart { data: bars.into(), title, note: Text::default() })
 }
 
-fn bar(figure: &LossFigure, label: String) -> Row {
-    let number = number(figure);
+fn bar(figure: &Figure, label: String) -> Row {
+    let number = Number::of(figure);
     Row {
         label,
         group: String::new(),
         number,
-        mark: mark(QUALITY),
+        mark: mark(figure.quality),
         highlight: true,
         about: About {
             title: format!("{}. {}", number.full(), id(figure)),
@@ -112,7 +104,7 @@ fn bar(figure: &LossFigure, label: String) -> Row {
 }
 
 /// What each way of answering gives.
-fn answers(losses: &[LossFigure]) -> Option<Block> {
+fn answers(losses: &[Figure]) -> Option<Block> {
     let words = |method: &str| match method {
         "direct" => "What stops by itself",
         "best_use" => "The same tonnes missing where they make least",
@@ -124,7 +116,7 @@ fn answers(losses: &[LossFigure]) -> Option<Block> {
         .iter()
         .filter(|f| f.metric == GDP_LOSS || f.metric == WELFARE_LOSS)
         .filter(|f| f.week.is_none() && f.country.is_empty() && f.method != RANGE)
-        .map(|f| vec![words(f.method).into(), Text::default().figure(shown(f))])
+        .map(|f| vec![words(&f.method).into(), Text::default().figure(shown(f))])
         .collect();
     let columns = [("Answer", false), ("Lost", true)];
     (!rows.is_empty()).then(|| {
@@ -142,17 +134,14 @@ fn industry(brief: &Brief<'_>, key: &str) -> String {
     found.map_or_else(|| key.to_owned(), |i| i.name.clone())
 }
 
-fn number(figure: &LossFigure) -> Number {
-    let LossFigure { value, low, high, .. } = *figure;
-    Number { value, low, high, unit: Unit::of(figure.metric, figure.unit) }
-}
-
-fn shown(figure: &LossFigure) -> Shown {
-    Shown { number: number(figure), quality: QUALITY, id: id(figure) }
+fn shown(figure: &Figure) -> Shown {
+    Shown { id: id(figure), ..Shown::from(figure) }
 }
 
 /// Short name: metric, country, industry, method; `-` for what does not apply.
-fn id(figure: &LossFigure) -> String {
+fn id(figure: &Figure) -> String {
     let field = |text: &str| if text.is_empty() { "-".to_owned() } else { text.to_owned() };
-    [figure.metric, &field(&figure.country), &field(&figure.industry), figure.method].join("/")
+    [&figure.metric, &field(&figure.country), &field(&figure.industry), &figure.method]
+        .map(String::as_str)
+        .join("/")
 }

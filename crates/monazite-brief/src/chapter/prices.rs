@@ -4,7 +4,7 @@ use crate::about::About;
 use crate::brief::{Brief, in_sentence};
 use crate::chart::price_paths::PricePaths;
 use crate::text::{Block, Chapter, Chart, Text};
-use monazite::disruption::WeekFigure;
+use monazite::figure::Figure;
 use monazite::number::Number;
 use monazite::system::{Parameter, Scope};
 use std::collections::BTreeMap;
@@ -17,32 +17,32 @@ const FLAT: f64 = 1.02;
 /// One panel a mineral: the form whose price outside is highest on average.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let simulation = brief.simulation.as_ref()?;
-    let mut outside: BTreeMap<&str, Vec<&WeekFigure>> = BTreeMap::new();
-    let mut inside: BTreeMap<&str, Vec<&WeekFigure>> = BTreeMap::new();
-    for item in simulation.figures.iter().filter(|f| f.figure.metric == "price") {
-        let side = if item.figure.country.is_empty() { &mut outside } else { &mut inside };
-        side.entry(item.figure.form.as_str()).or_default().push(item);
+    let mut outside: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+    let mut inside: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
+    for item in simulation.figures.iter().filter(|f| f.metric == "price") {
+        let side = if item.country.is_empty() { &mut outside } else { &mut inside };
+        side.entry(item.form.as_str()).or_default().push(item);
     }
     // Of each mineral the form that is dear for longest; many touch the choke price for a week.
-    let mut dearest: BTreeMap<&str, (f64, &WeekFigure)> = BTreeMap::new();
+    let mut dearest: BTreeMap<&str, (f64, &Figure)> = BTreeMap::new();
     for path in outside.values() {
         let Some(peak) = peak(path) else { continue };
-        let mean = path.iter().map(|f| f.figure.value).sum::<f64>() / path.len() as f64;
-        let best = dearest.entry(peak.figure.mineral.as_str()).or_insert((mean, peak));
+        let mean = path.iter().map(|f| f.value).sum::<f64>() / path.len() as f64;
+        let best = dearest.entry(peak.mineral.as_str()).or_insert((mean, peak));
         if mean > best.0 {
             *best = (mean, peak);
         }
     }
-    let mut peaks: Vec<&WeekFigure> =
-        dearest.into_values().map(|(_, peak)| peak).filter(|f| f.figure.value > FLAT).collect();
-    peaks.sort_by(|a, b| b.figure.value.total_cmp(&a.figure.value));
+    let mut peaks: Vec<&Figure> =
+        dearest.into_values().map(|(_, peak)| peak).filter(|f| f.value > FLAT).collect();
+    peaks.sort_by(|a, b| b.value.total_cmp(&a.value));
     let first = *peaks.first()?;
     let lead = lead(brief, first, &inside);
     let charts = peaks.iter().take(PANELS).map(|peak| {
-        let form = peak.figure.form.as_str();
-        let title = format!("{}: {}", brief.mineral(&peak.figure.mineral), in_sentence(&brief.form(form)));
-        let path = |side: &BTreeMap<&str, Vec<&WeekFigure>>| {
-            side.get(form).into_iter().flatten().map(|f| (Number::of(&f.figure), about(f))).collect()
+        let form = peak.form.as_str();
+        let title = format!("{}: {}", brief.mineral(&peak.mineral), in_sentence(&brief.form(form)));
+        let path = |side: &BTreeMap<&str, Vec<&Figure>>| {
+            side.get(form).into_iter().flatten().map(|f| (Number::of(f), about(f))).collect()
         };
         let chart = PricePaths {
             id: format!("price-{form}"),
@@ -68,8 +68,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
 
 /// How far the dearest price rises; where it touches the assumed ceiling, that it does, for how far it would rise is not
 /// known.
-fn lead(brief: &Brief<'_>, first: &WeekFigure, inside: &BTreeMap<&str, Vec<&WeekFigure>>) -> Text {
-    let form = in_sentence(&brief.form(&first.figure.form));
+fn lead(brief: &Brief<'_>, first: &Figure, inside: &BTreeMap<&str, Vec<&Figure>>) -> Text {
+    let form = in_sentence(&brief.form(&first.form));
     let week = first.week.unwrap_or_default();
     if ceiling(brief, first).is_some() {
         return Text::from(format!("The price of {form} outside reaches the ceiling that is assumed, "))
@@ -81,7 +81,7 @@ fn lead(brief: &Brief<'_>, first: &WeekFigure, inside: &BTreeMap<&str, Vec<&Week
     let text = Text::from("The price outside rises to ")
         .figure(first)
         .words(&format!(" times that of the baseline for {form} (week {week})"));
-    let path = inside.get(first.figure.form.as_str());
+    let path = inside.get(first.form.as_str());
     match path.and_then(|path| path.iter().find(|f| f.week == first.week)) {
         Some(same) => {
             text.words(&format!("; in {} it is then at ", brief.supplier())).figure(*same).words(" times.")
@@ -94,20 +94,20 @@ fn lead(brief: &Brief<'_>, first: &WeekFigure, inside: &BTreeMap<&str, Vec<&Week
 const TOUCHED: f64 = 0.995;
 
 /// The assumed price over that of the baseline above which users of a form are rationed, if the peak of its price is there.
-fn ceiling(brief: &Brief<'_>, peak: &WeekFigure) -> Option<f64> {
-    let id = brief.system.forms.id(&peak.figure.form)?;
+fn ceiling(brief: &Brief<'_>, peak: &Figure) -> Option<f64> {
+    let id = brief.system.forms.id(&peak.form)?;
     let item = &brief.system.forms[id];
     let place =
         Scope { mineral: Some(item.mineral), form: Some(id), stage: Some(item.stage), ..Scope::default() };
     let ceiling = brief.system.behaviour(Parameter::ChokePriceRatio, &place)?.datum.value.get();
-    (peak.figure.value >= TOUCHED * ceiling).then_some(ceiling)
+    (peak.value >= TOUCHED * ceiling).then_some(ceiling)
 }
 
 /// The week with the highest price, the first of equals.
-fn peak<'a>(path: &[&'a WeekFigure]) -> Option<&'a WeekFigure> {
-    path.iter().copied().reduce(|best, f| if f.figure.value > best.figure.value { f } else { best })
+fn peak<'a>(path: &[&'a Figure]) -> Option<&'a Figure> {
+    path.iter().copied().reduce(|best, f| if f.value > best.value { f } else { best })
 }
 
-fn about(item: &WeekFigure) -> About {
-    About::week(item, &format!("week {}: {}", item.week.unwrap_or_default(), Number::of(&item.figure).full()))
+fn about(item: &Figure) -> About {
+    About::figure(item, &format!("week {}: {}", item.week.unwrap_or_default(), Number::of(item).full()))
 }

@@ -6,12 +6,12 @@ use crate::chart::frontier::Frontier;
 use crate::chart::gantt::{Gantt, Row};
 use crate::chart::ranked_bars::{self, RankedBars};
 use crate::chart::years::{self, Years};
-use crate::money::{QUALITY, billions, shown};
+use crate::money::{billions, shown};
 use crate::text::{Block, Chapter, Chart, Table, Text, capital, mark};
 use monazite::estimate::Estimate;
 use monazite::id::{MineralId, ProcessId};
 use monazite::number::{Number, Unit};
-use monazite::plan::{Built, Met, Plan, TargetKind, Wait, limit_in_words};
+use monazite::plan::{Built, Met, Plan, QUALITY, TargetKind, Wait, limit_in_words};
 use std::collections::BTreeMap;
 
 /// Rows of the Gantt chart.

@@ -3,10 +3,11 @@
 use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row};
-use crate::money::{QUALITY, billions, shown};
+use crate::money::{billions, shown};
 use crate::text::{Block, Chapter, Chart, Table, Text, joined, mark};
 use monazite::estimate::Estimate;
 use monazite::number::Number;
+use monazite::plan::QUALITY;
 use monazite::share::{MemberShare, Outsiders, RuleShare, Sharing};
 
 /// The rule that the table shows, and that the order of joining is computed with.

@@ -1,17 +1,16 @@
 //! What the chapters on a scenario have in common: finding its figures.
 
 use crate::brief::Brief;
-use monazite::disruption::WeekFigure;
+use monazite::figure::Figure;
 
 /// Figures of a metric about a whole mineral, in the order of weeks.
 pub(super) fn of_mineral<'a>(
     brief: &Brief<'a>,
     metric: &'static str,
     mineral: &str,
-) -> impl Iterator<Item = &'a WeekFigure> {
+) -> impl Iterator<Item = &'a Figure> {
     let figures = brief.simulation.map_or(&[][..], |s| s.figures);
-    figures.iter().filter(move |f| {
-        let figure = &f.figure;
+    figures.iter().filter(move |figure| {
         figure.metric == metric
             && figure.mineral == mineral
             && figure.form.is_empty()
@@ -21,9 +20,8 @@ pub(super) fn of_mineral<'a>(
 }
 
 /// The week in which most of the need for a mineral is unmet, the first of equals.
-pub(super) fn worst<'a>(brief: &Brief<'a>, mineral: &str) -> Option<&'a WeekFigure> {
-    of_mineral(brief, "shortfall", mineral)
-        .reduce(|best, f| if f.figure.value > best.figure.value { f } else { best })
+pub(super) fn worst<'a>(brief: &Brief<'a>, mineral: &str) -> Option<&'a Figure> {
+    of_mineral(brief, "shortfall", mineral).reduce(|best, f| if f.value > best.value { f } else { best })
 }
 
 /// Minerals that a metric is about, in the order of the table of minerals.

@@ -1,9 +1,8 @@
 //! A plan on a terminal.
 
-use crate::money::QUALITY;
 use monazite::estimate::Estimate;
 use monazite::id::MineralId;
-use monazite::plan::{Finding, Met, Plan, TargetKind, limit_in_words};
+use monazite::plan::{Finding, Met, Plan, QUALITY, TargetKind, limit_in_words};
 use monazite::system::System;
 use std::fmt::Write as _;
 

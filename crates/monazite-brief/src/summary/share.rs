@@ -1,7 +1,7 @@
 //! Who gains, pays and stays on a terminal.
 
-use crate::money::QUALITY;
 use monazite::estimate::Estimate;
+use monazite::plan::QUALITY;
 use monazite::share::Sharing;
 use std::fmt::Write as _;
 

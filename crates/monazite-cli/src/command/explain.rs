@@ -6,6 +6,7 @@ use crate::surface::Surface;
 use clap::ArgMatches;
 use monazite::assess::{Explanation, Input};
 use monazite::disruption::Metric;
+use monazite::number::significant;
 use monazite_study::{Answer, Binding, Explain, Explained, Study};
 use std::fmt::Write as _;
 
@@ -39,10 +40,9 @@ fn print(
     answer: &Answer<Explained>,
     binding: &Binding,
 ) -> Result<(), Failure> {
-    let figure = &binding.item.figure;
-    let scenario = &binding.item.scenario;
-    let mut text =
-        format!("{}\nfor {}, from {}, {scenario}\n\n", binding.item.id(), figure.for_, figure.from);
+    let figure = &binding.item;
+    let scenario = &figure.scenario;
+    let mut text = format!("{}\nfor {}, from {}, {scenario}\n\n", figure.id(), figure.for_, figure.from);
     let number = ranged(figure.value, figure.low, figure.high, &figure.unit);
     let _ = writeln!(text, "  {number}, {}", figure.quality.word());
     if let Some(metric) = Metric::from_word(&figure.metric) {
@@ -105,13 +105,9 @@ fn line(input: &Input) -> String {
     )
 }
 
-/// Four significant digits, without zeros that say nothing.
+/// Four significant digits.
 fn number(value: f64) -> String {
-    if value == 0.0 || !value.is_finite() {
-        return if value == 0.0 { "0".to_owned() } else { value.to_string() };
-    }
-    let rounded: f64 = format!("{value:.3e}").parse().unwrap_or(value);
-    rounded.to_string()
+    significant(value, 4)
 }
 
 /// A value with its unit, and its range where it has one of its own.

@@ -3,6 +3,7 @@
 use super::observation::{Observation, observations};
 use crate::scenario::Entry;
 use monazite::scenario::Date;
+use monazite_data::EPISODES;
 
 /// A past shock.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,26 +20,7 @@ pub struct Episode {
     pub observations: Vec<Observation>,
 }
 
-macro_rules! files {
-    ($($key:literal),* $(,)?) => {
-        &[$(($key, include_str!(concat!("../../../../data/backtests/episodes/", $key, ".toml")))),*]
-    };
-}
-
-/// Scenarios of episodes that the library does not have.
-static FILES: &[(&str, &str)] = files![
-    "cobalt-1978",
-    "cobre-panama-2023",
-    "gemco-2024",
-    "grasberg-2025",
-    "nickel-2014",
-    "nickel-2020",
-    "potash-2021",
-    "rare-earths-2010",
-    "silicon-2021",
-];
-
-const TABLE: &str = include_str!("../../../../data/backtests/episodes.csv");
+const TABLE: &str = monazite_data::text(monazite_data::BACKTESTS, "episodes");
 
 /// All episodes, in the order of the table.
 ///
@@ -60,7 +42,7 @@ pub(super) fn episodes() -> Result<Vec<Episode>, String> {
 
 /// The file of a scenario: of the library, or of the episodes.
 pub(super) fn file(key: &str) -> Option<(String, &'static str)> {
-    let own = FILES.iter().find(|(name, _)| *name == key).map(|(_, text)| *text);
+    let own = EPISODES.iter().find(|(name, _)| *name == key).map(|(_, text)| *text);
     let text = own.or_else(|| Entry::of(key).map(|entry| entry.text))?;
     Some((format!("{key}.toml"), text))
 }

@@ -8,7 +8,7 @@ use monazite::quantity::{Share, TonnesPerYear};
 use monazite::system::{Process, Role, System, Term};
 use std::collections::BTreeMap;
 
-const TABLE: &str = include_str!("../../../../data/backtests/markets.csv");
+const TABLE: &str = monazite_data::text(monazite_data::BACKTESTS, "markets");
 
 /// Adds the markets of `data/backtests/markets.csv`: form, supplier, the part of its output that it exports, the country
 /// that stands for the pool.

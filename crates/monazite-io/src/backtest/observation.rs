@@ -81,7 +81,7 @@ pub struct Observation {
     pub note: String,
 }
 
-const TABLE: &str = include_str!("../../../../data/backtests/observations.csv");
+const TABLE: &str = monazite_data::text(monazite_data::BACKTESTS, "observations");
 
 /// All observations, in the order of the table.
 ///

@@ -9,9 +9,9 @@ use crate::nearest::nearest;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-const NAMES: &str = include_str!("../../../../data/recipe/publisher_names.csv");
-const CODES: &str = include_str!("../../../../data/recipe/country_codes.csv");
-const ALIASES: &str = include_str!("../../../../data/recipe/country_code_aliases.csv");
+const NAMES: &str = monazite_data::text(monazite_data::RECIPE, "publisher_names");
+const CODES: &str = monazite_data::text(monazite_data::RECIPE, "country_codes");
+const ALIASES: &str = monazite_data::text(monazite_data::RECIPE, "country_code_aliases");
 /// Names that every format knows.
 const ANY: &str = "any";
 

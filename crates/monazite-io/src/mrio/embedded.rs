@@ -11,12 +11,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use flate2::read::GzDecoder;
 use monazite::economy::Mrio;
 use monazite::system::System;
+use monazite_data::ECONOMY;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
-
-/// The files of the embedded table.
-const TABLE: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/economy.rs"));
 
 /// What the embedded table says about itself.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -43,7 +41,7 @@ pub struct About {
 /// # Errors
 /// All problems of the embedded files; none in a released build.
 pub fn embedded() -> Result<(Import, About), Diagnostics> {
-    let file = |name: &str| TABLE.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, bytes)| *bytes);
+    let file = |name: &str| ECONOMY.iter().find(|(n, _)| *n == name).map_or(&[][..], |(_, bytes)| *bytes);
     let about: About = toml::from_str(&String::from_utf8_lossy(file("table.toml")))
         .map_err(|error| Diagnostics::from(Diagnostic::error("table.toml", error.message().to_owned())))?;
     let mut problems = Diagnostics::default();

@@ -5,7 +5,7 @@ use monazite::economy::Mrio;
 use std::path::Path;
 
 /// US dollars for a euro, averages of a year (an ecu before 1999).
-const RATES: &str = include_str!("../../../../data/recipe/exchange_rates.csv");
+const RATES: &str = monazite_data::text(monazite_data::RECIPE, "exchange_rates");
 
 /// A unit of money.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -19,7 +19,7 @@ use std::path::Path;
 use toml::de::DeTable;
 
 /// The programme that is planned where no file is named: its members and supplier are those of the question.
-pub const DEFAULT: &str = include_str!("../../../../programmes/default.toml");
+pub const DEFAULT: &str = monazite_data::text(monazite_data::PROGRAMMES, "default");
 
 /// The coalition whose countries count as one member where a programme names none.
 const UNION: &str = "eu27";

@@ -1,8 +1,9 @@
 //! Sheets of what a shortfall costs: tidy losses, and the one-year estimate.
 
 use super::sheet::{Header, Kind, Sheet};
-use monazite::economy::coupling::LossFigure;
+use monazite::economy::coupling::RANGE;
 use monazite::economy::one_year::OneYear;
+use monazite::figure::Figure;
 use monazite::system::System;
 
 /// The tidy columns of losses.
@@ -24,27 +25,31 @@ pub const LOSS_COLUMNS: &[Header] = &[
 
 /// Losses as rows. The week is blank over the horizon, country and industry where a row is about all.
 #[must_use]
-pub fn losses(for_: &str, scenario: &str, figures: &[LossFigure]) -> Sheet {
+pub fn losses(figures: &[Figure]) -> Sheet {
     let mut sheet = Sheet::new(LOSS_COLUMNS);
     for figure in figures {
         sheet.push(vec![
-            for_.into(),
-            scenario.into(),
+            figure.for_.as_str().into(),
+            figure.scenario.as_str().into(),
             figure.week.map_or_else(|| "".into(), |w| i64::from(w).into()),
             figure.country.as_str().into(),
             figure.industry.as_str().into(),
-            figure.metric.into(),
-            figure.method.into(),
+            figure.metric.as_str().into(),
+            figure.method.as_str().into(),
             figure.value.into(),
             figure.low.into(),
             figure.high.into(),
-            figure.unit.into(),
-            figure.range_of.into(),
-            // The shares of industries that need a form are assumed.
-            "assumed".into(),
+            figure.unit.as_str().into(),
+            range_of(&figure.method).into(),
+            figure.quality.word().into(),
         ]);
     }
     sheet
+}
+
+/// What the range of a loss spans: the loss itself has one answer only, over whoever goes without.
+fn range_of(method: &str) -> &'static str {
+    if method == RANGE { "draws and who goes without" } else { "draws" }
 }
 
 const ONE_YEAR: &[Header] = &[

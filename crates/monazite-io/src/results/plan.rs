@@ -3,7 +3,7 @@
 use super::sheet::{Cell, Header, Kind, Sheet};
 use monazite::datum::Quality;
 use monazite::estimate::Estimate;
-use monazite::plan::{Finding, Met, Plan, TargetKind};
+use monazite::plan::{Finding, Met, Plan, QUALITY, TargetKind};
 use monazite::quantity::UsDollars;
 use monazite::system::System;
 
@@ -25,9 +25,6 @@ pub const COLUMNS: &[Header] = &[
     ("unit", Kind::Text),
     ("quality", Kind::Text),
 ];
-
-/// Probabilities of threats, demand paths and the worth of lost need, which matter most, are assumed.
-const QUALITY: Quality = Quality::Assumed;
 
 /// One row before it is cells.
 #[derive(Debug, Clone, Default)]

@@ -1,8 +1,8 @@
 //! Who gains, pays and stays, as a tidy sheet.
 
 use super::sheet::{Header, Kind, Sheet};
-use monazite::datum::Quality;
 use monazite::estimate::Estimate;
+use monazite::plan::QUALITY;
 use monazite::share::{ClubValue, Outsiders, Sharing};
 
 /// The tidy columns of sharing. Text is blank where it does not apply.
@@ -22,8 +22,6 @@ pub const COLUMNS: &[Header] = &[
     ("quality", Kind::Text),
 ];
 
-/// Probabilities of threats and the worth of lost need, which matter most, are assumed.
-const QUALITY: Quality = Quality::Assumed;
 /// The unit of what holds or does not.
 const YES: &str = "1 = yes";
 

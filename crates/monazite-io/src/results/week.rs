@@ -1,7 +1,7 @@
 //! Sheets of a simulated scenario: tidy figures by week, an overview by mineral, what binds, the library.
 
 use super::sheet::{Cell, Header, Kind, Sheet};
-use monazite::disruption::{Cause, Influence, Metric, NEVER, WeekFigure, why};
+use monazite::disruption::{Cause, Influence, Metric, NEVER, why};
 use monazite::figure::Figure;
 use monazite::scenario::Scenario;
 use monazite::simulate::Link;
@@ -31,14 +31,14 @@ pub const WEEK_COLUMNS: &[Header] = &[
 
 /// Figures as rows. The week is blank for what holds over the horizon, a number where it is not within the horizon.
 #[must_use]
-pub fn figures(figures: &[WeekFigure]) -> Sheet {
+pub fn figures(figures: &[Figure]) -> Sheet {
     let mut sheet = Sheet::new(WEEK_COLUMNS);
-    for WeekFigure { scenario, week, figure } in figures {
+    for figure in figures {
         sheet.push(vec![
             figure.for_.as_str().into(),
             figure.from.as_str().into(),
-            scenario.as_str().into(),
-            week.map_or_else(|| "".into(), |w| i64::from(w).into()),
+            figure.scenario.as_str().into(),
+            figure.week.map_or_else(|| "".into(), |w| i64::from(w).into()),
             figure.mineral.as_str().into(),
             figure.form.as_str().into(),
             figure.stage.as_str().into(),
@@ -82,15 +82,15 @@ const OVERVIEW: &[Header] = &[
 
 /// One row a mineral: days until the first shortage and until it is over, and the worst week.
 #[must_use]
-pub fn overview(figures: &[WeekFigure]) -> Sheet {
+pub fn overview(figures: &[Figure]) -> Sheet {
     let about_mineral = |f: &Figure| f.form.is_empty() && f.country.is_empty() && f.end_use.is_empty();
-    let mut minerals: BTreeMap<&str, [Option<&WeekFigure>; 3]> = BTreeMap::new();
-    for item in figures.iter().filter(|f| about_mineral(&f.figure)) {
-        let entry = minerals.entry(&item.figure.mineral).or_default();
-        match Metric::from_word(&item.figure.metric) {
+    let mut minerals: BTreeMap<&str, [Option<&Figure>; 3]> = BTreeMap::new();
+    for item in figures.iter().filter(|f| about_mineral(f)) {
+        let entry = minerals.entry(&item.mineral).or_default();
+        match Metric::from_word(&item.metric) {
             Some(Metric::TimeToSurvive) => entry[0] = Some(item),
             Some(Metric::TimeToRecover) => entry[1] = Some(item),
-            Some(Metric::Shortfall) if entry[2].is_none_or(|w| item.figure.value > w.figure.value) => {
+            Some(Metric::Shortfall) if entry[2].is_none_or(|w| item.value > w.value) => {
                 entry[2] = Some(item);
             }
             _ => {}
@@ -98,8 +98,8 @@ pub fn overview(figures: &[WeekFigure]) -> Sheet {
     }
     let mut sheet = Sheet::new(OVERVIEW);
     for (mineral, [survive, recover, worst]) in minerals {
-        let range = |f: Option<&WeekFigure>| {
-            let number = |get: fn(&Figure) -> f64| f.map_or(f64::NAN, |f| get(&f.figure)).into();
+        let range = |f: Option<&Figure>| {
+            let number = |get: fn(&Figure) -> f64| f.map_or(f64::NAN, get).into();
             [number(|f| f.value), number(|f| f.low), number(|f| f.high)]
         };
         let week: Cell = worst.and_then(|w| w.week).map_or_else(|| "".into(), |w| i64::from(w).into());

@@ -1,5 +1,8 @@
 //! The scenarios that ship with the build.
 
+use monazite_data::SCENARIOS;
+use std::sync::LazyLock;
+
 /// A scenario of the library: a file of `scenarios/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Entry {
@@ -26,7 +29,8 @@ impl Entry {
 /// All scenarios of the build, in the order of their keys.
 #[must_use]
 pub fn library() -> &'static [Entry] {
-    ENTRIES
+    &ENTRIES
 }
 
-static ENTRIES: &[Entry] = include!(concat!(env!("OUT_DIR"), "/scenarios.rs"));
+static ENTRIES: LazyLock<Vec<Entry>> =
+    LazyLock::new(|| SCENARIOS.iter().map(|&(key, text)| Entry { key, text }).collect());

@@ -74,8 +74,11 @@ fn rounded(value: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{About, Bound, Charge, Family, Item, Lp};
     use super::*;
+    use crate::lp::bound::Bound;
+    use crate::lp::item::Item;
+    use crate::lp::programme::Charge;
+    use crate::lp::tag::{About, Family};
 
     #[test]
     fn a_tiny_programme_reads_like_the_textbook() {

@@ -4,7 +4,7 @@ use super::borne::{Branch, Costs, by_branch, per_unit};
 use super::club::Club;
 use super::desk::Desk;
 use super::small::Small;
-use crate::Error;
+use crate::error::Error;
 use crate::model::Model;
 use crate::ranges;
 use monazite::Watch;

@@ -13,7 +13,7 @@ use super::rule::{Rule, by_weights};
 use super::shapley::{Sampled, sampled, shapley};
 use super::stability::{joiners, leavers, smallest_club, surplus};
 use super::value::{Group, Players};
-use crate::ranges::{Draws, draws, spread};
+use crate::ranges::{Draws, draws};
 use monazite::estimate::Estimate;
 use monazite::plan::Factors;
 use monazite::plan::Items;
@@ -252,10 +252,7 @@ impl Cases<Case> {
 impl<C> Cases<C> {
     /// A number of million USD as money with its range.
     fn money(&self, of: impl Fn(&C) -> f64) -> Estimate {
-        let value = of(&self.centre);
-        let (low, high) = spread(value, self.drawn.iter().map(of).collect());
-        let [low, value, high] = [low, value, high].map(|million| million * 1e6);
-        Estimate { low, value, high }
+        Estimate::of_draws(of(&self.centre), self.drawn.iter().map(of).collect()) * 1e6
     }
 
     /// One number a player.
@@ -263,11 +260,7 @@ impl<C> Cases<C> {
         let drawn: Vec<Shares> = self.drawn.iter().map(&of).collect();
         let centre = of(&self.centre);
         (0..centre.len())
-            .map(|p| {
-                let (low, high) = spread(centre[p], drawn.iter().map(|shares| shares[p]).collect());
-                let [low, value, high] = [low, centre[p], high].map(|million| million * 1e6);
-                Estimate { low, value, high }
-            })
+            .map(|p| Estimate::of_draws(centre[p], drawn.iter().map(|shares| shares[p]).collect()) * 1e6)
             .collect()
     }
 

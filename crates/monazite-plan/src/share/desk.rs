@@ -3,7 +3,7 @@
 use super::borne::Costs;
 use super::club::Club;
 use super::small::{ForSale, Small};
-use crate::Error;
+use crate::error::Error;
 use crate::network::Network;
 use crate::solve::{run, tie};
 use monazite::Watch;

@@ -4,9 +4,7 @@
 
 use super::club::Club;
 use super::game::Game;
-use rand::RngExt;
-use rand::SeedableRng;
-use rand_pcg::Pcg64Mcg;
+use monazite::random::{below, stream};
 
 /// `phi_i = sum over clubs S without i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S))`. The shares sum to the whole.
 #[must_use]
@@ -45,13 +43,13 @@ pub struct Sampled {
 /// Orders of joining drawn at random, each the list of players from the first to the last.
 #[must_use]
 pub fn orders(players: usize, count: usize, seed: u64) -> Vec<Vec<usize>> {
-    let mut random = Pcg64Mcg::seed_from_u64(seed);
-    let mut order: Vec<usize> = (0..players).collect();
-    let drawn = |_| {
+    let drawn = |number| {
+        let mut stream = stream(seed, &[number as u64]);
+        let mut order: Vec<usize> = (0..players).collect();
         for i in (1..players).rev() {
-            order.swap(i, random.random_range(0..=i));
+            order.swap(i, below(&mut stream, i + 1));
         }
-        order.clone()
+        order
     };
     (0..count).map(drawn).collect()
 }

@@ -1,7 +1,7 @@
 //! A programme that could be built: from feed that there is, mines that open, and stocks that keep.
 
 use super::case::{datum, invest, programme, smelter, solved, stop, target};
-use crate::{Questions, plan};
+use crate::plan::{Questions, plan};
 use monazite::plan::Survive;
 use monazite::quantity::{Index, Share};
 use monazite::system::investment::{Investment, Parameter};

@@ -2,7 +2,8 @@
 
 use super::metric::Metric;
 use crate::datum::Quality;
-use crate::figure::{Figure, Trace};
+use crate::estimate::Estimate;
+use crate::figure::Figure;
 use crate::id::{CountryId, EndUseId, FormId, MineralId};
 use crate::question::Question;
 use crate::system::{Stage, System};
@@ -66,6 +67,7 @@ impl Reading {
     /// The figure in words.
     pub(super) fn figure(self, system: &System, question: &Question) -> Figure {
         let Key { metric, mineral, form, stage, country, end_use } = self.key;
+        let estimate = Estimate { low: self.low, value: self.value, high: self.high };
         Figure {
             for_: question.for_.clone(),
             from: question.from.clone(),
@@ -75,13 +77,7 @@ impl Reading {
             country: country.or(self.found).map_or_else(String::new, |c| system.countries.key(c).to_owned()),
             end_use: end_use.map_or_else(String::new, |u| system.end_uses.key(u).to_owned()),
             year: self.year.unwrap_or(system.year),
-            metric: metric.word().to_owned(),
-            value: self.value,
-            low: self.low,
-            high: self.high,
-            unit: metric.unit().to_owned(),
-            quality: self.quality,
-            trace: Trace::default(),
+            ..Figure::of(metric.word(), metric.unit(), estimate, self.quality)
         }
     }
 }

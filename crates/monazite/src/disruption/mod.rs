@@ -18,7 +18,6 @@ mod value_added;
 
 pub use endurance::NEVER;
 pub use explain::{Cause, causes, why, worst_off};
-pub use figures::WeekFigure;
 pub use gauge::Key;
 pub use metric::Metric;
 pub use panel::Panel;

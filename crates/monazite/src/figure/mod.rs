@@ -9,6 +9,7 @@ pub use page::reference_page;
 pub use registry::{ASSESSMENT, DISRUPTION, Entry, FAMILIES, Family, LOSSES};
 
 use crate::datum::{Quality, RowRef};
+use crate::estimate::Estimate;
 use serde::Serialize;
 
 /// One figure of a result table. Text fields are empty where they do not apply.
@@ -19,6 +20,10 @@ pub struct Figure {
     pub for_: String,
     /// Supplier that the question is about.
     pub from: String,
+    /// Key of the scenario; of no scenario if empty.
+    pub scenario: String,
+    /// The period of the scenario, counted from 1; `None` for what holds over the horizon, or without a scenario.
+    pub week: Option<u32>,
     /// Mineral key.
     pub mineral: String,
     /// Form key.
@@ -29,7 +34,11 @@ pub struct Figure {
     pub country: String,
     /// End use key.
     pub end_use: String,
-    /// Year that the figure describes.
+    /// Industry key.
+    pub industry: String,
+    /// Which of several answers to the same question.
+    pub method: String,
+    /// Year that the figure describes; that of the first day of its period.
     pub year: i32,
     /// Name of the metric.
     pub metric: String,
@@ -49,16 +58,46 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// Short name of the figure within one assessment: metric, mineral, form, stage, country, end use, parted by `/`.
+    /// A figure about all there is: whoever makes it says what it is about.
+    #[must_use]
+    pub fn of(metric: &str, unit: &str, estimate: Estimate, quality: Quality) -> Self {
+        Self {
+            for_: String::new(),
+            from: String::new(),
+            scenario: String::new(),
+            week: None,
+            mineral: String::new(),
+            form: String::new(),
+            stage: String::new(),
+            country: String::new(),
+            end_use: String::new(),
+            industry: String::new(),
+            method: String::new(),
+            year: 0,
+            metric: metric.to_owned(),
+            value: estimate.value,
+            low: estimate.low,
+            high: estimate.high,
+            unit: unit.to_owned(),
+            quality,
+            trace: Trace::default(),
+        }
+    }
+
+    /// Short name of the figure within one answer: metric, mineral, form, stage, country, end use, industry, method, parted
+    /// by `/`, and after `@` the week.
     ///
-    /// An empty field is `-`; empty fields at the end are left out: `origin_share/rare_earths/re_ndfeb/processing`.
+    /// An empty field is `-`; empty fields at the end are left out: `origin_share/rare_earths/re_ndfeb/processing`,
+    /// `shortfall/cobalt@12`.
     /// It is printed beside a figure and accepted by `explain`.
     #[must_use]
     pub fn id(&self) -> String {
-        let fields = [&self.metric, &self.mineral, &self.form, &self.stage, &self.country, &self.end_use]
-            .map(String::as_str);
+        let Self { metric, mineral, form, stage, country, end_use, industry, method, .. } = self;
+        let fields = [metric, mineral, form, stage, country, end_use, industry, method].map(String::as_str);
         let used = fields.iter().rposition(|f| !f.is_empty()).map_or(0, |last| last + 1);
-        fields[..used].iter().map(|f| if f.is_empty() { "-" } else { f }).collect::<Vec<_>>().join("/")
+        let id =
+            fields[..used].iter().map(|f| if f.is_empty() { "-" } else { f }).collect::<Vec<_>>().join("/");
+        self.week.map_or_else(|| id.clone(), |week| format!("{id}@{week}"))
     }
 }
 
@@ -78,24 +117,17 @@ mod tests {
     #[test]
     fn id_keeps_inner_blanks_and_drops_trailing_ones() {
         let figure = Figure {
-            for_: "g7-plus".into(),
-            from: "CHN".into(),
             mineral: "lithium".into(),
-            form: String::new(),
             stage: "processing".into(),
-            country: String::new(),
-            end_use: String::new(),
-            year: 2024,
-            metric: "origin_share".into(),
-            value: 0.5,
-            low: 0.4,
-            high: 0.6,
-            unit: "share".into(),
-            quality: Quality::Observed,
-            trace: Trace::default(),
+            ..Figure::of(
+                "origin_share",
+                "share",
+                Estimate { low: 0.4, value: 0.5, high: 0.6 },
+                Quality::Observed,
+            )
         };
         assert_eq!(figure.id(), "origin_share/lithium/-/processing");
-        let by_use = Figure { end_use: "wind".into(), ..figure };
-        assert_eq!(by_use.id(), "origin_share/lithium/-/processing/-/wind");
+        let by_use = Figure { end_use: "wind".into(), week: Some(3), ..figure };
+        assert_eq!(by_use.id(), "origin_share/lithium/-/processing/-/wind@3");
     }
 }

@@ -8,6 +8,10 @@ use crate::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
 use crate::system::Stage;
 use serde::{Deserialize, Serialize};
 
+/// The quality of what a programme says: probabilities of threats, demand paths and the worth of lost need, which matter
+/// most, are assumed.
+pub const QUALITY: Quality = Quality::Assumed;
+
 /// What to build, buy and replace, what it costs, what it reaches, and what it still lacks.
 ///
 /// Money is USD, with the range of [`Plan::draws`] draws of costs and threats; what is decided has no range.

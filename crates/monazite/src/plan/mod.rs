@@ -11,8 +11,8 @@ mod threat;
 
 pub use answer::{
     Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, Factors, FloorPrice, FrontierPoint,
-    Ledger, Met, NotReplayed, Plan, ProjectWorth, Residual, SolvedGroup, StockHeld, TargetGroup, TargetKind,
-    TargetWorth, Wait, Yearly,
+    Ledger, Met, NotReplayed, Plan, ProjectWorth, QUALITY, Residual, SolvedGroup, StockHeld, TargetGroup,
+    TargetKind, TargetWorth, Wait, Yearly,
 };
 pub use finding::Finding;
 pub use item::Items;

@@ -13,7 +13,7 @@ use super::row::Row;
 use super::units;
 use std::collections::BTreeMap;
 
-const CHAPTERS: &str = include_str!("../../../../../data/recipe/usgs_chapters.csv");
+const CHAPTERS: &str = monazite_data::text(monazite_data::RECIPE, "usgs_chapters");
 
 /// Whether the header is that of a chapter's file.
 pub(super) fn is_chapter(sheet: &Sheet) -> bool {

@@ -5,8 +5,8 @@ use super::row::Row;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
-const MISPRINTS: &str = include_str!("../../../../../data/recipe/usgs_misprints.csv");
-const MAGNITUDES: &str = include_str!("../../../../../data/recipe/usgs_magnitudes.csv");
+const MISPRINTS: &str = monazite_data::text(monazite_data::RECIPE, "usgs_misprints");
+const MAGNITUDES: &str = monazite_data::text(monazite_data::RECIPE, "usgs_magnitudes");
 /// A file whose largest figure is so many times the largest of the release of 2026, or less by as much, has another unit.
 const ANOTHER_UNIT: f64 = 50.0;
 

@@ -3,10 +3,13 @@
 use super::concordance::case;
 use super::couple::{couple, worth};
 use super::draws::{Cases, Draws};
-use super::figures::{self, LossFigure, figures};
+use super::figures::{self, figures};
+use super::quality;
 use crate::economy::leontief;
 use crate::economy::table::Mrio;
 use crate::error::Error;
+use crate::figure::Figure;
+use crate::question::Question;
 use crate::simulate::{Model, Outcome, Work};
 use crate::system::System;
 use crate::watch::Watch;
@@ -20,12 +23,13 @@ pub fn cost(
     table: &Mrio,
     (model, outcome): (&Model, &Outcome),
     draws: Draws,
-    for_: &str,
+    (question, scenario): (&Question, &str),
     watch: &Watch,
-) -> Result<Vec<LossFigure>, Vec<Error>> {
+) -> Result<Vec<Figure>, Vec<Error>> {
     let central = case(system, table, outcome)?;
     central.check(table)?;
-    let own = figures::own_industries(system, table, for_).map_err(|error| vec![error])?;
+    let own = figures::own_industries(system, table, &question.for_).map_err(|error| vec![error])?;
+    let quality = quality::of_industries(system, table, &central);
     let x = leontief::x(table.z(), table.y());
     let mut asked = worth(table, &central, &leontief::value_added(table.z(), &x));
     asked.iter_mut().enumerate().filter(|(i, _)| !own.contains(i)).for_each(|(_, v)| *v = 0.0);
@@ -37,5 +41,5 @@ pub fn cost(
         case(system, table, outcome)
     })?;
     let losses = couple(table, &cases, watch)?;
-    figures(system, table, &losses, for_).map_err(|error| vec![error])
+    figures(system, table, (&losses, &quality), (question, scenario)).map_err(|error| vec![error])
 }

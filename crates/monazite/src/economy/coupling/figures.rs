@@ -3,115 +3,106 @@
 use super::answer::Answer;
 use super::concordance::{REST, regions};
 use super::losses::Losses;
+use crate::datum::Quality;
 use crate::economy::table::Mrio;
 use crate::error::Error;
 use crate::estimate::Estimate;
-use crate::figure::LOSSES;
+use crate::figure::{Entry, Figure, LOSSES};
 use crate::id::{CountryId, Id};
+use crate::question::Question;
 use crate::system::System;
 use std::collections::BTreeSet;
 
+const GDP: &Entry = &LOSSES[0];
+const GDP_SHARE: &Entry = &LOSSES[1];
+const VALUE_ADDED: &Entry = &LOSSES[2];
+const OUTPUT: &Entry = &LOSSES[3];
+const WELFARE: &Entry = &LOSSES[4];
+
 /// Value added lost by a country or coalition.
-pub const GDP_LOSS: &str = LOSSES[0].word;
+pub const GDP_LOSS: &str = GDP.word;
 /// The same over its GDP of the same time.
-pub const GDP_LOSS_SHARE: &str = LOSSES[1].word;
+pub const GDP_LOSS_SHARE: &str = GDP_SHARE.word;
 /// Value added lost by an industry.
-pub const VALUE_ADDED_LOST: &str = LOSSES[2].word;
+pub const VALUE_ADDED_LOST: &str = VALUE_ADDED.word;
 /// Output lost by an industry.
-pub const OUTPUT_LOST: &str = LOSSES[3].word;
+pub const OUTPUT_LOST: &str = OUTPUT.word;
 /// Worth that users lose, with other inputs taking over: welfare, which is not value added.
-pub const WELFARE_LOSS: &str = LOSSES[4].word;
+pub const WELFARE_LOSS: &str = WELFARE.word;
 /// The method of the loss: what stops by itself, with the range of draws and of who goes without.
 pub const RANGE: &str = "range";
-/// What the range of the loss spans.
-const SPANS: &str = "draws and who goes without";
-/// What the range of one answer spans.
-const DRAWS: &str = "draws";
-
-/// A figure of what is lost. Text fields are empty where a figure is about all.
-#[derive(Debug, Clone, PartialEq)]
-pub struct LossFigure {
-    /// The period, counted from 1; `None` over the horizon.
-    pub week: Option<u32>,
-    /// Name of the metric.
-    pub metric: &'static str,
-    /// Country, `ROW` for those that the table does not tell apart; empty for the coalition as a whole.
-    pub country: String,
-    /// Key of the industry; empty for all.
-    pub industry: String,
-    /// `range` for the loss, or the word of one answer.
-    pub method: &'static str,
-    /// Central value.
-    pub value: f64,
-    /// Low end.
-    pub low: f64,
-    /// High end.
-    pub high: f64,
-    /// Unit.
-    pub unit: &'static str,
-    /// What the range spans.
-    pub range_of: &'static str,
-}
 
 /// All figures of a coalition or country: of the whole by week, of members and industries over the horizon and by week.
+/// `quality` is that of what each industry of the table loses.
 ///
 /// # Errors
 /// [`Error::Unknown`] if nobody has that name.
-pub fn figures(system: &System, table: &Mrio, losses: &Losses, for_: &str) -> Result<Vec<LossFigure>, Error> {
-    let own = own_regions(system, table, for_)?;
+pub fn figures(
+    system: &System,
+    table: &Mrio,
+    (losses, quality): (&Losses, &[Quality]),
+    (question, scenario): (&Question, &str),
+) -> Result<Vec<Figure>, Error> {
+    let own = own_regions(system, table, &question.for_)?;
     let of = |regions: &[usize], sector: Option<usize>| -> Vec<usize> {
         let fits = |i: &crate::economy::table::Industry| {
             regions.contains(&i.region) && sector.is_none_or(|s| s == i.sector)
         };
         table.industries().iter().enumerate().filter(|(_, i)| fits(i)).map(|(k, _)| k).collect()
     };
+    let worst = |industries: &[usize]| -> Quality {
+        industries.iter().map(|&i| quality[i]).max().unwrap_or(Quality::Assumed)
+    };
     let horizon = 0..losses.periods;
-    let mut out = Vec::new();
+    let mut out: Vec<Figure> = Vec::new();
     let whole = of(&own, None);
     for (name, industries) in std::iter::once((String::new(), whole.clone()))
         .chain(single(table, &own).map(|(n, r)| (n, of(&[r], None))))
     {
         let place = (name.as_str(), "");
-        out.push(spanned(None, GDP_LOSS, place, losses.range(horizon.clone(), &industries)));
+        let quality = worst(&industries);
+        out.push(spanned(None, GDP, place, losses.range(horizon.clone(), &industries), quality));
         for answer in Answer::ALL {
-            let metric = if answer == Answer::Welfare { WELFARE_LOSS } else { GDP_LOSS };
+            let metric = if answer == Answer::Welfare { WELFARE } else { GDP };
             let loss = losses.by(answer, horizon.clone(), &industries);
-            out.push(LossFigure {
-                method: answer.word(),
-                range_of: DRAWS,
-                ..spanned(None, metric, place, loss)
-            });
+            let method = answer.word().to_owned();
+            out.push(Figure { method, ..spanned(None, metric, place, loss, quality) });
         }
-        out.push(share(None, place, losses.range(horizon.clone(), &industries), losses.worth(&industries)));
+        let lost = losses.range(horizon.clone(), &industries);
+        out.push(share(None, place, lost, losses.worth(&industries), quality));
     }
     for (sector, name) in table.sectors().iter().enumerate() {
         let industries = of(&own, Some(sector));
         let place = ("", name.as_str());
-        out.push(spanned(None, VALUE_ADDED_LOST, place, losses.range(horizon.clone(), &industries)));
-        out.push(spanned(None, OUTPUT_LOST, place, losses.output(horizon.clone(), &industries)));
+        let quality = worst(&industries);
+        out.push(spanned(None, VALUE_ADDED, place, losses.range(horizon.clone(), &industries), quality));
+        out.push(spanned(None, OUTPUT, place, losses.output(horizon.clone(), &industries), quality));
     }
     for (country, region) in single(table, &own) {
         for (sector, name) in table.sectors().iter().enumerate() {
             let industries = of(&[region], Some(sector));
             let place = (country.as_str(), name.as_str());
-            out.push(spanned(None, VALUE_ADDED_LOST, place, losses.range(horizon.clone(), &industries)));
+            let lost = losses.range(horizon.clone(), &industries);
+            out.push(spanned(None, VALUE_ADDED, place, lost, worst(&industries)));
         }
     }
     for period in 0..losses.periods {
         let (week, range) = (u32::try_from(period + 1).ok(), period..period + 1);
-        out.push(spanned(week, GDP_LOSS, ("", ""), losses.range(range.clone(), &whole)));
+        out.push(spanned(week, GDP, ("", ""), losses.range(range.clone(), &whole), worst(&whole)));
         for (country, region) in single(table, &own) {
-            out.push(spanned(
-                week,
-                GDP_LOSS,
-                (&country, ""),
-                losses.range(range.clone(), &of(&[region], None)),
-            ));
+            let industries = of(&[region], None);
+            let lost = losses.range(range.clone(), &industries);
+            out.push(spanned(week, GDP, (&country, ""), lost, worst(&industries)));
         }
         for (sector, name) in table.sectors().iter().enumerate() {
-            let lost = losses.range(range.clone(), &of(&own, Some(sector)));
-            out.push(spanned(week, VALUE_ADDED_LOST, ("", name), lost));
+            let industries = of(&own, Some(sector));
+            let lost = losses.range(range.clone(), &industries);
+            out.push(spanned(week, VALUE_ADDED, ("", name), lost, worst(&industries)));
         }
+    }
+    for figure in &mut out {
+        (figure.for_, figure.from) = (question.for_.clone(), question.from.clone());
+        (figure.scenario, figure.year) = (scenario.to_owned(), system.year);
     }
     Ok(out)
 }
@@ -139,29 +130,24 @@ fn single<'a>(table: &'a Mrio, own: &'a [usize]) -> impl Iterator<Item = (String
     own.iter().map(|&r| (table.regions()[r].clone(), r))
 }
 
-fn spanned(week: Option<u32>, metric: &'static str, place: (&str, &str), loss: Estimate) -> LossFigure {
-    LossFigure {
+fn spanned(
+    week: Option<u32>,
+    metric: &Entry,
+    (country, industry): (&str, &str),
+    loss: Estimate,
+    quality: Quality,
+) -> Figure {
+    Figure {
         week,
-        metric,
-        country: place.0.to_owned(),
-        industry: place.1.to_owned(),
-        method: RANGE,
-        value: loss.value,
-        low: loss.low,
-        high: loss.high,
-        unit: "USD",
-        range_of: SPANS,
+        country: country.to_owned(),
+        industry: industry.to_owned(),
+        method: RANGE.to_owned(),
+        ..Figure::of(metric.word, metric.unit, loss, quality)
     }
 }
 
-fn share(week: Option<u32>, place: (&str, &str), loss: Estimate, worth: f64) -> LossFigure {
+fn share(week: Option<u32>, place: (&str, &str), loss: Estimate, worth: f64, quality: Quality) -> Figure {
     let of = |v: f64| if worth > 0.0 { v / worth } else { 0.0 };
-    let figure = spanned(week, GDP_LOSS_SHARE, place, loss);
-    LossFigure {
-        value: of(figure.value),
-        low: of(figure.low),
-        high: of(figure.high),
-        unit: "share",
-        ..figure
-    }
+    let part = Estimate { low: of(loss.low), value: of(loss.value), high: of(loss.high) };
+    spanned(week, GDP_SHARE, place, part, quality)
 }

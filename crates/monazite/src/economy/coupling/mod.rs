@@ -8,7 +8,7 @@
 //! The equations are in `docs/methods/coupling.md`.
 //!
 //! Modules look only to the left of this list: [`answer`], `case`, `limit`, `draws`, `network`, `losses`, `couple`,
-//! `concordance`, `figures`, `cost`.
+//! `concordance`, `quality`, `figures`, `cost`.
 
 pub mod answer;
 mod case;
@@ -20,6 +20,7 @@ mod figures;
 mod limit;
 mod losses;
 mod network;
+mod quality;
 
 pub use answer::{Answer, Level};
 pub use case::{Case, Link, User};
@@ -28,9 +29,7 @@ pub(super) use concordance::{dollars, links};
 pub use cost::cost;
 pub use couple::couple;
 pub use draws::{Cases, Draws};
-pub use figures::{
-    GDP_LOSS, GDP_LOSS_SHARE, LossFigure, OUTPUT_LOST, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS, figures,
-};
+pub use figures::{GDP_LOSS, GDP_LOSS_SHARE, OUTPUT_LOST, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS, figures};
 pub use losses::Losses;
 
 #[cfg(test)]

@@ -46,9 +46,6 @@ pub struct OneYear {
     pub by_form: BTreeMap<FormId, UsDollars>,
 }
 
-/// Shares of the draws under the ends of a range.
-const ENDS: [f64; 2] = [0.05, 0.95];
-
 /// The estimate for a mineral; `None` where those who ask use none of it.
 ///
 /// Every uncertain number is drawn from its range, all together, and the estimate made again for each draw.
@@ -93,12 +90,7 @@ pub fn one_year(
             ])
         })
         .collect::<Result<_, Error>>()?;
-    let ends = |k: usize, value: f64| {
-        let mut all: Vec<f64> = drawn.iter().map(|d| d[k]).collect();
-        all.sort_by(f64::total_cmp);
-        let [low, high] = ENDS.map(|share| quantile(&all, share).unwrap_or(value));
-        Estimate { low, value, high }.holding_its_centre()
-    };
+    let ends = |k: usize, value: f64| Estimate::of_draws(value, drawn.iter().map(|d| d[k]).collect());
     let value = central.value;
     let mut by_industry = BTreeMap::new();
     for (i, lost) in table.industries().iter().zip(&central.by_industry) {
@@ -117,11 +109,4 @@ pub fn one_year(
         by_end_use: central.by_end_use,
         by_form: central.by_form,
     }))
-}
-
-/// The number of a sorted list below which a share of it lies.
-fn quantile(sorted: &[f64], share: f64) -> Option<f64> {
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a place in a list")]
-    let place = (share * sorted.len().saturating_sub(1) as f64).round() as usize;
-    sorted.get(place).copied()
 }
