@@ -6,8 +6,8 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, Command, value_parser};
 use monazite_io::import::Format;
 use monazite_study::{
-    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Explain, Geopolrisk, Import,
-    ImportBaci, OneYear, Plan, Share, Simulate, Sources,
+    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Explain, Export,
+    Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Share, Simulate, Sources,
 };
 use std::path::PathBuf;
 
@@ -40,6 +40,11 @@ pub(crate) fn command() -> Command {
             of::<Sources>("sources", &[]),
             sweep(),
             rerun(),
+            of::<List>("list", &[])
+                .mut_arg("what", |arg| arg.value_parser(PossibleValuesParser::new(List::WHAT))),
+            of::<Compare>("compare", &[]),
+            group("dataset", "The files of a dataset")
+                .subcommand(of::<Export>("export", &[]).mut_arg("from_dir", |arg| arg.hide(true))),
             group("import", "Turn published files into tables")
                 .subcommands([
                     of::<BuildBaseline>("baseline", &[]),

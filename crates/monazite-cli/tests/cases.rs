@@ -168,9 +168,12 @@ fn money_is_turned_into_dollars_and_what_is_no_money_is_refused() {
         rows.iter().find(|row| row[0] == "gdp_loss").unwrap()[1].parse().unwrap()
     };
     let (usd, eur) = (with("million USD\n"), with("million EUR\n"));
-    // Each region is scaled to its GDP in dollars: the currency of the table changes nothing, and that is said.
-    assert!((loss(&eur) / loss(&usd) - 1.0).abs() < 1e-9);
-    assert!(eur.err.contains("USD per EUR") && eur.err.contains("scaled to the GDP"), "{}", eur.err);
+    // The table's money counts as it stands: the same figures in euros are more dollars, by the rate that is told.
+    let (_, rest) = eur.err.split_once("million USD at ").unwrap();
+    let rate: f64 = rest.split(' ').next().unwrap().parse().unwrap();
+    assert!(rate > 1.0 && (loss(&eur) / loss(&usd) / rate - 1.0).abs() < 1e-9, "{rate}");
+    assert!((loss(&with("thousand USD\n")) * 1e3 / loss(&usd) - 1.0).abs() < 1e-9);
+    assert!(usd.err.contains("times the GDP of its regions"), "{}", usd.err);
     let tonnes = with("tonnes\n");
     assert_eq!(tonnes.code, 1);
     assert!(tonnes.err.contains("not in money"), "{}", tonnes.err);
@@ -558,4 +561,65 @@ fn events_and_shocks_that_touch_nothing_are_told() {
     let run = shock("from = [\"CHN\"]\nto = [\"CHN\"]");
     assert_eq!(run.code, 1);
     assert!(run.err.contains("touches nothing"), "{}", run.err);
+}
+
+#[test]
+fn a_mineral_without_a_chain_is_refused_with_the_reason_where_one_is_needed() {
+    for verb in [&["simulate", "--runs", "0"][..], &["economy", "one-year"], &["balance"]] {
+        let run = monazite(&[verb, &["--mineral", "Tellurium", "--format", "csv"]].concat());
+        assert_eq!((run.code, run.out.as_str()), (1, ""), "{verb:?}");
+        assert!(run.err.contains("only its world production is known"), "{verb:?} {}", run.err);
+    }
+    let text = fs::read_to_string(root().join("crates/monazite-cli/tests/programmes/antimony.toml")).unwrap();
+    let dir = folder(&[("mine.toml", &text.replace("\"antimony\"", "\"tellurium\""))]);
+    let run = run(&["plan", "--quick"], &[&dir.path().join("mine.toml")]);
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("only world production is known of Tellurium"), "{}", run.err);
+}
+
+#[test]
+fn parties_and_minerals_are_known_by_name_in_any_case_and_added_up() {
+    let assess = |for_: &str, mineral: &str| {
+        let args = ["assess", "--from", "china", "--draws", "1", "--format", "csv", "--for", for_, "--mineral", mineral];
+        let run = monazite(&args);
+        assert_eq!(run.code, 0, "{}", run.err);
+        run.out
+    };
+    assert_eq!(assess("Japan", "Rare earths"), assess("jpn", "rare_earths"));
+    assert_eq!(assess("EU", "cobalt"), assess("eu27", "Cobalt"));
+    let added = assess("g7-plus,BRA", "cobalt");
+    assert!(columns(&added, &["for"]).iter().all(|row| row[0] == "g7-plus+BRA"));
+    assert_ne!(columns(&added, &["value"]), columns(&assess("G7-plus", "cobalt"), &["value"]));
+}
+
+#[test]
+fn lists_exports_and_comparisons() {
+    for (what, holds) in [
+        ("minerals", "rare_earths"),
+        ("forms", "ga_primary"),
+        ("end-uses", "wind"),
+        ("countries", "CHL"),
+        ("coalitions", "eu27"),
+        ("scenarios", "antimony-2024"),
+    ] {
+        let run = monazite(&["list", what, "--format", "csv"]);
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(run.out.contains(holds), "{what}: {}", run.out);
+    }
+    let of_one = monazite(&["list", "forms", "--mineral", "Gallium", "--format", "csv"]);
+    assert!(columns(&of_one.out, &["mineral"]).iter().all(|row| row[0] == "gallium"), "{}", of_one.out);
+    let dir = tempfile::tempdir().unwrap();
+    let (a, b) = (dir.path().join("a"), dir.path().join("b"));
+    for to in [&a, &b] {
+        let ores = root().join("examples/ores");
+        assert_eq!(run(&["dataset", "export", "--data", ores.to_str().unwrap()], &[to]).code, 0);
+    }
+    assert_eq!(run(&["dataset", "export"], &[&a]).code, 1, "nothing is written over");
+    let same = run(&["compare", "--format", "csv"], &[&a, &b]);
+    assert_eq!((same.code, same.out.lines().count()), (0, 1), "{}", same.err);
+    let trade = b.join("trade.csv");
+    let text = fs::read_to_string(&trade).unwrap();
+    fs::write(&trade, text.replacen(",80,", ",60,", 1)).unwrap();
+    let run = run(&["compare", "--format", "csv"], &[&a, &b]);
+    assert_eq!(columns(&run.out, &["table", "column", "a", "b"]), [["trade", "value", "80", "60"]]);
 }

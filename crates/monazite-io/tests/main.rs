@@ -6,6 +6,7 @@ mod backtests;
 mod cohort;
 mod common;
 mod diagnostics;
+mod dressed_tables;
 mod economy_accounts;
 mod economy_ario;
 mod economy_labels;

@@ -301,10 +301,12 @@ fn without(session: &mut Session<'_, '_>) -> Result<Solution, Error> {
     Ok(point)
 }
 
-/// Needs of normal years go before targets: nobody goes without to meet a share, so what is unmet in a year is at most
-/// what is unmet in it without a programme.
+/// Needs go before targets: nobody goes without to meet a share or to come nearer to one, so what is unmet in a year or
+/// under a threat is at most what is unmet in it without a programme.
 fn met_first(model: &Model<'_>, without: &Solution) -> Vec<(Column, f64)> {
-    model.variables.unmet.values().map(|&c| (c, without.columns[c.0].max(0.0))).collect()
+    let threatened = model.variables.recourse.values().flat_map(|recourse| recourse.unmet.values());
+    let unmet = model.variables.unmet.values().chain(threatened);
+    unmet.map(|&c| (c, without.columns[c.0].max(0.0))).collect()
 }
 
 /// Gives what each group costs its ranges: every draw values it at the same costs and threats as all others.

@@ -64,8 +64,8 @@ impl Study {
     pub fn assess(&self, request: &Assess, watch: &Watch) -> Result<Answer<Vec<Figure>>, Error> {
         let system = self.system();
         let Assess { for_, from, draws, seed, mineral, stage, metric } = request;
-        name::parties(system, for_, from)?;
-        mineral.as_deref().map(|key| name::mineral(system, key)).transpose()?;
+        let [for_, from] = &name::parties(system, for_, from)?;
+        let mineral = &name::mineral_key(system, mineral.as_deref())?;
         stage.as_deref().map(name::stage).transpose()?;
         metric.as_deref().map(name::metric).transpose()?;
         let figures = self.figures((for_, from), (*draws, *seed), watch)?;

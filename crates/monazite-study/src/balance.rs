@@ -31,7 +31,7 @@ impl Study {
     /// [`Error::Model`] for a mineral that is not in the dataset or has no balance; [`Error::Cancelled`].
     pub fn balance(&self, request: &Balance, watch: &Watch) -> Result<Answer<Arc<model::Balance>>, Error> {
         let system = self.system();
-        let only = request.mineral.as_deref().map(|key| name::mineral(system, key)).transpose()?;
+        let only = request.mineral.as_deref().map(|key| name::traced(system, key)).transpose()?;
         let balance = self.reconciled(watch)?;
         Ok(Answer {
             sheets: vec![

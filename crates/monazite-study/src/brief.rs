@@ -75,7 +75,7 @@ impl Study {
     pub fn brief(&self, request: &Brief, watch: &Watch) -> Result<Answer<Told>, Error> {
         let Brief { for_, from, draws, seed, .. } = request;
         let (dataset, system) = (self.dataset(), self.system());
-        name::parties(system, for_, from)?;
+        let [for_, from] = &name::parties(system, for_, from)?;
         let scenario = full_stop(system, from)?;
         let record = self.record(request)?;
         let mut notes = Vec::new();

@@ -116,7 +116,7 @@ impl Study {
     pub fn explain(&self, request: &Explain, watch: &Watch) -> Result<Answer<Explained>, Error> {
         let record = self.record(request)?;
         let Explain { figure: id, scenario, for_, from, draws, runs, weeks, seed } = request.clone();
-        name::parties(self.system(), &for_, &from)?;
+        let [for_, from] = name::parties(self.system(), &for_, &from)?;
         if request.is_of_a_scenario() {
             let asked = Simulate { scenario, for_, from, weeks, runs, seed, ..Simulate::default() };
             let simulated = self.simulate(&asked, watch)?.result;

@@ -4,22 +4,46 @@ use crate::error::Error;
 use monazite::assess::Metric;
 use monazite::disruption;
 use monazite::id::{CountryId, EndUseId, FormId, MineralId};
-use monazite::system::{Stage, System};
+use monazite::system::{Depth, Mineral, Stage, System};
 
-/// Refuses a party that is neither a coalition nor a country.
-pub(crate) fn parties(system: &System, for_: &str, from: &str) -> Result<(), Error> {
-    for party in [for_, from] {
-        system.members(party)?;
-    }
-    Ok(())
+/// The keys of two parties, each a country, a coalition or several added up, as a user writes them.
+pub(crate) fn parties(system: &System, for_: &str, from: &str) -> Result<[String; 2], Error> {
+    Ok([system.party(for_)?, system.party(from)?])
 }
 
-/// The mineral of a key, or an error that lists the keys.
+/// The mineral of a key or a name in any case, or an error that lists the keys.
 pub(crate) fn mineral(system: &System, key: &str) -> Result<MineralId, Error> {
-    system
-        .minerals
-        .id(key)
-        .ok_or_else(|| unknown("mineral", key, system.minerals.keys().iter().map(String::as_str)))
+    let plain = |text: &str| text.trim().to_lowercase().replace([' ', '-'], "_");
+    let is = |(id, mineral): &(MineralId, &Mineral)| {
+        [system.minerals.key(*id), &mineral.name].into_iter().any(|known| plain(known) == plain(key))
+    };
+    let found = system.minerals.iter().find(is).map(|(id, _)| id);
+    found.ok_or_else(|| unknown("mineral", key, system.minerals.keys().iter().map(String::as_str)))
+}
+
+/// The key of a mineral, where one is asked for.
+pub(crate) fn mineral_key(system: &System, asked: Option<&str>) -> Result<Option<String>, Error> {
+    let key = |asked| Ok(system.minerals.key(mineral(system, asked)?).to_owned());
+    asked.map(key).transpose()
+}
+
+/// A mineral whose chain is traced, or an error that says why nothing can be computed for it.
+pub(crate) fn traced(system: &System, key: &str) -> Result<MineralId, Error> {
+    let id = mineral(system, key)?;
+    let mineral = &system.minerals[id];
+    if mineral.depth == Depth::Deep {
+        return Ok(id);
+    }
+    let deep = system.minerals.iter().filter(|(_, m)| m.depth == Depth::Deep);
+    let deep: Vec<&str> = deep.map(|(id, _)| system.minerals.key(id)).collect();
+    let message = format!(
+        "{}: only its world production is known, no trade and no uses, so that nothing can be traced or lost; `monazite \
+         assess --mineral {}` shows what is known. Minerals with a chain: {}",
+        mineral.name,
+        system.minerals.key(id),
+        deep.join(", ")
+    );
+    Err(Error::request("mineral", message))
 }
 
 /// The form of a key, or an error that names the nearest.

@@ -18,7 +18,8 @@ pub(crate) fn of(
     system: &System,
     parties: (&str, &str),
 ) -> Result<Programme, Error> {
-    name::parties(system, parties.0, parties.1)?;
+    let [for_, from] = &name::parties(system, parties.0, parties.1)?;
+    let parties = (for_.as_str(), from.as_str());
     match document {
         Some(Document::Own(Text { name, text })) => Ok(parse(name, text, system, parties)?),
         Some(Document::Key(key)) if key != KEY => Err(Error::request(

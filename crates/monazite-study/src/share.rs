@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::error::Error;
+use crate::name;
 use crate::programme;
 use crate::record::Record;
 use crate::request::{DRAWS, Document, FOR, FROM, Request, SEED};
@@ -90,6 +91,8 @@ impl Study {
         let record = self.record(request)?;
         let mut notes = Vec::new();
         let sharing = self.shared(request, &programme, (&record, &mut notes), watch)?;
+        let [for_, from] = name::parties(self.system(), &request.for_, &request.from)?;
+        let request = &Share { for_, from, ..request.clone() };
         Ok(told(request, &programme, sharing, (record, notes)))
     }
 

@@ -92,15 +92,16 @@ impl Request for Simulate {
 }
 
 impl Simulate {
-    /// Checks the names first, so that a misspelt one is not an empty result.
-    fn check(&self, system: &System) -> Result<(), Error> {
-        name::parties(system, &self.for_, &self.from)?;
-        self.mineral.as_deref().map(|key| name::mineral(system, key)).transpose()?;
+    /// The same with the keys of what is named. Names are checked first, so that a misspelt one is not an empty result.
+    fn checked(&self, system: &System) -> Result<Self, Error> {
+        let [for_, from] = name::parties(system, &self.for_, &self.from)?;
+        self.mineral.as_deref().map(|key| name::traced(system, key)).transpose()?;
         self.form.as_deref().map(|key| name::form(system, key)).transpose()?;
         self.country.as_deref().map(|key| name::country(system, key)).transpose()?;
         self.end_use.as_deref().map(|key| name::end_use(system, key)).transpose()?;
         self.metric.as_deref().map(name::disruption_metric).transpose()?;
-        Ok(())
+        let mineral = name::mineral_key(system, self.mineral.as_deref())?;
+        Ok(Self { for_, from, mineral, ..self.clone() })
     }
 
     /// Whether it asks for all figures.
@@ -188,6 +189,7 @@ impl Study {
     /// left; [`Error::Cancelled`].
     pub fn simulate(&self, request: &Simulate, watch: &Watch) -> Result<Answer<Simulated>, Error> {
         let record = self.record(request)?;
+        let request = &request.checked(self.system())?;
         let prepared = self.prepared(request, watch)?;
         let (spread, notes) = self.spread(&prepared, request, &record, watch)?;
         self.told(request, prepared, &spread, (record, notes), watch)
@@ -196,7 +198,7 @@ impl Study {
     /// Puts the scenario of a request on the network.
     fn prepared(&self, request: &Simulate, watch: &Watch) -> Result<Prepared, Error> {
         let system = self.system();
-        request.check(system)?;
+        let request = &request.checked(system)?;
         let scenario = scenario::of(request.scenario.as_ref(), system, &request.from)?;
         let horizon = request.weeks.map_or(scenario.horizon, |weeks| Days::new(7.0 * f64::from(weeks)));
         let balance = self.reconciled(watch)?;

@@ -3,8 +3,8 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite_study::{
-    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Explain, Geopolrisk, Import,
-    ImportBaci, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources, schema,
+    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Explain, Export, Geopolrisk,
+    Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources, schema,
 };
 use std::path::Path;
 
@@ -38,10 +38,13 @@ fn every_request_has_a_schema() {
     holds::<BuildBaseline>();
     holds::<BuildEconomy>();
     holds::<Check>();
+    holds::<Compare>();
     holds::<Explain>();
+    holds::<Export>();
     holds::<Geopolrisk>();
     holds::<Import>();
     holds::<ImportBaci>();
+    holds::<List>();
     holds::<OneYear>();
     holds::<Plan>();
     holds::<Scenarios>();

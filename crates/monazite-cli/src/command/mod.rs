@@ -4,10 +4,13 @@ mod assess;
 mod balance;
 mod brief;
 mod check;
+mod compare;
+mod dataset;
 mod economy;
 mod explain;
 mod import;
 mod import_baci;
+mod list;
 mod metric;
 mod plan;
 mod rerun;
@@ -29,9 +32,12 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
         "balance" => balance::run(surface, matches),
         "brief" => brief::run(surface, matches),
         "check" => check::run(surface, matches),
+        "compare" => compare::run(surface, matches),
+        "dataset" => dataset::run(surface, matches),
         "economy" => economy::run(surface, matches),
         "explain" => explain::run(surface, matches),
         "import" => import::run(surface, matches),
+        "list" => list::run(surface, matches),
         "metric" => metric::run(surface, matches),
         "plan" => plan::run(surface, matches),
         "rerun" => rerun::run(surface, matches),

@@ -5,6 +5,7 @@
 //! `Z = D U`, `Y = D E`.
 //! Source: Miller & Blair, Input-Output Analysis, 3rd edition, section 5.3 (industry-by-industry).
 
+use super::check::row_balance;
 use super::imported::{Import, finish};
 use super::matrix::Labelled;
 use super::plain::read_file;
@@ -37,6 +38,14 @@ pub fn read(dir: &Path) -> Result<Import, Diagnostics> {
     let users: Vec<usize> = (0..used.columns.len())
         .filter(|&j| !is_total(&used.columns[j]) && !is_demand(&used.columns[j]))
         .collect();
+    let value_added: Vec<usize> =
+        (0..used.rows.len()).filter(|&i| used.rows[i].starts_with("V00")).collect();
+    let bought: Vec<usize> = users.iter().chain(&demand).copied().collect();
+    let inputs: Vec<usize> = goods.iter().chain(&value_added).copied().collect();
+    totals("use table", &used, &inputs, &bought, [&goods, &users], &mut problems);
+    let plain = |labels: &[String]| -> Vec<usize> { (0..labels.len()).filter(|&i| !is_total(&labels[i])).collect() };
+    let (makers, made_goods) = (plain(&made.rows), plain(&made.columns));
+    totals("make table", &made, &makers, &made_goods, [&makers, &made_goods], &mut problems);
     let share = market_shares(&used, &made, &goods, &users, &mut problems);
     if problems.errors() > 0 {
         return Err(problems);
@@ -49,6 +58,35 @@ pub fn read(dir: &Path) -> Result<Import, Diagnostics> {
     let industries: Vec<_> = users.iter().map(label).collect();
     let columns: Vec<_> = demand.iter().map(label).collect();
     finish("use table", Mrio::new(&industries, &columns, z, y, "million USD"), None, None, problems)
+}
+
+/// Stated totals against the sums of what they are the totals of: along each row over `across`, along each column over
+/// `down`; those of `checked` rows and columns. Totals of rows stand in the last column `T...`, those of columns in the
+/// last row `T...`.
+fn totals(
+    file: &str,
+    table: &Labelled,
+    down: &[usize],
+    across: &[usize],
+    [rows, columns]: [&[usize]; 2],
+    problems: &mut Diagnostics,
+) {
+    let last = |labels: &[String]| labels.iter().rposition(|label| label.starts_with("T0"));
+    // Cells are rounded to millions: four standard deviations of what that explains in a sum.
+    #[expect(clippy::cast_precision_loss, reason = "cells of a row")]
+    let slack = |cells: usize| 4.0 * (cells as f64 / 12.0).sqrt();
+    if let Some(total) = last(&table.columns) {
+        for &i in rows {
+            let sum = across.iter().map(|&j| table.values[(i, j)]).sum();
+            row_balance(file, &table.rows[i], table.values[(i, total)], sum, slack(across.len()), problems);
+        }
+    }
+    if let Some(total) = last(&table.rows) {
+        for &j in columns {
+            let sum = down.iter().map(|&i| table.values[(i, j)]).sum();
+            row_balance(file, &table.columns[j], table.values[(total, j)], sum, slack(down.len()), problems);
+        }
+    }
 }
 
 fn is_demand(code: &str) -> bool {
@@ -112,11 +150,13 @@ mod tests {
     #[test]
     fn the_published_layout_in_small() {
         let dir = tempfile::tempdir().unwrap();
-        let used = ",1111A0,2122A0,T001,F01000,F05000,T007\n1111A0,10,20,30,75,-5,100\n2122A0,30,10,40,62,-2,100\nV00100,50,70,120,0,0,0\nT008,90,110,0,0,0,0\n";
+        let used = ",1111A0,2122A0,T001,F01000,F05000,T007\n1111A0,10,20,30,75,-5,100\n2122A0,30,10,40,62,-2,100\nV00100,50,80,130,0,0,0\nT008,90,110,0,0,0,0\n";
         let made = ",1111A0,2122A0,T008\n1111A0,90,0,90\n2122A0,10,100,110\nT007,100,100,200\n";
         std::fs::write(dir.path().join("Detail_Use_2017.csv"), used).unwrap();
         std::fs::write(dir.path().join("Detail_Make_2017.csv"), made).unwrap();
-        let table = read(dir.path()).unwrap().table;
+        let import = read(dir.path()).unwrap();
+        assert!(import.warnings.is_empty(), "{}", import.warnings);
+        let table = import.table;
         assert_eq!((table.len(), table.columns().len()), (2, 2));
         assert!((table.z()[(0, 1)] - 18.0).abs() < 1e-12, "farms make nine tenths of 20");
         assert!((table.z()[(1, 1)] - 12.0).abs() < 1e-12, "mines make the rest and their own 10");
@@ -125,5 +165,18 @@ mod tests {
             (x[0] - 90.0).abs() < 1e-12 && (x[1] - 110.0).abs() < 1e-12,
             "output is what each industry makes"
         );
+        for (name, right, wrong) in [
+            ("Detail_Use_2017.csv", "75,-5,100", "75,-5,1000"),
+            ("Detail_Use_2017.csv", "T008,90,110", "T008,90,410"),
+            ("Detail_Make_2017.csv", "10,100,110", "10,100,310"),
+            ("Detail_Make_2017.csv", "T007,100,100", "T007,100,300"),
+        ] {
+            let path = dir.path().join(name);
+            let text = std::fs::read_to_string(&path).unwrap();
+            std::fs::write(&path, text.replace(right, wrong)).unwrap();
+            let problems = read(dir.path()).unwrap_err().to_string();
+            assert!(problems.contains("is not balanced"), "{wrong}: {problems}");
+            std::fs::write(&path, text).unwrap();
+        }
     }
 }

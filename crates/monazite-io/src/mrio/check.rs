@@ -83,7 +83,15 @@ pub fn check(file: &str, table: &Mrio, x: Option<&[f64]>) -> Diagnostics {
     problems
 }
 
-fn row_balance(file: &str, label: &str, stated: f64, sum: f64, slack: f64, problems: &mut Diagnostics) {
+/// Tells a stated sum that is not what its parts add up to; `slack` is what rounding explains.
+pub(super) fn row_balance(
+    file: &str,
+    label: &str,
+    stated: f64,
+    sum: f64,
+    slack: f64,
+    problems: &mut Diagnostics,
+) {
     let difference = (stated - sum).abs();
     let scale = stated.abs().max(sum.abs());
     if difference <= AGREES * scale + slack {

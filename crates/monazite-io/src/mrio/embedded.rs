@@ -2,6 +2,7 @@
 
 use super::format::Format;
 use super::imported::{Import, from_model};
+use super::level;
 use super::matrix::{Layout, read as read_matrix};
 use super::money::in_million_usd;
 use super::plain::assemble;
@@ -53,7 +54,7 @@ pub fn embedded() -> Result<(Import, About), Diagnostics> {
 
 /// A table of the user's own, its format found by its files, summed into our industries and ISO regions.
 ///
-/// Money becomes million USD. Regions that are no country of the dataset become the rest of the world, which is told;
+/// Money becomes million USD, and counts as it stands; how that compares with GDP is told. Regions that are no country of the dataset become the rest of the world, which is told;
 /// sectors that no industry lists stay as they are.
 ///
 /// # Errors
@@ -78,6 +79,7 @@ pub fn read_own(path: &Path, system: &System) -> Result<Import, Diagnostics> {
             .hint("name its sectors so, or list them in industry_sectors.csv"),
         ));
     }
+    level::compare(&source::name(path), &table, system, &mut warnings);
     Ok(Import { table, extensions: None, warnings })
 }
 

@@ -11,6 +11,7 @@ mod extensions;
 pub(crate) mod format;
 mod imported;
 mod labels;
+mod level;
 mod matrix;
 mod money;
 pub mod oecd_icio;

@@ -4,8 +4,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use monazite::economy::Mrio;
 use std::path::Path;
 
-/// US dollars for a euro, averages of a year (an ecu before 1999).
+/// US dollars for a euro, averages of a year (an ecu before 1999); none is verified against a publication.
 const RATES: &str = monazite_data::text(monazite_data::RECIPE, "exchange_rates");
+
+/// Dollars in the unit that tables are brought into.
+pub(super) const MILLION: f64 = 1e6;
 
 /// A unit of money.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -48,7 +51,7 @@ pub(super) fn is_money(unit: &str) -> bool {
     money(unit).is_some()
 }
 
-/// The table in million USD; told where money is turned into other money, or where the table states no unit.
+/// The table in million USD, counted as it stands; told where money is turned into other money, or where the table states no unit.
 ///
 /// `year` is used where the path of the table tells none.
 ///
@@ -66,7 +69,7 @@ pub(super) fn in_million_usd(
             Diagnostic::warning(&file, "the table states no unit; its money is read as million USD")
                 .hint("state it in a file unit.txt beside Z.csv: one line, `million USD` or `million EUR`"),
         );
-        return Ok(table);
+        return Ok(table.counted_in_usd(MILLION));
     }
     let Some(unit) = money(table.unit()) else {
         return Err(Diagnostics::from(
@@ -87,23 +90,23 @@ pub(super) fn in_million_usd(
             )
         })?,
     };
-    let factor = unit.size * rate / 1e6;
+    let factor = unit.size * rate / MILLION;
     if factor == 1.0 {
-        return Ok(table);
+        return Ok(table.counted_in_usd(MILLION));
     }
     let why = if known { "the year in its name" } else { "the year of the dataset, as its name tells none" };
     let message = if unit.currency == "USD" {
         format!("{} is turned into million USD", table.unit())
     } else {
         format!(
-            "{} is turned into million USD at {rate} USD per EUR, the average of {of} ({why})",
+            "{} is turned into million USD at {rate} USD per EUR, the unverified average of {of} ({why})",
             table.unit()
         )
     };
-    let hint =
-        "losses are scaled to the GDP of each region in USD: the currency of a table changes none of them";
+    let hint = "give the table in million USD where another rate is right";
     warnings.push(Diagnostic::warning(&file, message).hint(hint));
-    scaled(&table, factor).map_err(|error| super::imported::from_model(&file, &error).into())
+    let table = scaled(&table, factor).map_err(|error| super::imported::from_model(&file, &error))?;
+    Ok(table.counted_in_usd(MILLION))
 }
 
 fn scaled(table: &Mrio, factor: f64) -> Result<Mrio, monazite::Error> {

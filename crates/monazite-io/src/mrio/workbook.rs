@@ -4,12 +4,13 @@
 //! the line of column codes has `c1, c2, ...`, the line above it the countries, the third above it the sector codes.
 //! The label columns stand in the same way to the column of row codes (`r1` or `c1`, ...).
 
+use super::check::row_balance;
 use super::imported::{Import, finish};
 use super::source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use calamine::{Data, Range, Reader, open_workbook_auto};
 use faer::Mat;
-use monazite::economy::Mrio;
+use monazite::economy::{Mrio, leontief};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -127,29 +128,58 @@ fn from_sheet(file: &str, sheet: &Range<Data>, release: &Release) -> Result<Impo
         })
     };
     let (z, y) = (block(&users), block(&demand));
+    let number = |row: usize, column: usize| match sheet.get((row, column)) {
+        Some(Data::Float(v)) => Some(*v),
+        #[expect(clippy::cast_precision_loss, reason = "money below 2^53")]
+        Some(Data::Int(v)) => Some(*v as f64),
+        _ => None,
+    };
+    // Output as stated: the last column of totals, and the row of gross output.
+    let total = (labels + 1..width).rev().find(|&c| is_output((0..4).map(|k| text(sheet, header - k, c))));
+    let stated: Option<Vec<f64>> = total.and_then(|c| row_at.iter().map(|&r| number(r, c)).collect());
+    let gross = (header + 1..height).rev().find(|&r| is_output((0..4).map(|k| text(sheet, r, labels - k))));
+    if let Some(gross) = gross {
+        let x = leontief::x(&z, &y);
+        for (user, &sum) in users.iter().zip(&x) {
+            if let Some(stated) = number(gross, user.at) {
+                let label = format!("{}|{}", user.region, user.sector);
+                row_balance(file, &label, stated, sum, 0.0, &mut problems);
+            }
+        }
+    }
     let industries: Vec<(String, String)> =
         users.iter().map(|l| (l.region.clone(), l.sector.clone())).collect();
     let categories: Vec<(String, String)> =
         demand.iter().map(|l| (l.region.clone(), format!("c{}", l.code))).collect();
-    finish(file, Mrio::new(&industries, &categories, z, y, "million USD"), None, None, problems)
+    let table = Mrio::new(&industries, &categories, z, y, "million USD");
+    finish(file, table, None, stated.as_deref(), problems)
+}
+
+/// Whether a line holds the whole output, told by its labels: `GO`, `Output at basic prices`, `Total output`.
+fn is_output(labels: impl Iterator<Item = String>) -> bool {
+    let is = |label: &str| {
+        let lower = label.to_lowercase();
+        label == "GO" || lower.starts_with("output at") || lower == "total output" || lower == "gross output"
+    };
+    labels.into_iter().any(|label| is(&label))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn the_published_layout_in_small() {
+    /// The layout as published, in small; `output` of the last mine is stated in the column and the row of output.
+    fn sheet([column, row]: [&str; 2]) -> Range<Data> {
         let rows = [
-            ["", "", "", "", "A", "B", "A", "B", "hh", "hh", "total"],
+            ["", "", "", "", "A", "B", "A", "B", "hh", "hh", "GO"],
             ["", "", "", "", "farms", "mines", "farms", "mines", "", "", ""],
             ["", "", "", "", "AUS", "AUS", "RoW", "RoW", "AUS", "RoW", "TOT"],
             ["", "", "", "", "c1", "c2", "c1", "c2", "c3", "c3", "c4"],
             ["A", "farms", "AUS", "c1", "1", "2", "0", "1", "6", "0", "10"],
             ["B", "mines", "AUS", "c2", "1", "1", "1", "1", "5", "1", "10"],
             ["A", "farms", "RoW", "c1", "0", "1", "2", "2", "0", "5", "10"],
-            ["B", "mines", "RoW", "c2", "1", "0", "2", "1", "1", "5", "10"],
-            ["GO", "", "TOT", "c9", "10", "10", "10", "10", "", "", ""],
+            ["B", "mines", "RoW", "c2", "1", "0", "2", "1", "1", "5", column],
+            ["GO", "", "TOT", "c9", "10", "10", "10", row, "", "", ""],
         ];
         let mut sheet = Range::new((0, 0), (8, 10));
         for (r, row) in rows.iter().enumerate() {
@@ -158,8 +188,24 @@ mod tests {
                 sheet.set_value((u32::try_from(r).unwrap(), u32::try_from(c).unwrap()), data);
             }
         }
-        let release = Release { sectors: 2, last_demand: 3, named_by_code: false };
-        let table = from_sheet("wiot.xlsx", &sheet, &release).unwrap().table;
+        sheet
+    }
+
+    const RELEASE: Release = Release { sectors: 2, last_demand: 3, named_by_code: false };
+
+    #[test]
+    fn output_that_is_not_what_the_cells_sum_to_is_told() {
+        for wrong in [["100", "10"], ["10", "7"]] {
+            let problems = from_sheet("wiot.xlsx", &sheet(wrong), &RELEASE).unwrap_err().to_string();
+            assert!(problems.contains("RoW|B") && problems.contains("the row is not balanced"), "{problems}");
+        }
+    }
+
+    #[test]
+    fn the_published_layout_in_small() {
+        let import = from_sheet("wiot.xlsx", &sheet(["10", "10"]), &RELEASE).unwrap();
+        assert!(import.warnings.is_empty(), "{}", import.warnings);
+        let table = import.table;
         assert_eq!((table.len(), table.columns().len()), (4, 2));
         assert_eq!(table.label(3), "RoW|B");
         assert_eq!(table.z()[(1, 2)], 1.0);

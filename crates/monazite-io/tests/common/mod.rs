@@ -2,6 +2,8 @@
 
 #![allow(dead_code, clippy::unwrap_used)]
 
+pub(crate) mod dress;
+
 use monazite_io::{Dataset, Diagnostic, Diagnostics, Files, parse, read_files};
 use std::borrow::Cow;
 use std::io::Write;

@@ -61,9 +61,9 @@ impl Study {
     ) -> Result<Answer<Vec<one_year::OneYear>>, Error> {
         let system = self.system();
         let OneYear { for_, from, mineral, seed, economy_table } = request;
-        name::parties(system, for_, from)?;
+        let [for_, from] = &name::parties(system, for_, from)?;
         let chosen = match mineral {
-            Some(key) => vec![name::mineral(system, key)?],
+            Some(key) => vec![name::traced(system, key)?],
             None => system.minerals.ids().collect(),
         };
         let table = Table::read(economy_table.as_deref(), system, watch)?;

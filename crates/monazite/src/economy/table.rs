@@ -47,6 +47,7 @@ pub struct Mrio {
     z: Mat<f64>,
     y: Mat<f64>,
     unit: String,
+    usd: Option<f64>,
 }
 
 impl Mrio {
@@ -97,6 +98,7 @@ impl Mrio {
             z,
             y,
             unit: unit.to_owned(),
+            usd: None,
         };
         table.check_finite()?;
         Ok(table)
@@ -152,6 +154,17 @@ impl Mrio {
     #[must_use]
     pub fn unit(&self) -> &str {
         &self.unit
+    }
+    /// The same table, its money counted as it stands: dollars for one of its unit.
+    #[must_use]
+    pub fn counted_in_usd(self, usd: f64) -> Self {
+        Self { usd: Some(usd), ..self }
+    }
+    /// Dollars for one of its unit, if its money counts as it stands; without, the table tells only structure and
+    /// whoever needs dollars scales each region to its GDP.
+    #[must_use]
+    pub const fn usd(&self) -> Option<f64> {
+        self.usd
     }
     /// How many industries.
     #[must_use]
@@ -230,7 +243,8 @@ impl Mrio {
                 y[(row_of[i], column_of[k])] += v;
             }
         }
-        Self::new(&rows.names, &columns.names, z, y, &self.unit)
+        let table = Self::new(&rows.names, &columns.names, z, y, &self.unit)?;
+        Ok(Self { usd: self.usd, ..table })
     }
 }
 

@@ -30,7 +30,8 @@ pub fn regions(system: &System, table: &Mrio) -> Vec<Option<usize>> {
 /// The case of an outcome: a table whose regions are ISO codes and `ROW` and whose sectors are industries of the system.
 ///
 /// A region of several countries gets what its countries get, weighted by their need.
-/// Losses are valued at [`System::gdp`]: dollars for the table's money are GDP over its value added.
+/// Losses are in the money of the table where that counts as it stands ([`Mrio::usd`]); otherwise they are valued at
+/// [`System::gdp`]: dollars for the table's money are GDP over its value added.
 ///
 /// # Errors
 /// The table has no industry of the system, or a region has no GDP; a parameter is not in the table of behaviour.
@@ -86,6 +87,9 @@ pub(in crate::economy) fn dollars(
     table: &Mrio,
     regions: &[Option<usize>],
 ) -> Result<Vec<f64>, String> {
+    if let Some(usd) = table.usd() {
+        return Ok(vec![usd; table.regions().len()]);
+    }
     let mut gdp = vec![0.0; table.regions().len()];
     for country in system.countries.ids() {
         if let (Some(region), Some(datum)) = (regions[country.index()], system.gdp(country)) {
