@@ -106,6 +106,13 @@ impl<'a> Brief<'a> {
         self.party(self.from)
     }
 
+    /// The title of a scenario; the supplier of a full stop by the name that the page gives it.
+    #[must_use]
+    pub fn scenario_title(&self, scenario: &Scenario) -> String {
+        let whole = scenario.name.starts_with("Full stop by ");
+        if whole { format!("Full stop by {}", self.supplier()) } else { scenario.name.clone() }
+    }
+
     /// A country, a coalition or several, in a sentence: `Japan`, `the G7-plus and Brazil`; by its key where a name is long.
     #[must_use]
     pub fn party(&self, key: &str) -> String {

@@ -188,6 +188,15 @@ fn inline(text: &Text) -> String {
                 }
                 None => write!(out, "{}", escape(label)),
             },
+            // What never comes in any draw is said once.
+            Span::Figure(shown) if shown.number.low == f64::INFINITY => write!(
+                out,
+                "<span class=\"figure\" {}><b>{}</b>&nbsp;<span class=\"mark\" aria-label=\"{}\">{}</span></span>",
+                about(shown),
+                escape(&shown.number.value()),
+                shown.quality.word(),
+                mark(shown.quality)
+            ),
             Span::Figure(shown) => write!(
                 out,
                 "<span class=\"figure\" {}><b>{}</b> <span class=\"range\">({})</span>&nbsp;<span class=\"mark\" aria-label=\"{}\">{}</span></span>",

@@ -567,7 +567,7 @@ fn events_and_shocks_that_touch_nothing_are_told() {
 fn a_mineral_without_a_chain_is_refused_with_the_reason_where_one_is_needed() {
     for verb in [&["simulate", "--runs", "0"][..], &["economy", "one-year"], &["balance"]] {
         let run = monazite(&[verb, &["--mineral", "Tellurium", "--format", "csv"]].concat());
-        assert_eq!((run.code, run.out.as_str()), (1, ""), "{verb:?}");
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{verb:?}");
         assert!(run.err.contains("only its world production is known"), "{verb:?} {}", run.err);
     }
     let text = fs::read_to_string(root().join("crates/monazite-cli/tests/programmes/antimony.toml")).unwrap();
@@ -580,7 +580,19 @@ fn a_mineral_without_a_chain_is_refused_with_the_reason_where_one_is_needed() {
 #[test]
 fn parties_and_minerals_are_known_by_name_in_any_case_and_added_up() {
     let assess = |for_: &str, mineral: &str| {
-        let args = ["assess", "--from", "china", "--draws", "1", "--format", "csv", "--for", for_, "--mineral", mineral];
+        let args = [
+            "assess",
+            "--from",
+            "china",
+            "--draws",
+            "1",
+            "--format",
+            "csv",
+            "--for",
+            for_,
+            "--mineral",
+            mineral,
+        ];
         let run = monazite(&args);
         assert_eq!(run.code, 0, "{}", run.err);
         run.out
@@ -614,7 +626,7 @@ fn lists_exports_and_comparisons() {
         let ores = root().join("examples/ores");
         assert_eq!(run(&["dataset", "export", "--data", ores.to_str().unwrap()], &[to]).code, 0);
     }
-    assert_eq!(run(&["dataset", "export"], &[&a]).code, 1, "nothing is written over");
+    assert_eq!(run(&["dataset", "export"], &[&a]).code, 2, "nothing is written over");
     let same = run(&["compare", "--format", "csv"], &[&a, &b]);
     assert_eq!((same.code, same.out.lines().count()), (0, 1), "{}", same.err);
     let trade = b.join("trade.csv");
@@ -622,4 +634,23 @@ fn lists_exports_and_comparisons() {
     fs::write(&trade, text.replacen(",80,", ",60,", 1)).unwrap();
     let run = run(&["compare", "--format", "csv"], &[&a, &b]);
     assert_eq!(columns(&run.out, &["table", "column", "a", "b"]), [["trade", "value", "80", "60"]]);
+}
+
+#[test]
+fn a_target_that_cannot_be_met_in_time_leaves_nobody_without() {
+    let (_keep, path) = programme("processing = { share = 0.40, year = 2026 }");
+    let told = run(&["plan", "--quick"], &[&path]);
+    assert!(told.out.contains("Cannot be met in time"), "{}", told.out);
+    let run = run(&["plan", "--quick", "--format", "csv"], &[&path]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    let rows = columns(&run.out, &["metric", "year", "value"]);
+    let of = |metric: &str| -> Vec<(String, f64)> {
+        let of = rows.iter().filter(|row| row[0] == metric);
+        of.map(|row| (row[1].clone(), row[2].parse().unwrap())).collect()
+    };
+    let (without, with) = (of("loss_without_in_year"), of("loss_with_in_year"));
+    assert!(without.len() == 6 && with.len() == 6, "{}", run.out);
+    for ((year, without), (_, with)) in without.iter().zip(&with) {
+        assert!(*with <= 1.01 * without, "{year}: {with} with the programme, {without} without");
+    }
 }

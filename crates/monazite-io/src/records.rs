@@ -25,7 +25,11 @@ pub(crate) fn records(spec: &'static Spec, bytes: &[u8], problems: &mut Diagnost
         problems.push(Diagnostic::error(spec.file, message).hint(found.advice()));
         return None;
     }
-    let text = decode(spec.file, bytes, problems);
+    let mut text = decode(spec.file, bytes, problems);
+    // The reader of CSV counts lines that end in two bytes one too few.
+    if text.contains("\r\n") {
+        text = Cow::Owned(text.replace("\r\n", "\n"));
+    }
     if text.trim().is_empty() {
         problems.push(Diagnostic::error(spec.file, "the file is empty").hint(header_hint(spec)));
         return None;

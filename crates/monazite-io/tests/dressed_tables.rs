@@ -14,13 +14,17 @@ use std::path::Path;
 
 /// A plain table whose accounts hold; `x` states what its rows sum to.
 const PLAIN: [(&str, &str); 5] = [
-    ("Z.csv", ",DEU|c14,DEU|c9,CHN|c14,CHN|c9\nDEU|c14,10,2,3,4\nDEU|c9,1,5,1,2\nCHN|c14,6,1,20,3\nCHN|c9,2,2,4,30\n"),
+    (
+        "Z.csv",
+        ",DEU|c14,DEU|c9,CHN|c14,CHN|c9\nDEU|c14,10,2,3,4\nDEU|c9,1,5,1,2\nCHN|c14,6,1,20,3\nCHN|c9,2,2,4,30\n",
+    ),
     ("Y.csv", ",DEU|hh,CHN|hh\nDEU|c14,50,1\nDEU|c9,40,2\nCHN|c14,5,90\nCHN|c9,6,80\n"),
     ("x.csv", ",x\nDEU|c14,70\nDEU|c9,51\nCHN|c14,125\nCHN|c9,124\n"),
     ("F.csv", ",DEU|c14,DEU|c9,CHN|c14,CHN|c9\nCO2,7,5,30,20\nwater,1,2,3,4\n"),
     ("F_Y.csv", ",DEU|hh,CHN|hh\nCO2,3,8\nwater,1,1\n"),
 ];
-const BACI: &str = "t,i,j,k,v,q\n2022,156,842,811292,100.5,10\n2022,156,392,260500,8,2.25\n2022,842,156,811292,7,0.5\n";
+const BACI: &str =
+    "t,i,j,k,v,q\n2022,156,842,811292,100.5,10\n2022,156,392,260500,8,2.25\n2022,842,156,811292,7,0.5\n";
 
 fn folder(files: &[(&str, Vec<u8>)]) -> tempfile::TempDir {
     let dir = tempfile::tempdir().unwrap();
@@ -104,7 +108,7 @@ fn the_samples_are_sound() {
     let import = read_plain(plain(0, PLAIN[0].1.into()).path()).unwrap();
     assert!(import.warnings.is_empty(), "{}", import.warnings);
     let (rows, told) = baci_rows(BACI.as_bytes());
-    assert!(rows.len() == 4 && !told.contains("error"), "{rows:?} {told}");
+    assert!(rows.len() == 4 && !told.contains("error:"), "{rows:?} {told}");
 }
 
 proptest! {
@@ -118,9 +122,18 @@ proptest! {
             Err(problems) => {
                 let stem = PLAIN[at].0.split('.').next().unwrap();
                 prop_assert!(problems.to_string().contains(stem), "{}: {}", stem, problems);
-                prop_assert!(dress.encoding > 1 || dress.container > 2, "{:?}: {}", dress, problems);
+                // Rows and columns in different orders are refused, not guessed.
+                let in_order = dress.rows == 0 && dress.columns == 0;
+                prop_assert!(!in_order || dress.encoding > 1 || dress.container > 2, "{:?}: {}", dress, problems);
             }
         }
+    }
+
+    #[test]
+    fn the_same_order_in_another_dress_is_read(at in 0..PLAIN.len(), dress in dress()) {
+        let dress = Dress { rows: 0, columns: 0, encoding: dress.encoding % 2, container: dress.container % 3, ..dress };
+        let read = read_plain(plain(at, dress.put_on(&table(at), 1)).path()).unwrap();
+        prop_assert_eq!(flows(&read), flows(&read_plain(plain(at, PLAIN[at].1.into()).path()).unwrap()));
     }
 
     #[test]
@@ -173,9 +186,12 @@ proptest! {
 
     #[test]
     fn another_dress_of_baci_is_the_same_trade(dress in dress()) {
-        let (wanted, _) = baci_rows(BACI.as_bytes());
+        // The name of a table in an archive tells the revision, not that of the archive.
+        let plain = |rows: Vec<String>| rows.into_iter().map(|row| row.replace("HS17", "")).collect::<Vec<_>>();
+        let wanted = plain(baci_rows(BACI.as_bytes()).0);
         let (rows, told) = baci_rows(&dress.put_on(&cells(BACI), 0));
-        prop_assert!(rows == wanted || told.contains("error") && rows.len() <= 1, "{:?} {}", rows, told);
+        let rows = plain(rows);
+        prop_assert!(rows == wanted || told.contains("error:") && rows.len() <= 1, "{:?} {}", rows, told);
         prop_assert!(dress.encoding > 1 || dress.container > 2 || rows == wanted, "{:?} {}", dress, told);
     }
 
@@ -218,7 +234,8 @@ proptest! {
         let mut table = cells(&String::from_utf8(files[name].to_vec()).unwrap());
         let (row, column) = (row.index(table.len()), column.index(table[0].len()));
         // A header under another name, or a number that is none.
-        prop_assume!(row == 0 || table[row][column].parse::<f64>().is_ok());
+        // Codes of goods are text.
+        prop_assume!(row == 0 || table[0][column] != "code" && table[row][column].parse::<f64>().is_ok());
         table[row][column] = "?x".to_owned();
         files.insert(name.clone(), text(&table, b',').into_bytes().into());
         let found = match monazite_io::parse(&files) {

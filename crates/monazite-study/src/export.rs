@@ -51,6 +51,11 @@ impl Export {
         for (name, bytes) in &files {
             sheet.push(vec![name.as_str().into(), i64::try_from(bytes.len()).unwrap_or(i64::MAX).into()]);
         }
-        Ok(Answer { sheets: vec![("files", sheet)], record: Record::of(self, None)?, notes: Vec::new(), result: () })
+        Ok(Answer {
+            sheets: vec![("files", sheet)],
+            record: Record::of(self, None)?,
+            notes: Vec::new(),
+            result: (),
+        })
     }
 }

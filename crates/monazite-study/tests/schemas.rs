@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite_study::{
-    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Explain, Export, Geopolrisk,
-    Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources, schema,
+    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Explain, Export,
+    Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources,
+    schema,
 };
 use std::path::Path;
 

@@ -60,6 +60,7 @@ fn worst(brief: &Brief<'_>) -> Option<Text> {
     let more: Vec<&&Figure> = peaks.iter().skip(1).take(3).filter(|f| f.value >= HARDLY).collect();
     for (i, figure) in more.iter().enumerate() {
         text = text.words(match i {
+            0 if more.len() == 1 => "; next comes ",
             0 => "; next come ",
             i if i + 1 == more.len() => " and ",
             _ => ", ",
@@ -78,7 +79,10 @@ fn stop(brief: &Brief<'_>) -> Option<Text> {
     let first =
         survive.filter(|f| f.value < horizon).reduce(|best, f| if f.value < best.value { f } else { best });
     let Some(first) = first else {
-        return Some(Text::from(format!("{}: no mineral falls short within it.", simulation.scenario.name)));
+        let title = brief.scenario_title(simulation.scenario);
+        return Some(Text::from(format!(
+            "{title}: no mineral falls short by more than 1 % of its need within it."
+        )));
     };
     let most = minerals
         .iter()
@@ -88,7 +92,7 @@ fn stop(brief: &Brief<'_>) -> Option<Text> {
     Some(
         Text::from(format!(
             "{}: the first to fall short is {}, after ",
-            simulation.scenario.name,
+            brief.scenario_title(simulation.scenario),
             of(&first.mineral)
         ))
         .figure(first)
@@ -101,7 +105,7 @@ fn stop(brief: &Brief<'_>) -> Option<Text> {
 fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {
     let all = brief.pairs();
     let hidden = hidden_first(&all);
-    let Some((direct, origin)) = hidden.first() else {
+    if hidden.is_empty() {
         let supplier = brief.supplier();
         return (!all.is_empty()).then(|| {
             Text::from(format!(
@@ -110,6 +114,17 @@ fn direct_against_hidden(brief: &Brief<'_>) -> Option<Text> {
                 counted(all.len(), "form", "forms")
             ))
         });
+    }
+    // A difference in what hardly comes from there is no news.
+    let Some((direct, origin)) = hidden.iter().find(|(_, origin)| origin.value >= HARDLY) else {
+        return Some(Text::from(format!(
+            "What is made in {} hardly hides behind other borders: where it does, beyond both ranges, in {} of {}, it \
+             is below {:.0} % of the imports.",
+            brief.supplier(),
+            hidden.len(),
+            counted(all.len(), "traded form", "traded forms"),
+            HARDLY * 100.0
+        )));
     };
     let text = Text::from("Not all of it shows at the border: of the imports of ")
         .strong(&in_sentence(&brief.form(&direct.form)))
@@ -131,17 +146,20 @@ fn least(brief: &Brief<'_>) -> Option<Text> {
     let hardly: Vec<&Figure> = peaks.iter().copied().filter(|f| f.value < HARDLY).collect();
     if let [_, ..] = hardly.as_slice() {
         let mut text = Text::from(format!("Below {:.0} % over all stages: ", HARDLY * 100.0));
-        for (i, figure) in hardly.iter().take(NAMED).enumerate() {
+        // What rounds to nothing is not named.
+        let named: Vec<&&Figure> = hardly.iter().filter(|f| f.value >= SEEN).take(NAMED).collect();
+        if named.is_empty() {
+            return Some(text.words(&format!("{}.", counted(hardly.len(), "mineral", "minerals"))));
+        }
+        for (i, figure) in named.iter().enumerate() {
             text = text
                 .words(if i > 0 { ", " } else { "" })
                 .words(&format!("{} ", name(brief, figure)))
-                .figure(*figure);
+                .figure(**figure);
         }
-        if hardly.len() > NAMED {
-            text = text.words(&format!(
-                "; {} with less",
-                counted(hardly.len() - NAMED, "more mineral", "more minerals")
-            ));
+        if hardly.len() > named.len() {
+            let less = counted(hardly.len() - named.len(), "more mineral", "more minerals");
+            text = text.words(&format!("; {less} with less"));
         }
         return Some(text.words("."));
     }
@@ -158,12 +176,17 @@ fn least(brief: &Brief<'_>) -> Option<Text> {
 fn coalition_share(brief: &Brief<'_>) -> Option<Text> {
     let shares = brief.mineral_demand();
     let (most, least) = (shares.first()?, shares.last()?);
-    let text = Text::from(capital(&brief.whose()).as_str()).words(" takes ").figure(*most);
-    Some(
-        text.words(&format!(" of the world's {} and ", name(brief, most)))
+    let text = Text::from("Of what the world uses of a mineral, ").words(&brief.whose()).words(" takes ");
+    let text = if shares.len() == 1 {
+        text.figure(*most).words(&format!(" ({}", name(brief, most)))
+    } else {
+        text.words("from ")
             .figure(*least)
-            .words(&format!(" of its {}, by contained mass in end uses.", name(brief, least))),
-    )
+            .words(&format!(" ({}) to ", name(brief, least)))
+            .figure(*most)
+            .words(&format!(" ({}", name(brief, most)))
+    };
+    Some(text.words("), by contained mass in end uses."))
 }
 
 fn tiles(brief: &Brief<'_>) -> Vec<Tile> {

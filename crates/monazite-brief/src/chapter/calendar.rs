@@ -20,7 +20,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     if minerals.is_empty() {
         return None;
     }
-    let scenario = &simulation.scenario.name;
+    let scenario = &brief.scenario_title(simulation.scenario);
     let title = format!("Share of need unmet in {}, by mineral and week: {scenario}", brief.whose());
     let chart = Calendar {
         id: "shortage-calendar".to_owned(),

@@ -51,7 +51,12 @@ pub(super) fn whole(brief: &Brief<'_>) -> Option<(Shown, Option<Shown>)> {
 fn over(brief: &Brief<'_>) -> String {
     let Some(simulation) = brief.simulation else { return String::new() };
     let scenario = simulation.scenario;
-    format!("{}, {:.0} weeks from {}", scenario.name, scenario.horizon.get() / 7.0, scenario.start)
+    format!(
+        "{}, {:.0} weeks from {}",
+        brief.scenario_title(scenario),
+        scenario.horizon.get() / 7.0,
+        scenario.start
+    )
 }
 
 /// The figure of the whole coalition over the horizon.

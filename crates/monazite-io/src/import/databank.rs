@@ -40,8 +40,14 @@ pub(super) fn figures(
         let code = ("Country Code", cells.cell(code));
         places.place([code], (HEADER, cells.cell(name)), cells.line, report)
     };
-    let series = ["Indicator Code", "Series Code", "Indicator Name", "Series Name"];
-    let series = series.into_iter().find_map(|name| sheet.optional(name));
+    let coded = ["Indicator Code", "Series Code"].into_iter().find_map(|name| sheet.optional(name));
+    let named = ["Indicator Name", "Series Name"].into_iter().find_map(|name| sheet.optional(name));
+    if coded.is_none() && named.is_some() {
+        let problem = report.warning("no column of codes; indicators go by their names").at(1);
+        report
+            .tell(problem.hint("keep the column `Series Code`: names of indicators change between releases"));
+    }
+    let series = coded.or(named);
     let when = sheet.first(&["Year", "Time"]);
     if let Some((when, when_name)) = when {
         let columns = of_series(sheet, report)?;

@@ -38,12 +38,12 @@ pub fn read(dir: &Path) -> Result<Import, Diagnostics> {
     let users: Vec<usize> = (0..used.columns.len())
         .filter(|&j| !is_total(&used.columns[j]) && !is_demand(&used.columns[j]))
         .collect();
-    let value_added: Vec<usize> =
-        (0..used.rows.len()).filter(|&i| used.rows[i].starts_with("V00")).collect();
+    let value_added: Vec<usize> = (0..used.rows.len()).filter(|&i| used.rows[i].starts_with("V00")).collect();
     let bought: Vec<usize> = users.iter().chain(&demand).copied().collect();
     let inputs: Vec<usize> = goods.iter().chain(&value_added).copied().collect();
     totals("use table", &used, &inputs, &bought, [&goods, &users], &mut problems);
-    let plain = |labels: &[String]| -> Vec<usize> { (0..labels.len()).filter(|&i| !is_total(&labels[i])).collect() };
+    let plain =
+        |labels: &[String]| -> Vec<usize> { (0..labels.len()).filter(|&i| !is_total(&labels[i])).collect() };
     let (makers, made_goods) = (plain(&made.rows), plain(&made.columns));
     totals("make table", &made, &makers, &made_goods, [&makers, &made_goods], &mut problems);
     let share = market_shares(&used, &made, &goods, &users, &mut problems);

@@ -28,7 +28,8 @@ pub(super) fn compare(file: &str, table: &Mrio, system: &System, warnings: &mut 
              table, not of that year",
             system.year
         );
-        let hint = "check its unit; bring an older table to the prices and outputs of the year, or scale the losses";
+        let hint =
+            "check its unit; bring an older table to the prices and outputs of the year, or scale the losses";
         warnings.push(Diagnostic::warning(file, message).hint(hint));
     }
 }

@@ -66,7 +66,8 @@ fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str))
     let broad = minerals.iter().map(|&id| &system.minerals[id]).filter(|m| m.depth == Depth::Broad);
     let broad: Vec<&str> = broad.map(|mineral| mineral.name.as_str()).collect();
     if !broad.is_empty() {
-        let message = format!("only world production is known of {}: there is no chain to plan", broad.join(", "));
+        let message =
+            format!("only world production is known of {}: there is no chain to plan", broad.join(", "));
         file.problem(reader, "minerals", message, "minerals with trade and uses", "");
     }
     let (start, years) = (file.number(reader, "start"), file.number(reader, "years"));

@@ -119,9 +119,12 @@ impl Number {
         format!("{}–{}", scale.write(self.low), scale.write(self.high))
     }
 
-    /// Value and range: `62 % (48 to 71 %)`.
+    /// Value and range: `62 % (48 to 71 %)`; what never comes in any draw is said once.
     #[must_use]
     pub fn full(&self) -> String {
+        if self.low == f64::INFINITY {
+            return self.value();
+        }
         format!("{} ({})", self.value(), self.range())
     }
 }
