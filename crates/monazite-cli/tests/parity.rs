@@ -6,9 +6,9 @@ use crate::common::{monazite, root, shared};
 use monazite_io::import::baci::Flow;
 use monazite_io::results::{Format, Sheet, bytes};
 use monazite_study::{
-    Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Document, Explain,
-    Geopolrisk, Import, ImportBaci, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources, Study, Text,
-    Watch,
+    Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Document,
+    Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share,
+    Simulate, Sources, Study, Text, Watch,
 };
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,6 +24,7 @@ const HELD: &[(&[&str], fn())] = &[
     (&[Check::VERB, Geopolrisk::VERB], check_and_geopolrisk),
     (&[Accounts::VERB, Ario::VERB], accounts_and_ario),
     (&[Import::VERB, ImportBaci::VERB], imports),
+    (&[List::VERB, Export::VERB, Compare::VERB], lists_exports_and_comparisons),
     (&[BuildBaseline::VERB, BuildEconomy::VERB], recipe),
 ];
 
@@ -84,6 +85,21 @@ fn document(path: &str) -> (&str, Option<Document>) {
     let text = fs::read_to_string(root().join(path)).unwrap();
     let name = path.rsplit('/').next().unwrap().to_owned();
     (path, Some(Document::Own(Text { name, text })))
+}
+
+fn lists_exports_and_comparisons() {
+    let study = study();
+    for what in List::WHAT {
+        let request = List { what: what.to_owned(), mineral: None };
+        same(&["list", what], Some(what), &study.list(&request).unwrap());
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let [typed, asked] = ["typed", "asked"].map(|name| folder.path().join(name).join("dataset"));
+    let answer = Export { dir: asked.clone(), from_dir: None }.run().unwrap();
+    same(&["dataset", "export", typed.to_str().unwrap()], None, &answer);
+    let answer = Compare { a: asked.clone(), b: typed.clone() }.run().unwrap();
+    assert!(answer.result.rows().is_empty());
+    same(&["compare", asked.to_str().unwrap(), typed.to_str().unwrap()], Some("differences"), &answer);
 }
 
 fn balance_assess_and_sources() {

@@ -1,6 +1,7 @@
 //! `monazite dataset`: the files of a dataset.
 
 use crate::failure::{Failure, tell};
+use crate::output::emit;
 use crate::surface::Surface;
 use clap::ArgMatches;
 use monazite_study::Export;
@@ -13,5 +14,5 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
     let answer = request.run()?;
     let files = answer.sheet("files").map_or(0, |sheet| sheet.rows().len());
     tell(&format!("wrote {files} files into {}; use them with --data", request.dir.display()));
-    Ok(())
+    if surface.common.out.is_some() { emit(&surface.common, &answer) } else { Ok(()) }
 }
