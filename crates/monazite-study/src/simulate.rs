@@ -18,7 +18,7 @@ use monazite::figure::Figure;
 use monazite::quantity::{Days, Share};
 use monazite::question::Question;
 use monazite::scenario::Scenario;
-use monazite::simulate::{Model, Outcome};
+use monazite::simulate::{Model, Outcome, pooled};
 use monazite::system::System;
 use monazite_io::results::{Sheet, losses, week};
 use schemars::JsonSchema;
@@ -214,9 +214,11 @@ impl Study {
     ) -> Result<Prepared, Error> {
         let from = acting(self.system(), &scenario, from);
         let question = Question { for_: for_.to_owned(), from };
-        let model = Model::new(self.system(), balance, &scenario)?;
+        let pooled = pooled(self.system(), balance, &scenario);
+        let (system, balance) = pooled.as_ref().map_or((self.system(), balance), |(s, b)| (s, b));
+        let model = Model::new(system, balance, &scenario)?;
         let outcome = model.outcome_watched(&model.inputs().central(), watch)?;
-        let panel = Panel::new(self.system(), &question, &outcome)?;
+        let panel = Panel::new(system, &question, &outcome)?;
         Ok(Prepared { scenario, question, model, outcome, panel })
     }
 

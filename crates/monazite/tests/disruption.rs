@@ -101,7 +101,7 @@ fn nothing_happens_in_a_quiet_scenario() {
     for item in &figures {
         let expected = match Metric::from_word(&item.metric).unwrap() {
             Metric::Shortfall | Metric::OutputLost | Metric::ValueAddedAtRisk | Metric::TimeToRecover => 0.0,
-            Metric::Price => 1.0,
+            Metric::Price | Metric::PricePaid => 1.0,
             Metric::Cover => 28.0,
             Metric::TimeToSurvive => {
                 assert_eq!(item.value, NEVER);

@@ -8,7 +8,7 @@ use monazite::Watch;
 use monazite::balance::{Balance, Settings, balance_with};
 use monazite::id::Id;
 use monazite::quantity::{Days, Share};
-use monazite::scenario::{Kind, Rationing, Rule, Scenario};
+use monazite::scenario::{Kind, Rationing, Rule, Scenario, days};
 use monazite::simulate::{Model, Outcome, Work, simulate};
 use monazite::system::System;
 use monazite::system::behaviour::Parameter;
@@ -266,6 +266,37 @@ fn a_buffer_that_lasts_delays_the_alarm() {
     let later = 28.0 + (0..19).map(|t| 70.0 - 35.0 * (5.0 / 6.0 + f64::from(t)) / 20.0).sum::<f64>();
     assert!((left(7.0) - later).abs() < 1e-6, "{} {later}", left(7.0));
     assert!(later > at_once + 70.0);
+}
+
+#[test]
+fn buyers_order_ahead_of_what_is_announced() {
+    // A can make half as much again. A ban known four weeks ahead lets B fill its stock before it starts; one that nobody
+    // knew of does not, and a shock that takes nothing away moves nobody.
+    let (system, balance) = two();
+    let more = [
+        (Parameter::TargetCover, 14.0),
+        (Parameter::SpareCapacity, 0.5),
+        (Parameter::OrderTime, 14.0),
+        (Parameter::ExpectedBan, 90.0),
+    ];
+    let system = with(system, &more);
+    let known = |announced: bool, leak: f64| {
+        let mut shock = shock(ban(&system, leak), 42, 70);
+        shock.announced = announced.then(|| crate::market::START.saturating_add(days(14)));
+        let scenario = scenario(20, vec![shock]);
+        let model = Model::new(&system, &balance, &scenario).unwrap();
+        let central = model.inputs().central();
+        assert!(model.imbalance(&central) < 1e-9);
+        model.outcome(&central)
+    };
+    let (warned, struck) = (known(true, 0.0), known(false, 0.0));
+    let node = warned.nodes.iter().position(|n| n.country.index() == 1).unwrap();
+    assert_eq!(struck.stock(node, 5).get(), 140.0);
+    assert!(warned.stock(node, 5).get() > 150.0, "{}", warned.stock(node, 5).get());
+    assert!(warned.stock(node, 5).get() < 140.0 + 4.0 * 35.0 + 1e-9, "no more than can be made");
+    assert!(missing(&warned) < missing(&struck));
+    assert!(warned.price(node, 3).get() > 1.0, "the news moves the price");
+    assert_eq!(known(true, 1.0).stock(node, 5).get(), 140.0);
 }
 
 /// A mines 3,650 t a year and sells all of it to B.

@@ -6,7 +6,7 @@ use crate::chart::price_paths::PricePaths;
 use crate::text::{Block, Chapter, Chart, Text};
 use monazite::figure::Figure;
 use monazite::number::Number;
-use monazite::system::{Parameter, Scope};
+use monazite::system::Parameter;
 use std::collections::BTreeMap;
 
 /// Panels shown, one a mineral.
@@ -27,7 +27,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     let mut dearest: BTreeMap<&str, (f64, &Figure)> = BTreeMap::new();
     for path in outside.values() {
         let Some(peak) = peak(path) else { continue };
-        let mean = path.iter().map(|f| f.value).sum::<f64>() / path.len() as f64;
+        let dear = |f: &&Figure| if is_price(f) { f.value } else { mark(brief, f) };
+        let mean = path.iter().map(dear).sum::<f64>() / path.len() as f64;
         let best = dearest.entry(peak.mineral.as_str()).or_insert((mean, peak));
         if mean > best.0 {
             *best = (mean, peak);
@@ -58,8 +59,9 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         Block::Lead(lead),
         Block::Charts(charts.collect()),
         Block::Paragraph(
-            "Price over that of the baseline, of the form of each mineral that is dearest on average. The price is the level at which need with \
-             short-run elasticities meets what is at hand; above an assumed ceiling users are rationed, and the path that touches it says no more than that."
+            "Spot price over that of the baseline, of the form of each mineral that is dearest on average. It is the level at which stock just \
+             lasts for as long as the loss is expected to go on; above the largest rise that a mineral is known to have had there is no trade, and no number. \
+             What is paid on average follows by two to three quarters: metric price_paid of the results."
                 .into(),
         ),
     ];
@@ -72,10 +74,10 @@ fn lead(brief: &Brief<'_>, first: &Figure, inside: &BTreeMap<&str, Vec<&Figure>>
     let form = in_sentence(&brief.form(&first.form));
     let week = first.week.unwrap_or_default();
     if ceiling(brief, first).is_some() {
-        return Text::from(format!("The price of {form} outside reaches the ceiling that is assumed, "))
+        return Text::from(format!("Outside there is, by week {week}, "))
             .figure(first)
             .words(&format!(
-                " times that of the baseline, in week {week}: above it users are rationed, so how far it would rise is not known."
+                " of {form} at a price that was ever seen: users are rationed, and how far it would rise is not known."
             ));
     }
     let text = Text::from("The price outside rises to ")
@@ -90,17 +92,21 @@ fn lead(brief: &Brief<'_>, first: &Figure, inside: &BTreeMap<&str, Vec<&Figure>>
     }
 }
 
-/// Nearer to the ceiling than this a price counts as at it.
-const TOUCHED: f64 = 0.995;
-
-/// The assumed price over that of the baseline above which users of a form are rationed, if the peak of its price is there.
+/// The largest rise that a form is known to have had, if there is no trade at the peak of its price: it would be above.
 fn ceiling(brief: &Brief<'_>, peak: &Figure) -> Option<f64> {
-    let id = brief.system.forms.id(&peak.form)?;
-    let item = &brief.system.forms[id];
-    let place =
-        Scope { mineral: Some(item.mineral), form: Some(id), stage: Some(item.stage), ..Scope::default() };
-    let ceiling = brief.system.behaviour(Parameter::ChokePriceRatio, &place)?.datum.value.get();
-    (peak.value >= TOUCHED * ceiling).then_some(ceiling)
+    (!is_price(peak)).then(|| mark(brief, peak))
+}
+
+/// Whether a figure is a number: where there is no trade there is no price.
+fn is_price(item: &Figure) -> bool {
+    item.value.is_finite()
+}
+
+/// The largest price over that of the baseline that a form is known to have had.
+fn mark(brief: &Brief<'_>, item: &Figure) -> f64 {
+    let place = brief.system.forms.id(&item.form).map(|form| brief.system.scope_of(form));
+    let row = place.and_then(|place| brief.system.behaviour(Parameter::ChokePriceRatio, &place));
+    row.map_or(1.0, |row| row.datum.value.get())
 }
 
 /// The week with the highest price, the first of equals.

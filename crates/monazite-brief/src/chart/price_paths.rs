@@ -15,7 +15,7 @@ pub struct PricePaths {
     pub desc: String,
     /// Price over that of the baseline in each week, among those who ask.
     pub outside: Vec<(Number, About)>,
-    /// The assumed price above which users are rationed, where the path touches it: what lies there is no result.
+    /// The largest price that the form is known to have had, where the path goes beyond it: there is no trade, and no number.
     pub ceiling: Option<f64>,
     /// The same inside the supplier; may be empty.
     pub inside: Vec<(Number, About)>,

@@ -15,12 +15,15 @@ const RIGHT: f64 = 66.0;
 pub(super) fn draw(chart: &PricePaths) -> String {
     let mut svg = Svg::new(&chart.id, WIDTH, HEIGHT, &chart.title, &chart.desc);
     let all = chart.outside.iter().chain(&chart.inside);
-    let top = all.map(|(n, _)| n.high.max(n.value)).filter(|v| v.is_finite()).fold(1.0, f64::max);
+    let top = all.map(|(n, _)| n.high.max(n.value)).filter(|v| v.is_finite()).chain(chart.ceiling).fold(1.0, f64::max);
     let step = nice(top / 4.0);
     let top = (top / step).ceil() * step;
     let weeks = chart.outside.len().max(2) as f64 - 1.0;
     let x = |week: usize| LEFT + (WIDTH - LEFT - RIGHT) * week as f64 / weeks;
-    let y = |price: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - (price / top).clamp(0.0, 1.0));
+    // Where there is no trade the path runs along the line that says so.
+    let least = chart.ceiling.unwrap_or(top);
+    let shown = |price: f64| if price.is_finite() { price } else { least };
+    let y = |price: f64| TOP + (HEIGHT - TOP - BOTTOM) * (1.0 - (shown(price) / top).clamp(0.0, 1.0));
     let mut price = 0.0;
     while price <= top + 0.5 * step {
         svg.line((LEFT, y(price)), (WIDTH - RIGHT, y(price)), GRID, 1.0);
@@ -51,10 +54,10 @@ pub(super) fn draw(chart: &PricePaths) -> String {
         taken = at;
         svg.bold((WIDTH - RIGHT + 8.0, at), 11.5, Anchor::Start, paint, name);
     }
-    // What touches the ceiling is an assumption: the line says so, and no number stands at it.
+    // Beyond the largest price ever seen there is none: the line says so, and no number stands at it.
     if let Some(ceiling) = chart.ceiling {
         svg.dashes((LEFT, y(ceiling)), (WIDTH - RIGHT, y(ceiling)), BENCHMARK);
-        let text = format!("assumed ceiling {ceiling:.0}×: above it users are rationed");
+        let text = format!("no trade: above the largest rise ever seen, {ceiling:.0}×");
         svg.text((LEFT, (y(ceiling) - 4.0).max(9.0)), 10.0, Anchor::Start, BENCHMARK, &text);
         return svg.finish();
     }
@@ -68,7 +71,8 @@ pub(super) fn draw(chart: &PricePaths) -> String {
         svg.dot((x(week), y(peak.value)), 3.5, SUPPLIER, false, about);
         let (anchor, shift) =
             if week * 2 > chart.outside.len() { (Anchor::End, -7.0) } else { (Anchor::Start, 7.0) };
-        let text = format!("{:.1}× ({:.1}–{:.1})", peak.value, peak.low, peak.high);
+        let high = if peak.high.is_finite() { format!("{:.1}", peak.high) } else { "no trade".to_owned() };
+        let text = format!("{:.1}× ({:.1}–{high})", peak.value, peak.low);
         svg.bold((x(week) + shift, (y(peak.value) - 6.0).max(10.0)), 11.5, anchor, INK, &text);
     }
     svg.finish()

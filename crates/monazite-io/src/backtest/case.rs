@@ -1,14 +1,13 @@
 //! An episode put on the baseline, ready to run.
 
 use super::episode::{Episode, episodes, file};
-use super::market;
 use super::observation::{Market, Observation};
 use super::withheld::withheld;
 use crate::scenario::parse;
 use monazite::balance::Balance;
 use monazite::scenario::{Date, Scenario};
-use monazite::simulate::{Model, Outcome, Work};
-use monazite::system::System;
+use monazite::simulate::{Model, Outcome, Work, pooled};
+use monazite::system::{Parameter, System};
 
 /// An episode with its model.
 #[derive(Debug, Clone)]
@@ -21,6 +20,8 @@ pub struct Case {
     pub model: Model,
     /// Node of each observation.
     nodes: Vec<usize>,
+    /// Logarithm of the largest rise that the form of each observation is known to have had.
+    pub caps: Vec<f64>,
     /// Share of the usual supply of its market that was withheld, on average from the announcement to each observation.
     pub withheld: Vec<f64>,
 }
@@ -31,9 +32,7 @@ pub struct Case {
 /// What is wrong with a table.
 /// An episode has its own: what is wrong with its scenario, or that the network does not have what an observation is about.
 pub fn cases(system: &System, balance: &Balance) -> Result<Vec<Result<Case, String>>, String> {
-    let (mut system, mut balance) = (system.clone(), balance.clone());
-    market::add(&mut system, &mut balance)?;
-    Ok(episodes()?.into_iter().map(|episode| Case::of(&system, &balance, episode)).collect())
+    Ok(episodes()?.into_iter().map(|episode| Case::of(system, balance, episode)).collect())
 }
 
 impl Case {
@@ -41,6 +40,8 @@ impl Case {
         let (name, text) =
             file(&episode.scenario).ok_or_else(|| format!("no scenario `{}`", episode.scenario))?;
         let scenario = parse(&name, text, system).map_err(|e| format!("{name}: {e:?}"))?;
+        let pooled = pooled(system, balance, &scenario);
+        let (system, balance) = pooled.as_ref().map_or((system, balance), |(s, b)| (s, b));
         let minerals: Vec<_> = (episode.observations.iter())
             .filter_map(|o| system.forms.id(&o.form))
             .map(|form| system.forms[form].mineral)
@@ -51,8 +52,14 @@ impl Case {
         let model = Model::new(system, &balance, &scenario).map_err(|e| e.to_string())?;
         let quiet = model.outcome(&model.inputs().central());
         let nodes = episode.observations.iter().map(|o| node(system, &quiet, o)).collect::<Result<_, _>>()?;
+        let cap = |o: &Observation| {
+            let form = system.forms.id(&o.form)?;
+            let row = system.behaviour(Parameter::ChokePriceRatio, &system.scope_of(form))?;
+            Some(row.datum.value.get().ln())
+        };
+        let caps = episode.observations.iter().map(|o| cap(o).unwrap_or(f64::INFINITY)).collect();
         let withheld = withheld(system, &balance, &scenario, &episode);
-        Ok(Self { episode, scenario, model, nodes, withheld })
+        Ok(Self { episode, scenario, model, nodes, caps, withheld })
     }
 
     /// Our price ratio for each observation, with some numbers for [`Model::inputs`].

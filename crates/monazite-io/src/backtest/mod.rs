@@ -7,7 +7,6 @@
 mod case;
 pub mod draws;
 mod episode;
-mod market;
 mod observation;
 pub mod page;
 pub mod posterior;

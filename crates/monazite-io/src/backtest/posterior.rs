@@ -65,29 +65,31 @@ pub struct Runs<'a> {
     pub prices: Vec<Vec<f64>>,
 }
 
-impl<'a> Runs<'a> {
-    /// Runs an episode at every point, all else at its central value.
-    #[must_use]
-    pub fn of(case: &'a Case, design: &[Point]) -> Self {
-        let names = case.model.inputs().names();
-        let slots: Vec<Vec<usize>> = PRIOR
-            .iter()
-            .map(|(word, ..)| {
-                let of = |name: &String| name.starts_with(word) && name[word.len()..].starts_with(" (");
-                (0..names.len()).filter(|&i| of(&names[i])).collect()
-            })
-            .collect();
-        let mut work = Work::of(&case.model);
-        let mut values = case.model.inputs().central();
-        let run = |point: &Point| {
-            for (slots, value) in slots.iter().zip(point) {
-                slots.iter().for_each(|&slot| values[slot] = *value);
-            }
-            case.ratios(&values, &mut work).into_iter().map(f64::ln).collect()
-        };
-        Self { case, prices: design.iter().map(run).collect() }
+/// Runs an episode at some points, all else at its central value but for the parameters that are scaled: by point, then by
+/// observation.
+#[must_use]
+pub fn run(case: &Case, points: &[Point], scales: &[(String, f64)]) -> Vec<Vec<f64>> {
+    let names = case.model.inputs().names();
+    let slots_of = |word: &str| -> Vec<usize> {
+        let of = |name: &str| name.strip_prefix(word).is_some_and(|rest| rest.starts_with(" ("));
+        (0..names.len()).filter(|&i| of(&names[i])).collect()
+    };
+    let slots: Vec<Vec<usize>> = PRIOR.iter().map(|(word, ..)| slots_of(word)).collect();
+    let mut work = Work::of(&case.model);
+    let mut values = case.model.inputs().central();
+    for (word, factor) in scales {
+        slots_of(word).into_iter().for_each(|slot| values[slot] *= factor);
     }
+    let run = |point: &Point| {
+        for (slots, value) in slots.iter().zip(point) {
+            slots.iter().for_each(|&slot| values[slot] = *value);
+        }
+        case.ratios(&values, &mut work).into_iter().map(f64::ln).collect()
+    };
+    points.iter().map(run).collect()
+}
 
+impl Runs<'_> {
     /// Logarithm of the likelihood of a point.
     fn likelihood(&self, point: usize) -> f64 {
         let each = self.case.episode.observations.iter().zip(&self.prices[point]);
@@ -138,7 +140,8 @@ pub fn left_out(runs: &[Runs<'_>]) -> Vec<Line> {
             let mut sample = Vec::new();
             for (prices, &weight) in run.prices.iter().zip(&weights).filter(|(_, w)| **w > keep) {
                 for depth in NORMAL {
-                    let price = prices[i] * (SPREAD * depth).exp();
+                    // No depth takes a price beyond the largest ever seen.
+                    let price = (prices[i] * (SPREAD * depth).exp()).min(run.case.caps[i]);
                     sample.extend(NORMAL.map(|z| (price + drift * z, weight)));
                 }
             }

@@ -14,8 +14,12 @@ pub(super) fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
     let mut table = Table::new();
     table.load_style(ASCII_MARKDOWN).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_header(shown.iter().map(|&i| sheet.columns()[i].0));
+    let state = sheet.columns().iter().position(|(name, _)| *name == "state");
     for row in sheet.rows() {
-        table.add_row(shown.iter().map(|&i| text(&row[i])));
+        let state = state.map_or_else(String::new, |at| text(&row[at], ""));
+        // A range that may be no number says what it may be.
+        let state = state.trim_start_matches("may be ");
+        table.add_row(shown.iter().map(|&i| text(&row[i], if state.is_empty() { "never" } else { state })));
     }
     for (position, &i) in shown.iter().enumerate() {
         let column = table.column_mut(position).filter(|_| sheet.columns()[i].1 != Kind::Text);
@@ -29,11 +33,12 @@ pub(super) fn write(sheet: &Sheet, to: &mut dyn Write) -> io::Result<()> {
 /// Digits of a number.
 const DIGITS: usize = 4;
 
-fn text(cell: &Cell) -> String {
+/// What a cell says; what it is where it is no number is given.
+fn text(cell: &Cell, state: &str) -> String {
     match cell {
         Cell::Text(text) => text.chars().filter(|c| !c.is_control()).collect(),
         Cell::Integer(number) => number.to_string(),
-        Cell::Number(number) if *number == f64::INFINITY => "never".to_owned(),
+        Cell::Number(number) if *number == f64::INFINITY => state.to_owned(),
         Cell::Number(number) if number.is_finite() => aligned(*number, DIGITS),
         Cell::Number(_) => String::new(),
     }

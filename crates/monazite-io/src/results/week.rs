@@ -1,7 +1,7 @@
 //! Sheets of a simulated scenario: tidy figures by week, an overview by mineral, what binds, the library.
 
 use super::sheet::{Cell, Header, Kind, Sheet};
-use monazite::disruption::{Cause, Influence, Metric, NEVER, why};
+use monazite::disruption::{Cause, Influence, Metric, why};
 use monazite::figure::Figure;
 use monazite::scenario::Scenario;
 use monazite::simulate::Link;
@@ -57,12 +57,16 @@ pub fn figures(figures: &[Figure]) -> Sheet {
     sheet
 }
 
-/// Whether what is asked for comes within the horizon: `never` if not, `may be never` if not in some draws.
+/// What a figure is where it is no number: `never` if what is asked for does not come within the horizon, `no trade` if a
+/// price is above the largest that the mineral is known to have had; `may be` it if so in some draws.
 fn state(figure: &Figure) -> &'static str {
-    match (figure.value == NEVER, figure.high == NEVER) {
-        (true, _) => "never",
-        (false, true) => "may be never",
-        (false, false) => "",
+    let price = figure.metric == Metric::Price.word();
+    match (figure.value.is_infinite(), figure.high.is_infinite(), price) {
+        (true, _, true) => "no trade",
+        (true, _, false) => "never",
+        (false, true, true) => "may be no trade",
+        (false, true, false) => "may be never",
+        (false, false, _) => "",
     }
 }
 

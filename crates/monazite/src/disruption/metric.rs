@@ -11,6 +11,8 @@ pub enum Metric {
     Cover,
     /// Price over that of the baseline.
     Price,
+    /// Price paid on average over that of the baseline.
+    PricePaid,
     /// Output lost over output of the baseline.
     OutputLost,
     /// Value added of end uses at risk in a period.
@@ -23,10 +25,11 @@ pub enum Metric {
 
 impl Metric {
     /// All, in the order of results.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Shortfall,
         Self::Cover,
         Self::Price,
+        Self::PricePaid,
         Self::OutputLost,
         Self::ValueAddedAtRisk,
         Self::TimeToSurvive,

@@ -21,4 +21,5 @@ pub use explain::{Cause, causes, why, worst_off};
 pub use gauge::Key;
 pub use metric::Metric;
 pub use panel::Panel;
+pub use price::NO_TRADE;
 pub use spread::{Influence, Spread};

@@ -93,7 +93,7 @@ impl Number {
     #[must_use]
     pub fn value(&self) -> String {
         if self.value == f64::INFINITY {
-            return NEVER.to_owned();
+            return self.state().to_owned();
         }
         let scale = Scale::of(self);
         scale.with_unit(&scale.write(self.value))
@@ -106,9 +106,20 @@ impl Number {
         let (low, high) = (scale.write(self.low), scale.write(self.high));
         match (self.low.is_finite(), self.high.is_finite()) {
             (true, true) => scale.with_unit(&format!("{low} to {high}")),
-            (true, false) if self.high == f64::INFINITY => format!("{} or {NEVER}", scale.with_unit(&low)),
-            _ if self.low == f64::INFINITY => NEVER.to_owned(),
+            (true, false) if self.high == f64::INFINITY => {
+                format!("{} or {}", scale.with_unit(&low), self.state())
+            },
+            _ if self.low == f64::INFINITY => self.state().to_owned(),
             _ => "range unknown".to_owned(),
+        }
+    }
+
+    /// What an infinite number stands for, which is no number: a day that does not come within the horizon, a price at
+    /// which there is no trade.
+    const fn state(&self) -> &'static str {
+        match self.unit {
+            Unit::Index => "no trade",
+            _ => "not within the horizon",
         }
     }
 
@@ -128,9 +139,6 @@ impl Number {
         format!("{} ({})", self.value(), self.range())
     }
 }
-
-/// What does not come within the horizon is no number.
-const NEVER: &str = "not within the horizon";
 
 /// How one number and its range are written alike: divisor, decimals, unit around them.
 struct Scale {

@@ -9,8 +9,10 @@ use super::outage::Outage;
 use super::quota::Quota;
 use super::tax::Tax;
 use super::technology_ban::TechnologyBan;
+use crate::id::FormId;
 use crate::quantity::Share;
 use jiff::civil::Date;
+use std::collections::BTreeSet;
 use strum::IntoStaticStr;
 
 /// One exogenous change.
@@ -59,6 +61,20 @@ impl Kind {
     #[must_use]
     pub fn word(&self) -> &'static str {
         self.into()
+    }
+
+    /// The forms that it reaches.
+    #[must_use]
+    pub const fn forms(&self) -> &BTreeSet<FormId> {
+        match self {
+            Self::ExportBan(ban) => &ban.reach.forms,
+            Self::Quota(quota) => &quota.reach.forms,
+            Self::Tax(tax) => &tax.reach.forms,
+            Self::Licence(licence) => &licence.reach.forms,
+            Self::TechnologyBan(ban) => &ban.reach.forms,
+            Self::Outage(outage) => &outage.forms,
+            Self::DemandSurge(surge) => &surge.forms,
+        }
     }
 
     /// What it is taken for where nothing else is said.

@@ -22,6 +22,7 @@ mod outcome;
 mod parameters;
 mod part;
 mod policy;
+mod pool;
 mod price;
 mod produce;
 mod ranks;
@@ -45,6 +46,7 @@ pub use inputs::Inputs;
 pub use model::Model;
 pub use node::{Node, Producer, User};
 pub use outcome::Outcome;
+pub use pool::pooled;
 pub use record::Work;
 pub use state::State;
 

@@ -32,6 +32,9 @@ impl Series {
     }
 }
 
+/// Quotes come to the price above which there is no trade by and by: from here on they are there.
+const NEAR: f64 = 0.995;
+
 /// The state of the whole network in every period of a scenario. Items are found by [`Outcome::node`],
 /// [`Outcome::user`], [`Outcome::producer`], which give positions in the lists; every list is in order.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,6 +63,8 @@ pub struct Outcome {
     pub(super) exported: Series,
     pub(super) price: Series,
     pub(super) paid: Series,
+    /// Price over that of the baseline above which there is no trade, by node.
+    pub(super) ceiling: Vec<f64>,
     pub(super) output: Series,
     pub(super) base_output: Vec<f64>,
     pub(super) binding: Vec<Binding>,
@@ -198,6 +203,13 @@ impl Outcome {
     #[must_use]
     pub fn paid(&self, node: usize, period: usize) -> Index {
         Index::new(self.paid.get(period, node))
+    }
+
+    /// Whether a form is traded in the market of a country: not where its price would be above the largest rise that the
+    /// mineral is known to have had. A spot price that has come within half a percent of it is there.
+    #[must_use]
+    pub fn trades(&self, node: usize, period: usize) -> bool {
+        self.price.get(period, node) < NEAR * self.ceiling[node]
     }
 
     /// Activity of a process in a country in a period, in the unit of its recipe.

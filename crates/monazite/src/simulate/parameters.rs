@@ -252,6 +252,11 @@ impl Slots {
         self.users.iter().map(|s| values[s.criticality as usize]).collect()
     }
 
+    /// Price over that of the baseline above which there is no trade, by node.
+    pub(super) fn ceilings(&self, network: &Network, values: &[f64], ceilings: &mut Vec<f64>) {
+        refill(ceilings, network.form_of.iter().map(|&form| values[self.forms[form as usize].cap as usize]));
+    }
+
     /// Largest number of periods under way, over all draws.
     pub(super) fn longest_lag(&self, inputs: &Inputs, step: Days) -> usize {
         let longest = self.nodes.iter().map(|n| inputs.largest(n.transit)).fold(0.0, f64::max);

@@ -32,7 +32,7 @@ const DUST: f64 = 1e-9;
 
 /// Orders of every node: expected use at the usual price, and the distance of its stock from the target at the pace of
 /// orders. What is under way beyond what expected use keeps under way counts as stock (Sterman 1989), or orders would
-/// swing. What buyers abroad order for their stock is ordered on, as far as a surplus does not cover it.
+/// swing. Of what is about to be lost buyers want more in stock than usual. What buyers abroad order for their stock is ordered on, as far as a surplus does not cover it.
 ///
 /// A node with less need orders less only below what its suppliers deliver of the usual orders: nobody orders less of
 /// those who deliver while others do not. What is missing is sought on the spot market, as far as users can switch and
@@ -50,6 +50,7 @@ fn order(network: &Network, here: Range<usize>, given: &Given, nodes: &mut Nodes
     let (under_way, target) = (&nodes.under_way[here.clone()], &given.setting.target[here.clone()]);
     let (lag, pace) =
         (&given.setting.periods_under_way[here.clone()], &given.setting.order_pace[here.clone()]);
+    let ahead = &given.levels.ahead[here.clone()];
     let (switchable, switch_pace) =
         (&given.setting.switchable[here.clone()], &given.setting.switch_pace[here.clone()]);
     let (orders, placed) = (&mut nodes.orders[here.clone()], &mut nodes.placed[here.clone()]);
@@ -71,7 +72,7 @@ fn order(network: &Network, here: Range<usize>, given: &Given, nodes: &mut Nodes
         let delivered = supply[i] - failed;
         let grown = fed[i] + wished[i] + export_use[i] - claims[i];
         let usual = grown * per_supply * (imported[i] * lag[i] + makes[i]);
-        let empty = target[i] - stock[i];
+        let empty = (target[i] + ahead[i]) - stock[i];
         let room = empty - (under_way[i] + made[i] - usual);
         let surplus = above_zero(-room * pace[i] - export_stock[i]);
         let more = grown - surplus;

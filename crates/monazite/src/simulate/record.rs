@@ -51,6 +51,7 @@ impl Model {
     pub fn outcome_watched(&self, values: &[f64], watch: &Watch) -> Result<Outcome, Cancelled> {
         let mut work = Work::of(self);
         work.outcome.criticality = self.slots.criticality(values);
+        self.slots.ceilings(&self.network, values, &mut work.outcome.ceiling);
         work.outcome.binding = vec![Binding::None; self.periods * self.network.nodes.len()];
         self.follow(values, &mut work.state, watch, |part, period, state| {
             record(&mut work.outcome, self, part, (period, state));
@@ -84,6 +85,7 @@ impl Model {
 
     fn fill(&self, values: &[f64], work: &mut Work, watch: &Watch) -> Result<(), Cancelled> {
         work.outcome.criticality = self.slots.criticality(values);
+        self.slots.ceilings(&self.network, values, &mut work.outcome.ceiling);
         self.follow(values, &mut work.state, watch, |part, period, state| {
             record(&mut work.outcome, self, part, (period, state));
         })
@@ -98,6 +100,7 @@ impl Model {
         mut see: impl FnMut(&[MineralId], usize, &Outcome),
     ) -> Result<(), Cancelled> {
         work.outcome.criticality = self.slots.criticality(values);
+        self.slots.ceilings(&self.network, values, &mut work.outcome.ceiling);
         self.follow(values, &mut work.state, watch, |part, period, state| {
             record(&mut work.outcome, self, part, (0, state));
             see(&part.minerals, period, &work.outcome);
@@ -128,6 +131,7 @@ fn blank(model: &Model, periods: usize) -> Outcome {
         exported: series(nodes),
         price: series(nodes),
         paid: series(nodes),
+        ceiling: Vec::new(),
         output: series(producers),
         base_output: network.producer_mass.clone(),
         binding: Vec::new(),

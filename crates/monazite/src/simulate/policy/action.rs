@@ -67,16 +67,7 @@ pub(super) struct Ground<'a, 'r> {
 impl Ground<'_, '_> {
     /// For how many days holders expect a shock to go on: by the first form that it reaches.
     pub(super) fn expected(&mut self, shock: &Shock) -> Slot {
-        let forms = match &shock.kind {
-            Kind::ExportBan(ban) => &ban.reach.forms,
-            Kind::Quota(quota) => &quota.reach.forms,
-            Kind::Tax(tax) => &tax.reach.forms,
-            Kind::Licence(licence) => &licence.reach.forms,
-            Kind::TechnologyBan(ban) => &ban.reach.forms,
-            Kind::Outage(outage) => &outage.forms,
-            Kind::DemandSurge(surge) => &surge.forms,
-        };
-        let place = forms.first().map_or_else(Scope::default, |&form| self.system.scope_of(form));
+        let place = shock.kind.forms().first().map_or_else(Scope::default, |&form| self.system.scope_of(form));
         let parameter = match shock.seen_as.unwrap_or(shock.kind.instrument()) {
             Instrument::Interruption => Parameter::ExpectedInterruption,
             Instrument::Licence => Parameter::ExpectedLicence,

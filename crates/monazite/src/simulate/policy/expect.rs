@@ -13,6 +13,8 @@ struct Threat<'a> {
     network: &'a Network,
     /// Part of the time looked ahead to in which it is lost.
     weight: f64,
+    /// Periods of it.
+    periods: f64,
 }
 
 /// Sets for how long holders expect losses to go on in a part, and what they expect to lose. A shock is known from the
@@ -24,7 +26,10 @@ pub(super) fn expect(
     values: &[f64],
     levels: &mut Levels,
 ) {
-    forms.iter().for_each(|&form| levels.threat[form as usize] = [0.0; 2]);
+    for &form in forms {
+        levels.threat[form as usize] = [0.0; 2];
+        levels.ahead[network.forms[form as usize].1.clone()].fill(0.0);
+    }
     (levels.known, levels.horizon, levels.news) = (levels.in_force, 1.0, 0.0);
     let now = (period + 1) as f64 * step.get();
     for &(shock, ref what) in actions {
@@ -42,7 +47,7 @@ pub(super) fn expect(
             continue;
         };
         let value = path::mean(&levels.paths[shock], 0.0, ahead);
-        let mut threat = Threat { levels, network, weight: ahead / expected };
+        let mut threat = Threat { levels, network, weight: ahead / expected, periods: ahead / step.get() };
         match what {
             What::Ban { flows } => {
                 for &(k, slot) in flows {
@@ -70,19 +75,27 @@ pub(super) fn expect(
 }
 
 impl Threat<'_> {
-    /// A flow of which a part will be left: buyers lose what passes now and will not.
+    /// A flow of which a part will be left: buyers lose what passes now and will not, and order as much ahead as they can
+    /// get.
     fn flow(&mut self, k: u32, left: f64) {
         let k = k as usize;
         let to = self.network.flow_to[k] as usize;
         let lost = (self.levels.permit[k] - left).max(0.0) * self.network.flow_mass[k];
         self.levels.threat[self.network.form_of[to] as usize][1] += self.weight * lost;
+        self.levels.ahead[to] += self.periods * lost;
     }
 
     /// A producer that will lose a part of its output, which everybody does.
     fn producer(&mut self, p: usize, loss: f64) {
         let lost = (loss - (1.0 - self.levels.capacity[p])).max(0.0) * self.network.producer_mass[p];
         for &(n, b) in self.network.outputs_of(p) {
-            self.levels.threat[self.network.form_of[n as usize] as usize][0] += self.weight * lost * b;
+            let n = n as usize;
+            self.levels.threat[self.network.form_of[n] as usize][0] += self.weight * lost * b;
+            let part = lost * b / self.network.claims[n];
+            for k in self.network.flows_from(n) {
+                let to = self.network.flow_to[k] as usize;
+                self.levels.ahead[to] += self.periods * part * self.network.flow_mass[k];
+            }
         }
     }
 }

@@ -29,6 +29,8 @@ pub(in crate::simulate) struct Levels {
     pub(in crate::simulate) news: f64,
     /// What is about to be lost each period, by form, inside and outside.
     pub(in crate::simulate) threat: Vec<[f64; 2]>,
+    /// Stock beyond the usual that buyers want of what is about to be lost, by node.
+    pub(in crate::simulate) ahead: Vec<f64>,
     /// What quotas have left over, by shock.
     pub(super) left: Vec<f64>,
     /// Days and values of each shock's path in this draw, its delay in front.
@@ -51,6 +53,7 @@ impl Levels {
         self.open.clear();
         self.open.extend_from_slice(&network.flow_mass);
         refill(&mut self.threat, network.forms.len(), [0.0; 2]);
+        refill(&mut self.ahead, network.nodes.len(), 0.0);
         (self.in_force, self.known, self.horizon, self.news) = (0, 0, 1.0, 0.0);
         self.happens.clear();
         self.paths.resize_with(measures.len(), Vec::new);

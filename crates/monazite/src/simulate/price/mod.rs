@@ -32,16 +32,21 @@ pub(super) fn price(
         let classes = slots.class_start[form] as usize..slots.class_start[form + 1] as usize;
         markets.market[form] = both(network, here.clone(), given, nodes);
         let floor = if Chain::is_dear(part, markets) {
-            chain.floor(network, &nodes.world, markets, form)
+            let floor = chain.floor(network, &nodes.world, markets, form);
+            let pull = chain.pull(network, &nodes.world, markets, form);
+            [0, 1].map(|side| floor[side].max(pull[side]))
         } else {
             [0.0; 2]
         };
         if is_quiet(markets, given, form, floor) {
+            markets.cleared[form] = [0.0; 2];
             continue;
         }
         needs_by_class((network, slots), here.clone(), classes.clone(), (nodes, users), markets);
         for (world, floor) in floor.into_iter().enumerate() {
-            let level = level(given, markets, form, classes.clone(), world).max(floor);
+            let cleared = level(given, markets, form, classes.clone(), world);
+            markets.cleared[form][world] = cleared;
+            let level = cleared.max(floor.min(given.setting.market[form].cap));
             quote(given, markets, form, classes.clone(), (world, level));
         }
         restrain((network, slots), here, markets, nodes, users);

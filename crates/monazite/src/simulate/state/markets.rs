@@ -9,6 +9,8 @@ use super::list::reset;
 pub(in crate::simulate) struct Markets {
     /// Logarithm of the price over the baseline's, inside and outside, by form.
     pub(in crate::simulate) price: Vec<[f64; 2]>,
+    /// The same of the level at which each market clears by itself, whatever its inputs cost.
+    pub(in crate::simulate) cleared: Vec<[f64; 2]>,
     /// The same of what is paid on average, which follows it.
     pub(in crate::simulate) paid: Vec<[f64; 2]>,
     /// Whether anybody had a plan on the spot market in the last period, by form.
@@ -34,6 +36,7 @@ impl Markets {
     pub(super) fn begin(&mut self, forms: usize, classes: usize, entries: usize) {
         reset(&mut self.price, forms, [0.0; 2]);
         reset(&mut self.paid, forms, [0.0; 2]);
+        reset(&mut self.cleared, forms, [0.0; 2]);
         reset(&mut self.trading, forms, false);
         reset(&mut self.planned, entries, 0.0);
         reset(&mut self.market, forms, Default::default());
