@@ -83,11 +83,7 @@ fn main() -> Result<(), Failure> {
 }
 
 /// All episodes at all points.
-fn runs<'a>(
-    cases: &'a [Case],
-    design: &[Point],
-    scales: &[(String, f64)],
-) -> Result<Vec<Runs<'a>>, Failure> {
+fn runs<'a>(cases: &'a [Case], design: &[Point], scales: &[(String, f64)]) -> Result<Vec<Runs<'a>>, Failure> {
     let program = Sha256::digest(std::fs::read(std::env::current_exe()?)?);
     let scaled: String = scales.iter().map(|(word, factor)| format!("-{word}-{factor}")).collect();
     let build: String = program.iter().take(8).map(|byte| format!("{byte:02x}")).collect();

@@ -15,7 +15,11 @@ const RIGHT: f64 = 66.0;
 pub(super) fn draw(chart: &PricePaths) -> String {
     let mut svg = Svg::new(&chart.id, WIDTH, HEIGHT, &chart.title, &chart.desc);
     let all = chart.outside.iter().chain(&chart.inside);
-    let top = all.map(|(n, _)| n.high.max(n.value)).filter(|v| v.is_finite()).chain(chart.ceiling).fold(1.0, f64::max);
+    let top = all
+        .map(|(n, _)| n.high.max(n.value))
+        .filter(|v| v.is_finite())
+        .chain(chart.ceiling)
+        .fold(1.0, f64::max);
     let step = nice(top / 4.0);
     let top = (top / step).ceil() * step;
     let weeks = chart.outside.len().max(2) as f64 - 1.0;

@@ -16,9 +16,9 @@ pub const SCALE: f64 = 0.35;
 /// Degrees of freedom of their distribution.
 pub const FREEDOM: f64 = 4.0;
 /// Standard deviation over minerals of the logarithm of the depth of their markets.
-pub const SPREAD: f64 = 0.6;
+pub const SPREAD: f64 = 0.8;
 /// Standard deviation of what other causes do to the logarithm of a price in a year.
-pub const DRIFT: f64 = 0.4;
+pub const DRIFT: f64 = 0.5;
 
 /// Parameters with the ends of their priors, and whether these are even in the logarithm.
 pub const PRIOR: [(&str, f64, f64, bool); 9] = [

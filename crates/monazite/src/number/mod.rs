@@ -108,7 +108,7 @@ impl Number {
             (true, true) => scale.with_unit(&format!("{low} to {high}")),
             (true, false) if self.high == f64::INFINITY => {
                 format!("{} or {}", scale.with_unit(&low), self.state())
-            },
+            }
             _ if self.low == f64::INFINITY => self.state().to_owned(),
             _ => "range unknown".to_owned(),
         }

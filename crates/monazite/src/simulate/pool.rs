@@ -20,7 +20,8 @@ const LEAST: f64 = 1e-3;
 /// output is known; `None` where there is none. A scenario that reaches most forms is about those with a network.
 #[must_use]
 pub fn pooled(system: &System, balance: &Balance, scenario: &Scenario) -> Option<(System, Balance)> {
-    let reached: BTreeSet<FormId> = scenario.shocks.iter().flat_map(|shock| shock.kind.forms()).copied().collect();
+    let reached: BTreeSet<FormId> =
+        scenario.shocks.iter().flat_map(|shock| shock.kind.forms()).copied().collect();
     if 2 * reached.len() > system.forms.len() {
         return None;
     }
@@ -32,7 +33,8 @@ pub fn pooled(system: &System, balance: &Balance, scenario: &Scenario) -> Option
         .filter(|(_, made)| made.values().sum::<f64>() > 0.0)
         .collect();
     let end_use = system.end_uses.id("other").or_else(|| system.end_uses.ids().last())?;
-    let coefficient = system.processes.iter().find_map(|(_, p)| Some(p.recipe.first()?.coefficient.clone()))?;
+    let coefficient =
+        system.processes.iter().find_map(|(_, p)| Some(p.recipe.first()?.coefficient.clone()))?;
     if forms.is_empty() {
         return None;
     }
@@ -65,10 +67,8 @@ fn weights(system: &System) -> BTreeMap<CountryId, f64> {
         .ids()
         .filter_map(|country| Some((country, value_added(country), system.gdp(country)?.value.get())))
         .collect();
-    let (added, gdp) = known
-        .iter()
-        .filter(|k| k.1 > 0.0)
-        .fold((0.0, 0.0), |(added, gdp), k| (added + k.1, gdp + k.2));
+    let (added, gdp) =
+        known.iter().filter(|k| k.1 > 0.0).fold((0.0, 0.0), |(added, gdp), k| (added + k.1, gdp + k.2));
     let ratio = if gdp > 0.0 { added / gdp } else { 1.0 };
     let size = |&(_, added, gdp): &(CountryId, f64, f64)| if added > 0.0 { added } else { gdp * ratio };
     let total: f64 = known.iter().map(size).sum();
@@ -136,6 +136,11 @@ fn trade(
         market.activity.push(Activity { process, country, mass, quality: Quality::Observed });
     }
     let used = used.into_iter().filter(|u| u.1 > 0.0);
-    market.uses.extend(used.map(|(country, mass)| Use { form, country, end_use, mass: TonnesPerYear::new(mass) }));
+    market.uses.extend(used.map(|(country, mass)| Use {
+        form,
+        country,
+        end_use,
+        mass: TonnesPerYear::new(mass),
+    }));
     market.world_supply = market.world_supply + TonnesPerYear::new(world);
 }

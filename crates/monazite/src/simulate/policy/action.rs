@@ -67,7 +67,8 @@ pub(super) struct Ground<'a, 'r> {
 impl Ground<'_, '_> {
     /// For how many days holders expect a shock to go on: by the first form that it reaches.
     pub(super) fn expected(&mut self, shock: &Shock) -> Slot {
-        let place = shock.kind.forms().first().map_or_else(Scope::default, |&form| self.system.scope_of(form));
+        let place =
+            shock.kind.forms().first().map_or_else(Scope::default, |&form| self.system.scope_of(form));
         let parameter = match shock.seen_as.unwrap_or(shock.kind.instrument()) {
             Instrument::Interruption => Parameter::ExpectedInterruption,
             Instrument::Licence => Parameter::ExpectedLicence,
