@@ -46,7 +46,6 @@ fn every_end_use_sends_scrap_back_after_a_time() {
         assert!(system.lifetime(mineral, end_use).is_some(), "{} has no lifetime", item.name);
         let place = Scope { mineral: Some(mineral), end_use: Some(end_use), ..Scope::default() };
         assert!(system.investment(Parameter::Collection, None, &place).is_some());
-        assert!(system.investment(Parameter::UnmetValue, None, &place).is_some());
     }
 }
 

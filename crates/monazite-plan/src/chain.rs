@@ -78,6 +78,23 @@ pub(crate) struct Hit {
     pub(crate) elsewhere: f64,
 }
 
+/// End uses that go without alike: defence is served first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Class {
+    Defence,
+    Elsewhere,
+}
+
+impl Class {
+    /// The word in names.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Defence => "defence",
+            Self::Elsewhere => "elsewhere",
+        }
+    }
+}
+
 /// Who sells besides the supplier.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Seller {

@@ -1,12 +1,12 @@
 //! Costs, times, growth and projects, looked up in the tables of the system.
 
-use monazite::datum::{Datum, Quality};
+use monazite::datum::Quality;
 use monazite::estimate::Estimate;
 use monazite::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use monazite::quantity::UsDollarsPerTonne;
 use monazite::system::investment::Parameter;
 use monazite::system::project::Status;
-use monazite::system::{Price, Project, Role, Scope, Stage, System};
+use monazite::system::{Project, Role, Scope, Stage, System};
 use std::collections::BTreeMap;
 
 /// USD in a million.
@@ -88,22 +88,15 @@ impl<'a> Costs<'a> {
         self.system.investment(parameter, None, &Scope::default()).map_or(0.0, |row| row.datum.value.get())
     }
 
-    /// World price of a form, or that of the first market listed; zero where there is none.
+    /// The price of a form ([`System::price`]); zero where there is none.
     pub(crate) fn price(&self, form: FormId) -> UsDollarsPerTonne {
-        self.price_row(form).map_or(UsDollarsPerTonne::ZERO, |p| p.datum.value)
+        self.system.price(form).map_or(UsDollarsPerTonne::ZERO, |p| p.datum.value)
     }
 
     /// The same with its range, USD/t, and its quality.
     pub(crate) fn price_range(&self, form: FormId) -> (Estimate, Quality) {
-        self.price_row(form).map_or((Estimate::default(), Quality::Assumed), |p| {
-            let Datum { value, low, high, .. } = p.datum;
-            (Estimate { low: low.get(), value: value.get(), high: high.get() }, p.datum.provenance.quality)
-        })
-    }
-
-    fn price_row(&self, form: FormId) -> Option<&'a Price> {
-        let of_form = || self.system.prices.iter().filter(|p| p.form == form);
-        of_form().find(|p| p.market == "world").or_else(|| of_form().next())
+        let price = self.system.price(form).map(|p| &p.datum);
+        price.map_or((Estimate::default(), Quality::Assumed), |p| (Estimate::of(p), p.provenance.quality))
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) const fn is_structure(family: Family) -> bool {
             | Family::ThreatImportLimit
             | Family::ThreatRelease
             | Family::ThreatCapacity
-            | Family::ThreatNeed
+            | Family::ThreatAlike
             | Family::InUse
             | Family::Capacity
             | Family::HasUsers

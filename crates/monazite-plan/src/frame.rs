@@ -1,15 +1,15 @@
 //! What is known before anything is solved: what can be built, what is asked, what stands and what need is worth.
 
-use crate::chain::{Chain, Year, Zone};
+use crate::chain::{Chain, Class, Year, Zone};
 use crate::choice::{Choice, choices, coming};
 use crate::data::{Costs, MILLION};
 use crate::lp::About;
 use crate::network::Network;
+use crate::stake::Need;
 use crate::target::{TargetOf, targets};
 use monazite::id::{EndUseId, FormId, MineralId, ProcessId};
-use monazite::system::investment::Parameter;
-use monazite::system::{Scope, Stage};
-use std::collections::{BTreeMap, BTreeSet};
+use monazite::system::Stage;
+use std::collections::BTreeMap;
 
 /// Key of the end use whose survival has a limit of its own.
 const DEFENCE: &str = "defence";
@@ -23,8 +23,6 @@ pub(crate) struct Frame<'a> {
     pub(crate) targets: Vec<TargetOf>,
     /// Tonnes a year that stand without the programme, by year.
     standing: BTreeMap<(ProcessId, Zone), Vec<f64>>,
-    /// Million USD lost per unit of need unmet.
-    values: BTreeMap<(FormId, EndUseId), f64>,
     chain_of_process: BTreeMap<ProcessId, usize>,
     chain_of_form: BTreeMap<FormId, usize>,
 }
@@ -36,7 +34,6 @@ impl<'a> Frame<'a> {
             choices: Vec::new(),
             targets: targets(network),
             standing: BTreeMap::new(),
-            values: BTreeMap::new(),
             chain_of_process: BTreeMap::new(),
             chain_of_form: BTreeMap::new(),
         };
@@ -45,7 +42,6 @@ impl<'a> Frame<'a> {
             frame.chain_of_form.extend(chain.forms.iter().map(|&f| (f, place)));
             frame.choices.extend(choices(network, chain).into_iter().map(|c| (place, c)));
             frame.standing.extend(standing(network, chain));
-            frame.values.extend(values(network, chain));
         }
         frame
     }
@@ -133,14 +129,52 @@ impl<'a> Frame<'a> {
         first.unwrap_or(self.network.years.len())..self.network.years.len()
     }
 
-    /// Whether an end use is defence.
-    pub(crate) fn is_defence(&self, end_use: EndUseId) -> bool {
-        self.network.system.end_uses.key(end_use) == DEFENCE
+    /// The class of an end use: who is served first.
+    pub(crate) fn class(&self, end_use: EndUseId) -> Class {
+        let defence = self.network.system.end_uses.key(end_use) == DEFENCE;
+        if defence { Class::Defence } else { Class::Elsewhere }
     }
 
-    /// Million USD lost per unit of mass of need that is unmet.
-    pub(crate) fn value_of_need(&self, form: FormId, end_use: EndUseId) -> f64 {
-        self.values.get(&(form, end_use)).copied().unwrap_or(0.0)
+    /// Need of a year of a chain in tonnes, by form, class of end uses and member.
+    pub(crate) fn needs_by_class(&self, chain: &Chain, y: Year) -> BTreeMap<(FormId, Class, Zone), f64> {
+        let mut needs = BTreeMap::new();
+        for (&(form, end_use, zone), by_year) in &chain.need {
+            *needs.entry((form, self.class(end_use), zone)).or_insert(0.0) += by_year[y];
+        }
+        needs
+    }
+
+    /// Million USD lost per unit of mass of a member's need that is unmet under a threat: all end uses of a class are cut
+    /// alike. What they make in a year of the programme is what they make in the baseline.
+    pub(crate) fn value_under(&self, s: usize, (form, class, zone): (FormId, Class, Zone), y: Year) -> f64 {
+        let chain = self.of_form(form);
+        let of_class = |((f, u, z), _): &(&Need, &Vec<f64>)| (*f, self.class(*u), *z) == (form, class, zone);
+        let (mut lost, mut need) = (0.0, 0.0);
+        for (&at, by_year) in chain.need.iter().filter(of_class) {
+            let counts = self.network.worth.counts(s, chain.mineral, at.1, zone);
+            lost += counts * self.lost_without(at, by_year[y]);
+            need += by_year[y];
+        }
+        if need > 0.0 { lost / need * chain.unit / MILLION } else { 0.0 }
+    }
+
+    /// Million USD lost per unit of mass of a member's need that is unmet in a normal year: at least the price, which who
+    /// needs it pays.
+    pub(crate) fn value_of_need(&self, at: Need, y: Year) -> f64 {
+        let chain = self.of_form(at.0);
+        let need = chain.need.get(&at).map_or(0.0, |by_year| by_year[y]);
+        let price = self.price(at.0);
+        let value = if need > 0.0 { (self.lost_without(at, need) / need).max(price) } else { price };
+        value * chain.unit / MILLION
+    }
+
+    /// USD a year lost without any of a need: what hangs on it, or where that is not known what it costs.
+    fn lost_without(&self, at: Need, need: f64) -> f64 {
+        self.network.worth.lost(at, self.network.end).unwrap_or_else(|| need * self.price(at.0))
+    }
+
+    fn price(&self, form: FormId) -> f64 {
+        Costs::new(self.network.system).price(form).get()
     }
 }
 
@@ -160,34 +194,4 @@ fn standing(network: &Network<'_>, chain: &Chain) -> BTreeMap<(ProcessId, Zone),
         }
     }
     standing
-}
-
-/// Value lost per unit of need unmet: the members' value added in the end use, times the part of it that is lost with
-/// the need, over the need of the baseline.
-///
-/// Where the members' value added in an end use is not known, a lost unit is worth the part of the price that is lost:
-/// at least what it costs.
-fn values(network: &Network<'_>, chain: &Chain) -> BTreeMap<(FormId, EndUseId), f64> {
-    let system = network.system;
-    let members: BTreeSet<_> = network.programme.countries();
-    let mut value_added: BTreeMap<EndUseId, f64> = BTreeMap::new();
-    for link in &system.industry_links {
-        let of_industry = system.industry_value_added.iter().filter(|v| v.industry == link.industry);
-        let sum: f64 =
-            of_industry.filter(|v| members.contains(&v.country)).map(|v| v.datum.value.get()).sum();
-        *value_added.entry(link.end_use).or_default() += sum * link.share.value.get();
-    }
-    let costs = Costs::new(system);
-    let mut values = BTreeMap::new();
-    for (form, end_use) in chain.needs() {
-        let place = Scope { end_use: Some(end_use), ..system.scope_of(form) };
-        let ratio =
-            system.investment(Parameter::UnmetValue, None, &place).map_or(1.0, |r| r.datum.value.get());
-        let need: f64 = chain.need_of(form, end_use, 0, 1.0).iter().map(|(_, d)| d).sum();
-        let price = costs.price(form).get() * chain.unit / MILLION;
-        let lost = value_added.get(&end_use).copied().unwrap_or(0.0) / MILLION;
-        let value = if need > 0.0 { ratio * lost / need } else { 0.0 };
-        values.insert((form, end_use), value.max(price));
-    }
-    values
 }

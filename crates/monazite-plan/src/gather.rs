@@ -1,9 +1,10 @@
 //! What a plan starts from: the reconciled balance, gathered into the chains of a network.
 
 use crate::chain::{Chain, Hit, Seller, ZoneData};
-use crate::data::{Costs, Growth, online, sure_projects};
+use crate::data::{Costs, End, Growth, online, sure_projects};
 use crate::network::Network;
 use crate::scrap::scrap;
+use crate::stake::Worth;
 use monazite::balance::{Balance, MineralBalance};
 use monazite::id::{CountryId, FormId, MineralId, ProcessId};
 use monazite::plan::Programme;
@@ -23,7 +24,8 @@ impl<'a> Network<'a> {
             zones.push(ZoneData { name: "hosts".to_owned(), countries: programme.hosts.clone() });
         }
         let years: Vec<i32> = (programme.start..=programme.end()).collect();
-        let mut network = Self { system, programme, zones, years, minerals: Vec::new() };
+        let (minerals, worth) = (Vec::new(), Worth::default());
+        let mut network = Self { system, programme, zones, years, minerals, worth, end: End::Central };
         let balanced = balance.minerals.iter().filter(|(m, _)| programme.minerals.contains(m));
         network.minerals = balanced
             .map(|(&mineral, b)| {
@@ -33,6 +35,8 @@ impl<'a> Network<'a> {
             })
             .collect();
         network.minerals.retain(|chain| !chain.need.is_empty());
+        let needs = network.minerals.iter().flat_map(|chain| chain.need.keys().copied()).collect();
+        network.worth = Worth::of(system, programme, &needs);
         network
     }
 

@@ -38,6 +38,7 @@ mod tests;
 mod variable;
 mod waiting;
 mod worth;
+mod stake;
 
 pub use error::Error;
 pub use outlook::{Elsewhere, n_minus_1, output_elsewhere, used_elsewhere};

@@ -65,6 +65,8 @@ impl Names<'_, '_> {
             About::ProcessIn(p, z) => vec![process(p), zone(z)],
             About::Need(f, u) => vec![form(f), end_use(u)],
             About::NeedIn(f, u, z) => vec![form(f), end_use(u), zone(z)],
+            About::ClassOf(f, class) => vec![form(f), class.word().to_owned()],
+            About::ClassIn(f, class, z) => vec![form(f), class.word().to_owned(), zone(z)],
             About::Choice(k) => {
                 let choice = &self.0.choices[k].1;
                 let project = choice.project.replace(' ', "_");

@@ -1,6 +1,8 @@
 //! The network of a programme: members, hosts, the supplier and the rest of the world, over its years and minerals.
 
 use crate::chain::{Chain, Seller, Zone, ZoneData};
+use crate::data::End;
+use crate::stake::Worth;
 use monazite::id::CountryId;
 use monazite::plan::Programme;
 use monazite::system::System;
@@ -14,6 +16,9 @@ pub(crate) struct Network<'a> {
     pub(crate) zones: Vec<ZoneData>,
     pub(crate) years: Vec<i32>,
     pub(crate) minerals: Vec<Chain>,
+    /// What hangs on the needs of members, and at which end of what is known it is taken.
+    pub(crate) worth: Worth,
+    pub(crate) end: End,
 }
 
 impl<'a> Network<'a> {

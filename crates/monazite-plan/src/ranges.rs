@@ -4,6 +4,7 @@
 //! at a drawn probability of the threats, without choosing again. What would be chosen at those costs is at most as dear,
 //! so losses are rather too high in a draw, for all programmes alike.
 
+use crate::data::End;
 use crate::lp::Item;
 use crate::model::Model;
 use crate::network::Network;
@@ -16,8 +17,8 @@ use monazite::system::System;
 use monazite::system::investment::Parameter;
 use monazite::{Cancelled, Watch};
 
-/// What is drawn: costs and what lost need is worth. Times and limits are not, as they change what is possible.
-const DRAWN: [Parameter; 8] = [
+/// What is drawn, beside what lost need is worth: costs. Times and limits are not, as they change what is possible.
+const DRAWN: [Parameter; 7] = [
     Parameter::CapitalCost,
     Parameter::CostOfCapital,
     Parameter::CostDifference,
@@ -25,7 +26,6 @@ const DRAWN: [Parameter; 8] = [
     Parameter::StockPremium,
     Parameter::HoldingCost,
     Parameter::SubstitutionCost,
-    Parameter::UnmetValue,
 ];
 
 /// How many draws are made, and from which seed.
@@ -44,15 +44,15 @@ pub(crate) fn factors(
     items: &dyn Fn(&Model<'_>) -> Items,
     watch: &Watch,
 ) -> Result<Factors, Cancelled> {
-    let at = |high: bool| {
-        let system = at_an_end(network.system, high);
-        let network = Network { system: &system, ..network.clone() };
+    let at = |end: End| {
+        let system = at_an_end(network.system, end);
+        let network = Network { system: &system, end, ..network.clone() };
         let end = items(&Model::of(&network, watch)?);
         // An item that costs nothing costs nothing in any draw.
         let over = |i| if central.0[i] > 0.0 { end.0[i] / central.0[i] } else { 1.0 };
         Ok(Items(std::array::from_fn(over)))
     };
-    Ok(Factors { low: at(false)?, high: at(true)? })
+    Ok(Factors { low: at(End::Low)?, high: at(End::High)? })
 }
 
 /// The factor of each item at a place between the ends, 0 to 1 by item, and at a factor of the threats' probability.
@@ -77,10 +77,10 @@ fn between(low: f64, high: f64, at: f64) -> f64 {
 }
 
 /// The system with every drawn parameter at an end of its range.
-fn at_an_end(system: &System, high: bool) -> System {
+fn at_an_end(system: &System, end: End) -> System {
     let mut system = system.clone();
     for row in system.investments.iter_mut().filter(|row| DRAWN.contains(&row.parameter)) {
-        row.datum.value = if high { row.datum.high } else { row.datum.low };
+        row.datum.value = if end == End::High { row.datum.high } else { row.datum.low };
     }
     system
 }

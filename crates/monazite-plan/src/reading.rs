@@ -1,6 +1,6 @@
 //! Reading a solved model: what is built, held, spent and reached.
 
-use crate::chain::{Chain, Year, Zone};
+use crate::chain::{Chain, Class, Year, Zone};
 use crate::constraint::{balance, own_share, single_supplier, survive};
 use crate::data::MILLION;
 use crate::data::{Costs, End};
@@ -302,23 +302,22 @@ impl Reading<'_, '_> {
             return self.sum(&own_share::own(&model.frame, &model.variables, chain, stage, y)) * chain.unit
                 / chain.total_need(y);
         }
-        let Some((threat, defence)) = survive::class(&target.kind) else { return 0.0 };
+        let Some((threat, class)) = survive::class(&target.kind) else { return 0.0 };
         let s = model.network().programme.threats.iter().position(|t| t.key == threat);
-        s.map_or(0.0, |s| self.unmet(target.chain, s, y, defence).0)
+        s.map_or(0.0, |s| self.unmet(target.chain, s, y, class).0)
     }
 
     /// Largest share unmet among the forms of a mineral under a threat, and the share over all forms.
-    fn unmet(&self, chain: usize, s: usize, y: usize, defence: bool) -> (f64, f64) {
+    fn unmet(&self, chain: usize, s: usize, y: usize, class: Class) -> (f64, f64) {
         let model = self.model;
         let chain = &model.network().minerals[chain];
         let h = model.network().programme.threats[s].months / 12.0;
         let Some(recourse) = model.variables.recourse.get(&(s, y)) else { return (0.0, 0.0) };
         let mut by_form: BTreeMap<_, (f64, f64)> = BTreeMap::new();
-        for (f, u) in chain.needs().into_iter().filter(|(_, u)| model.frame.is_defence(*u) == defence) {
-            let need: f64 = chain.need_of(f, u, y, h).iter().map(|(_, d)| d).sum();
-            let entry = by_form.entry(f).or_default();
-            entry.0 += self.value(recourse.unmet[&(f, u)]);
-            entry.1 += need;
+        for (at, need) in model.frame.needs_by_class(chain, y).into_iter().filter(|(at, _)| at.1 == class) {
+            let entry = by_form.entry(at.0).or_default();
+            entry.0 += self.value(recourse.unmet[&at]);
+            entry.1 += h * need / chain.unit;
         }
         let worst = by_form.values().filter(|(_, d)| *d > 1e-12).map(|(u, d)| u / d).fold(0.0, f64::max);
         let (unmet, need) = by_form.values().fold((0.0, 0.0), |(a, b), (u, d)| (a + u, b + d));
@@ -338,8 +337,8 @@ impl Reading<'_, '_> {
                         threat: threat.key.clone(),
                         mineral: chain.mineral,
                         year,
-                        defence: Share::new(self.unmet(place, s, y, true).1),
-                        elsewhere: Share::new(self.unmet(place, s, y, false).1),
+                        defence: Share::new(self.unmet(place, s, y, Class::Defence).1),
+                        elsewhere: Share::new(self.unmet(place, s, y, Class::Elsewhere).1),
                         simulated: None,
                     });
                 }

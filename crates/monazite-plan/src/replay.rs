@@ -7,7 +7,7 @@
 //! sell to each other before they sell outside, and defence comes first. Capacity that only stands by has no customers
 //! before the threat, so the simulator does not run it; that is one reason why its number is the larger.
 
-use crate::chain::{Chain, Seller, Zone};
+use crate::chain::{Chain, Class, Seller, Zone};
 use crate::constraint::survive;
 use crate::model::Model;
 use monazite::Error;
@@ -47,15 +47,15 @@ pub(crate) fn replay(
             let outcome = model.outcome_watched(&model.inputs().central(), watch)?;
             for entry in residual.iter_mut().filter(|r| r.threat == threat.key && r.year == network.years[y])
             {
-                let [defence, elsewhere] = [true, false].map(|d| year.unmet(&outcome, entry.mineral, d));
+                let [defence, elsewhere] = [Class::Defence, Class::Elsewhere].map(|c| year.unmet(&outcome, entry.mineral, c));
                 entry.simulated = Some((defence.all, elsewhere.all));
             }
             for target in met.iter_mut() {
-                let Some((_, defence)) = survive::class(&target.target).filter(|(key, _)| *key == threat.key)
+                let Some((_, class)) = survive::class(&target.target).filter(|(key, _)| *key == threat.key)
                 else {
                     continue;
                 };
-                let worst = year.unmet(&outcome, target.mineral, defence).worst;
+                let worst = year.unmet(&outcome, target.mineral, class).worst;
                 target.simulated = Some(target.simulated.map_or(worst, |before| before.max(worst)));
             }
         }
@@ -284,7 +284,7 @@ impl<'m, 'a> Planned<'m, 'a> {
 
     /// The end use that stands for all outside members.
     fn elsewhere(&self) -> Option<EndUseId> {
-        self.model.network().system.end_uses.ids().find(|u| !self.model.frame.is_defence(*u))
+        self.model.network().system.end_uses.ids().find(|u| self.model.frame.class(*u) == Class::Elsewhere)
     }
 
     /// Stocks of a form, to each member its part of what members use of it.
@@ -320,7 +320,7 @@ impl<'m, 'a> Planned<'m, 'a> {
         let threat = &self.model.network().programme.threats[s];
         let start = Date::new(self.system.year as i16, 1, 1).unwrap_or(Date::ZERO);
         let mut scenario = Scenario::quiet(&threat.key, start, Days::new(threat.months * DAYS_PER_MONTH));
-        let end_uses = self.system.end_uses.ids().filter(|u| self.model.frame.is_defence(*u));
+        let end_uses = self.system.end_uses.ids().filter(|u| self.model.frame.class(*u) == Class::Defence);
         scenario.rationing.default = Rule::Priority(end_uses.collect());
         let members: BTreeSet<CountryId> = self.members.iter().copied().collect();
         let mut shock = |name: &str, kind: Kind| {
@@ -363,12 +363,12 @@ impl<'m, 'a> Planned<'m, 'a> {
     }
 
     /// Need of a mineral that is unmet over the threat, physically missing and given up for its price.
-    fn unmet(&self, outcome: &Outcome, mineral: MineralId, defence: bool) -> Unmet {
+    fn unmet(&self, outcome: &Outcome, mineral: MineralId, class: Class) -> Unmet {
         let mut by_form: BTreeMap<FormId, (f64, f64)> = BTreeMap::new();
         for (place, user) in outcome.users.iter().enumerate() {
             let of_mineral = self.system.forms[user.form].mineral == mineral;
             let member = self.members.contains(&user.country);
-            if of_mineral && member && self.model.frame.is_defence(user.end_use) == defence {
+            if of_mineral && member && self.model.frame.class(user.end_use) == class {
                 let (unmet, need) = by_form.entry(user.form).or_default();
                 for period in 0..outcome.periods {
                     *unmet += outcome.shortfall_before_restraint(place, period).get();

@@ -1,7 +1,8 @@
 //! Survive every threat: of each form at most a share of need stays unmet over the threat, by class of end use.
 //!
-//! `sum_{u in class} U[s,f,u,y] <= (share + lacking) h D[f,class,y]`.
+//! `sum_z U[s,f,class,z,y] <= (share + lacking) h D[f,class,y]`.
 
+use crate::chain::Class;
 use crate::frame::Frame;
 use crate::lp::{About, Bound, Family, Lp, Tag};
 use crate::variable::columns::Variables;
@@ -11,7 +12,7 @@ use std::collections::BTreeSet;
 
 pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
     for (t, target) in frame.targets.iter().enumerate() {
-        let Some((threat, defence)) = class(&target.kind) else { continue };
+        let Some((threat, class)) = class(&target.kind) else { continue };
         let threats = &frame.network.programme.threats;
         let Some(s) = threats.iter().position(|x| x.key == threat) else { continue };
         let h = threats[s].months / 12.0;
@@ -21,15 +22,14 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
             let Some(recourse) = v.recourse.get(&(s, y)) else { continue };
             for &form in &forms {
                 let (mut terms, mut present, mut whole) = (Vec::new(), Vec::new(), 0.0);
-                for (f, u) in chain.needs() {
-                    if f != form || frame.is_defence(u) != defence {
+                for ((f, of, zone), need) in frame.needs_by_class(chain, y) {
+                    if (f, of) != (form, class) {
                         continue;
                     }
-                    terms.push((recourse.unmet[&(f, u)], 1.0));
-                    for (zone, need) in chain.need_of(f, u, y, h) {
-                        whole += need;
-                        present.push((zone, target.share * need));
-                    }
+                    let need = h * need / chain.unit;
+                    terms.push((recourse.unmet[&(f, of, zone)], 1.0));
+                    whole += need;
+                    present.push((zone, target.share * need));
                 }
                 if terms.is_empty() {
                     continue;
@@ -42,11 +42,11 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
     }
 }
 
-/// Threat and class of a target of survival: whether it is defence.
-pub(crate) fn class(kind: &TargetKind) -> Option<(&str, bool)> {
+/// Threat and class of a target of survival.
+pub(crate) fn class(kind: &TargetKind) -> Option<(&str, Class)> {
     match kind {
-        TargetKind::SurviveDefence(threat) => Some((threat, true)),
-        TargetKind::SurviveElsewhere(threat) => Some((threat, false)),
+        TargetKind::SurviveDefence(threat) => Some((threat, Class::Defence)),
+        TargetKind::SurviveElsewhere(threat) => Some((threat, Class::Elsewhere)),
         _ => None,
     }
 }

@@ -24,6 +24,7 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
             can_run(frame, v, lp, &branch);
             can_buy(frame, v, lp, &branch);
             meets_needs(frame, v, lp, &branch);
+            cuts_alike(frame, v, lp, &branch);
         }
     }
 }
@@ -145,9 +146,9 @@ fn meets_needs(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_
         let mut present: Vec<(usize, f64)> = network.members().map(|z| (z, scrap(z))).collect();
         for (f, u) in chain.needs().into_iter().filter(|(f, _)| *f == form) {
             terms.push((recourse.substituted[&(f, u)], 1.0));
-            terms.push((recourse.unmet[&(f, u)], 1.0));
             present.extend(chain.need_of(f, u, y, h));
         }
+        terms.extend(recourse.unmet.iter().filter(|((f, ..), _)| *f == form).map(|(_, &u)| (u, 1.0)));
         let tag = branch.tag(Family::ThreatBalance, About::Form(form));
         lp.at_least(tag, terms, Bound { present, ..Bound::default() });
     }
@@ -161,10 +162,19 @@ fn meets_needs(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_
         let present = chain.need_of(form, end_use, y, h * in_haste);
         let tag = branch.tag(Family::ThreatSubstitution, About::Need(form, end_use));
         lp.at_most(tag, terms, Bound { present, ..Bound::default() });
-        // No end use lacks more than it needs.
-        let column = v.recourse[&(s, y)].unmet[&(form, end_use)];
-        let present = chain.need_of(form, end_use, y, h);
-        let tag = branch.tag(Family::ThreatNeed, About::Need(form, end_use));
-        lp.at_most(tag, vec![(column, 1.0)], Bound { present, ..Bound::default() });
+    }
+}
+
+/// Members that take part are cut alike, as buyers of the same sellers are in the replay: `U[s,f,c,z,y] = C h D`.
+fn cuts_alike(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_>) {
+    let &Branch { s, y, chain, h, .. } = branch;
+    let recourse = &v.recourse[&(s, y)];
+    for ((form, class, zone), need) in frame.needs_by_class(chain, y) {
+        let need = h * need / chain.unit;
+        let terms = vec![(recourse.unmet[&(form, class, zone)], 1.0), (recourse.cut[&(form, class)], -need)];
+        let tag = branch.tag(Family::ThreatAlike, About::ClassIn(form, class, zone));
+        // Of who stays away nothing is cut, whatever the others lack.
+        let lower = Bound { absent: vec![(zone, -need)], ..Bound::default() };
+        lp.between(tag, terms, lower, Bound::default());
     }
 }

@@ -78,6 +78,11 @@ impl Lp {
         self.add(tag, terms, value.clone(), value);
     }
 
+    /// `lower <= sum terms <= upper`.
+    pub(crate) fn between(&mut self, tag: Tag, terms: Vec<(Column, f64)>, lower: Bound, upper: Bound) {
+        self.add(tag, terms, lower, upper);
+    }
+
     fn add(&mut self, tag: Tag, terms: Vec<(Column, f64)>, lower: Bound, upper: Bound) {
         let mut sum: BTreeMap<Column, f64> = BTreeMap::new();
         for (column, k) in terms {

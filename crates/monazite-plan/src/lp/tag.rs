@@ -1,6 +1,6 @@
 //! What a column or row is: its family and what it is about. Names are derived from it and never read.
 
-use crate::chain::Zone;
+use crate::chain::{Class, Zone};
 use monazite::id::{EndUseId, FormId, MineralId, ProcessId};
 
 /// The block of a column, or the family of a row.
@@ -48,6 +48,8 @@ pub(crate) enum Family {
     ThreatSubstituted,
     /// Unmet under a threat.
     ThreatUnmet,
+    /// Part of need unmet under a threat.
+    ThreatCut,
     /// What a target lacks.
     Lacking,
     /// Loss at risk of a year.
@@ -110,8 +112,8 @@ pub(crate) enum Family {
     ThreatBalance,
     /// Pace of doing without in haste.
     ThreatSubstitution,
-    /// No end use lacks more than it needs.
-    ThreatNeed,
+    /// All members are cut alike.
+    ThreatAlike,
     /// A target; its word is that of its kind.
     Target,
     /// A target met stays met.
@@ -143,6 +145,10 @@ pub(crate) enum About {
     Need(FormId, EndUseId),
     /// A need of a member.
     NeedIn(FormId, EndUseId, Zone),
+    /// The needs of a class of end uses, of all members.
+    ClassOf(FormId, Class),
+    /// The needs of a class of end uses of a member.
+    ClassIn(FormId, Class, Zone),
     /// Something that can be built, by its place among the choices.
     Choice(usize),
     /// A target, by its place among the targets.
@@ -186,7 +192,11 @@ impl About {
     pub(crate) const fn subject(self) -> Self {
         match self {
             Self::MineralIn(mineral, _) => Self::Mineral(mineral),
-            Self::FormIn(form, _) | Self::Need(form, _) | Self::NeedIn(form, _, _) => Self::Form(form),
+            Self::FormIn(form, _)
+            | Self::Need(form, _)
+            | Self::NeedIn(form, _, _)
+            | Self::ClassOf(form, _)
+            | Self::ClassIn(form, _, _) => Self::Form(form),
             Self::ProcessIn(process, _) => Self::Process(process),
             other => other,
         }
@@ -218,6 +228,7 @@ impl Family {
             Self::Released => "released",
             Self::ThreatSubstituted => "threat_substituted",
             Self::ThreatUnmet => "threat_unmet",
+            Self::ThreatCut => "threat_cut",
             Self::Lacking => "lacking",
             Self::LossAtRisk => "loss_at_risk",
             Self::LossBeyond => "loss_beyond",
@@ -249,7 +260,7 @@ impl Family {
             Self::ThreatSwitch => "threat_switch",
             Self::ThreatBalance => "threat_balance",
             Self::ThreatSubstitution => "threat_substitution",
-            Self::ThreatNeed => "threat_need",
+            Self::ThreatAlike => "threat_alike",
             Self::Target => "target",
             Self::StaysMet => "stays_met",
             Self::Tail => "tail",

@@ -39,7 +39,7 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
 /// What a threat that begins in a year costs, per unit of the columns that cost: unmet need and hasty substitution.
 pub(crate) fn losses(frame: &Frame<'_>, v: &Variables, s: usize, y: Year) -> Vec<(Column, f64)> {
     let recourse = &v.recourse[&(s, y)];
-    let unmet = recourse.unmet.iter().map(|(&(f, u), &c)| (c, frame.value_of_need(f, u)));
+    let unmet = recourse.unmet.iter().map(|(&(f, class, z), &c)| (c, frame.value_under(s, (f, class, z), y)));
     let without = recourse.substituted.iter().map(|(&(f, u), &c)| (c, substitution::per_unit(frame, f, u)));
     unmet.chain(without).collect()
 }

@@ -9,6 +9,7 @@ use super::joining::{Step, follow, joining};
 use super::nucleolus::{least_core, nucleolus};
 use super::objection::{Objection, objections};
 use super::outcome::Outcomes;
+use super::parted::parted;
 use super::rule::{Rule, by_weights};
 use super::shapley::{Sampled, sampled, shapley};
 use super::stability::{joiners, leavers, smallest_club, surplus};
@@ -288,6 +289,9 @@ pub fn assemble(
     watch: &Watch,
 ) -> Result<Sharing, GameError> {
     let n = players.names.len();
+    let whole = |group: &Group| Group { valued: parted(&group.valued), ..group.clone() };
+    let parts: Vec<Group> = if orders.is_none() { groups.iter().map(whole).collect() } else { Vec::new() };
+    let groups = if orders.is_none() { &parts } else { groups };
     let factors: Vec<Factors> = groups.iter().map(|group| group.factors).collect();
     let mut cases: Vec<Case> = draws(&factors, Draws { count, seed })
         .par_iter()

@@ -1,4 +1,5 @@
-//! What each member of a club bears: its own columns, and of what is done together under a threat its part by need.
+//! What each member of a club bears: its own columns, unmet need among them, and of what is done without in haste under a
+//! threat its part by need.
 
 use super::club::Club;
 use super::small::Small;
@@ -86,12 +87,12 @@ pub(super) fn per_unit(small: &Small<'_, '_>, model: &Model<'_>) -> BTreeMap<usi
     costs
 }
 
-/// Columns of threats with the need of each member that they are about.
+/// Columns of what is done together under threats, with the need of each member that they are about.
 fn parts(small: &Small<'_, '_>) -> BTreeMap<usize, Vec<(usize, f64)>> {
     let model = small.model;
     let mut parts = BTreeMap::new();
     for (&(_, y), recourse) in &model.variables.recourse {
-        for (&(form, end_use), &column) in recourse.unmet.iter().chain(&recourse.substituted) {
+        for (&(form, end_use), &column) in &recourse.substituted {
             let chain = model.frame.of_form(form);
             parts.insert(small.place(column), chain.need_of(form, end_use, y, 1.0));
         }

@@ -12,6 +12,7 @@ mod joining;
 mod nucleolus;
 mod objection;
 mod outcome;
+mod parted;
 mod rule;
 mod shapley;
 mod small;

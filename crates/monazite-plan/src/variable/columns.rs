@@ -1,6 +1,6 @@
 //! Every unknown, found by what it is about.
 
-use crate::chain::{Year, Zone};
+use crate::chain::{Class, Year, Zone};
 use crate::lp::Column;
 use monazite::id::{EndUseId, FormId, ProcessId};
 use std::collections::BTreeMap;
@@ -73,8 +73,10 @@ pub(crate) struct Recourse {
     pub(crate) released: BTreeMap<FormId, Column>,
     /// Q[s,f,u,y]: done without.
     pub(crate) substituted: BTreeMap<(FormId, EndUseId), Column>,
-    /// U[s,f,u,y]: unmet.
-    pub(crate) unmet: BTreeMap<(FormId, EndUseId), Column>,
+    /// U[s,f,c,z,y]: unmet need of a class of end uses of a member, all cut alike.
+    pub(crate) unmet: BTreeMap<(FormId, Class, Zone), Column>,
+    /// C[s,f,c,y]: the part of need that it is, the same of all members.
+    pub(crate) cut: BTreeMap<(FormId, Class), Column>,
 }
 
 /// The unknowns of conditional value at risk. Million USD.

@@ -23,7 +23,16 @@ pub(crate) fn add(frame: &Frame<'_>, v: &mut Variables, lp: &mut Lp) {
             }
             for (f, u) in chain.needs() {
                 recourse.substituted.insert((f, u), add(Family::ThreatSubstituted, About::Need(f, u)));
-                recourse.unmet.insert((f, u), add(Family::ThreatUnmet, About::Need(f, u)));
+            }
+            // Nobody lacks more than it needs.
+            for ((f, class, z), need) in frame.needs_by_class(chain, y) {
+                let tag = Tag::new(Family::ThreatUnmet, About::ClassIn(f, class, z)).in_year(year).under(s);
+                let most = threat.months / 12.0 * need / chain.unit;
+                recourse.unmet.insert((f, class, z), lp.column(tag, most, frame.member(z)));
+                recourse.cut.entry((f, class)).or_insert_with(|| {
+                    let tag = Tag::new(Family::ThreatCut, About::ClassOf(f, class)).in_year(year).under(s);
+                    lp.column(tag, 1.0, None)
+                });
             }
         }
         v.recourse.insert((s, y), recourse);

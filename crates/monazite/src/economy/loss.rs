@@ -9,7 +9,7 @@ use crate::error::Error;
 use crate::estimate::Estimate;
 use crate::id::{CountryId, EndUseId, FormId, MineralId};
 use crate::system::System;
-use crate::system::behaviour::{Parameter, Scope};
+use crate::system::behaviour::{Behaviour, Parameter, Scope};
 use std::collections::BTreeMap;
 
 /// What hangs on the forms of a system: shares of the output of end uses, and the value added of it.
@@ -18,13 +18,17 @@ pub struct Stakes<'a> {
     system: &'a System,
     /// Part of what an end use takes of a mineral that is a form, by cost over all countries.
     parts: BTreeMap<(FormId, EndUseId), f64>,
+    /// The rows of behaviour that speak of losses: few of many.
+    rows: Vec<&'a Behaviour>,
 }
 
 impl<'a> Stakes<'a> {
     /// The stakes of a system, by its demand and prices.
     #[must_use]
     pub fn of(system: &'a System) -> Self {
-        Self { system, parts: parts(system) }
+        let of_losses = [Parameter::ExposedShare, Parameter::InputCriticality, Parameter::InputElasticity];
+        let rows = system.behaviour.iter().filter(|row| of_losses.contains(&row.parameter)).collect();
+        Self { system, parts: parts(system), rows }
     }
 
     /// Part of what an end use takes of a mineral that is this form, by what it costs: forms of little worth weigh
@@ -66,21 +70,12 @@ impl<'a> Stakes<'a> {
     /// end use is; the range is that of these parts.
     #[must_use]
     pub fn value_added(&self, end_use: EndUseId, country: CountryId) -> Estimate {
-        let mut sum = Estimate::exact(0.0);
-        for link in self.system.industry_links.iter().filter(|l| l.end_use == end_use) {
-            let industries = self.system.industry_value_added.iter();
-            for of in industries.filter(|v| v.country == country && v.industry == link.industry) {
-                let value = of.datum.value.get();
-                sum.low += value * link.share.low.get();
-                sum.value += value * link.share.value.get();
-                sum.high += value * link.share.high.get();
-            }
-        }
-        sum
+        self.system.value_added(country, end_use)
     }
 
     /// Value added a year, in USD, that an end use in a country loses without any of a form: what its unmet need is worth
-    /// is this over its need. The whole of a mineral is the sum over its forms.
+    /// is this over its need. The whole of a mineral is the sum over its forms. Value added, share and criticality err
+    /// apart from each other: their distances from the centre, as ratios, add in squares.
     ///
     /// # Errors
     /// No row of a parameter covers the form.
@@ -88,11 +83,14 @@ impl<'a> Stakes<'a> {
         let (value, place) = (self.value_added(end_use, country), Some(country));
         let share = self.share(form, end_use, place)?;
         let criticality = self.criticality(form, end_use, place)?;
-        Ok(Estimate {
-            low: value.low * share.low * criticality.low,
-            value: value.value * share.value * criticality.value,
-            high: value.high * share.high * criticality.high,
-        })
+        let centre = value.value * share.value * criticality.value;
+        let ratio = |end: fn(&Estimate) -> f64| {
+            let of = |e: &Estimate| if e.value > 0.0 { end(e) / e.value } else { 1.0 };
+            let squares = [value, share, criticality].iter().map(|e| libm::log(of(e)).powi(2)).sum::<f64>();
+            libm::exp(libm::sqrt(squares))
+        };
+        let (low, high) = (centre / ratio(|e| e.low), centre * ratio(|e| e.high));
+        Ok(Estimate { low, value: centre, high })
     }
 
     /// The part of a mineral's loss that counts where several minerals are stopped together: they are in the same goods,
@@ -134,7 +132,9 @@ impl<'a> Stakes<'a> {
         country: Option<CountryId>,
     ) -> Result<Estimate, Error> {
         let place = Scope { country, ..self.system.scope_of(form).for_end_use(end_use) };
-        let row = self.system.behaviour(parameter, &place).ok_or_else(|| {
+        let rows = self.rows.iter().filter(|row| row.parameter == parameter && row.scope.covers(&place));
+        // Of two alike the first in the table, as in `System::behaviour`.
+        let row = rows.rev().max_by_key(|row| row.scope.rank()).ok_or_else(|| {
             Error::economy(
                 "behaviour.csv",
                 format!("no row of `{}` covers {}", parameter.word(), self.system.forms.key(form)),

@@ -64,13 +64,11 @@ pub enum Parameter {
     Recovery,
     /// Yearly growth of use before the baseline year.
     PastGrowth,
-    /// Value added lost in an end use over the part of its need that is unmet.
-    UnmetValue,
 }
 
 impl Parameter {
     /// All, in the order of the reference page.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 28] = [
         Self::CapitalCost,
         Self::OperatingCost,
         Self::CostDifference,
@@ -99,7 +97,6 @@ impl Parameter {
         Self::Collection,
         Self::Recovery,
         Self::PastGrowth,
-        Self::UnmetValue,
     ];
 
     /// The word used in files.
@@ -134,7 +131,6 @@ impl Parameter {
             Self::Collection => "collection",
             Self::Recovery => "recovery",
             Self::PastGrowth => "past_growth",
-            Self::UnmetValue => "unmet_value",
         }
     }
 
@@ -159,7 +155,7 @@ impl Parameter {
             | Self::Life
             | Self::ShelfLife => "y",
             Self::UnitSize | Self::HostLimit => "t/y",
-            Self::SubstitutionCost | Self::UnmetValue => "ratio",
+            Self::SubstitutionCost => "ratio",
             _ => "share",
         }
     }
@@ -179,7 +175,7 @@ impl Parameter {
             Self::ShelfLife => (0.0, 100.0),
             Self::Life => (1.0, 100.0),
             Self::UnitSize | Self::HostLimit => (0.0, 1e9),
-            Self::SubstitutionCost | Self::UnmetValue => (0.0, 1000.0),
+            Self::SubstitutionCost => (0.0, 1000.0),
             Self::PastGrowth => (-0.5, 1.0),
             Self::StockPremium => (0.0, 5.0),
             _ => (0.0, 1.0),
