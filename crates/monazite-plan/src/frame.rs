@@ -71,9 +71,12 @@ impl<'a> Frame<'a> {
         match about {
             About::Whole => None,
             About::Mineral(m) | About::MineralIn(m, _) => Some(m),
-            About::Form(f) | About::FormIn(f, _) | About::Need(f, _) | About::NeedIn(f, _, _) => {
-                Some(self.of_form(f).mineral)
-            }
+            About::Form(f)
+            | About::FormIn(f, _)
+            | About::Need(f, _)
+            | About::NeedIn(f, _, _)
+            | About::ClassOf(f, _)
+            | About::ClassIn(f, _, _) => Some(self.of_form(f).mineral),
             About::Process(p) | About::ProcessIn(p, _) => Some(self.of_process(p).mineral),
             About::Choice(k) => Some(self.of_choice(k).mineral),
             About::Target(t) | About::TargetFor(t, _) => Some(self.of_target(t).mineral),

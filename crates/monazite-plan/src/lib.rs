@@ -32,13 +32,13 @@ mod replay;
 mod scrap;
 pub mod share;
 mod solve;
+mod stake;
 mod target;
 #[cfg(test)]
 mod tests;
 mod variable;
 mod waiting;
 mod worth;
-mod stake;
 
 pub use error::Error;
 pub use outlook::{Elsewhere, n_minus_1, output_elsewhere, used_elsewhere};

@@ -47,7 +47,8 @@ pub(crate) fn replay(
             let outcome = model.outcome_watched(&model.inputs().central(), watch)?;
             for entry in residual.iter_mut().filter(|r| r.threat == threat.key && r.year == network.years[y])
             {
-                let [defence, elsewhere] = [Class::Defence, Class::Elsewhere].map(|c| year.unmet(&outcome, entry.mineral, c));
+                let [defence, elsewhere] =
+                    [Class::Defence, Class::Elsewhere].map(|c| year.unmet(&outcome, entry.mineral, c));
                 entry.simulated = Some((defence.all, elsewhere.all));
             }
             for target in met.iter_mut() {

@@ -48,7 +48,8 @@ impl Worth {
         for (s, threat) in programme.threats.iter().enumerate() {
             let hit = |m: &MineralId| system.forms_of(*m).any(|form| threat.hits(form));
             let hit: Vec<MineralId> = programme.minerals.iter().copied().filter(hit).collect();
-            for &(mineral, end_use, zone) in minerals.iter().filter(|(m, ..)| hit.len() > 1 && hit.contains(m))
+            for &(mineral, end_use, zone) in
+                minerals.iter().filter(|(m, ..)| hit.len() > 1 && hit.contains(m))
             {
                 let (mut counted, mut all) = (0.0, 0.0);
                 for country in countries(zone) {

@@ -116,9 +116,9 @@ fn costs(study: &Study, mineral: &str, for_: &str) -> Option<Costs> {
          attitude = \"expected\"\nminerals = [\"{mineral}\"]\n[[threat]]\nkey = \"stop\"\nname = \"stop\"\n\
          minerals = [\"{mineral}\"]\nmonths = 12\nprobability = {PROBABILITY}\n"
     );
-    let parsed =
-        monazite_io::programme::parse("stop.toml", &programme, system, (&for_, &from)).unwrap();
-    let request = Plan { programme: text("stop.toml", programme), for_, from, quick: true, ..Plan::default() };
+    let parsed = monazite_io::programme::parse("stop.toml", &programme, system, (&for_, &from)).unwrap();
+    let request =
+        Plan { programme: text("stop.toml", programme), for_, from, quick: true, ..Plan::default() };
     let lost = study.plan(&request, &watch).unwrap().result.loss_without;
     let balance = study.reconciled(&watch).unwrap();
     let (_, groups) = Clubs::of(system, &balance, &parsed).solve(Vec::new(), &|_| (), &watch).unwrap();
@@ -138,7 +138,10 @@ fn cohere(minerals: &[&str]) {
         for for_ in COALITIONS {
             let Some(costs) = costs(&study, mineral, for_) else { continue };
             let [simulate, one_year, plan] = costs.ranged().map(|(_, e)| bn(&e));
-            println!("{mineral} {for_}: simulate {simulate}, one-year {one_year}, plan {plan}, share {:.2}", costs.share / 1e9);
+            println!(
+                "{mineral} {for_}: simulate {simulate}, one-year {one_year}, plan {plan}, share {:.2}",
+                costs.share / 1e9
+            );
             wrong.extend(costs.contradictions().into_iter().map(|what| format!("{mineral} {for_}: {what}")));
         }
     }

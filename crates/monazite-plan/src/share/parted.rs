@@ -63,8 +63,7 @@ mod tests {
         };
         let totals = [0.0, 1.0, 2.0, 2.5, 4.0, 6.0, 6.0, 8.0];
         let valued: Vec<Valued> = totals.iter().enumerate().map(|(club, total)| of(club, *total)).collect();
-        let sums: Vec<f64> =
-            parted(&valued).iter().map(|v| v.borne.iter().map(Items::sum).sum()).collect();
+        let sums: Vec<f64> = parted(&valued).iter().map(|v| v.borne.iter().map(Items::sum).sum()).collect();
         // 6 alone and apart come to 5 and 6; all to the pair and the third, 2.5 + 4.
         assert_eq!(sums, [0.0, 1.0, 2.0, 2.5, 4.0, 5.0, 6.0, 6.5]);
     }
