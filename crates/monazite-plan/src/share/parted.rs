@@ -6,9 +6,6 @@ use super::club::Club;
 use monazite::plan::Items;
 use monazite::share::Valued;
 
-/// Less than this part of what a club bears is no reason to part: the accuracy of the plans.
-const INDIFFERENT: f64 = 1e-6;
-
 /// Every club as it does best: as one or in parts. Clubs come by rising number, all of them, nobody first.
 pub(super) fn parted(valued: &[Valued]) -> Vec<Valued> {
     let bears = |items: &Items| items.spent() + items.lost();
@@ -16,7 +13,7 @@ pub(super) fn parted(valued: &[Valued]) -> Vec<Valued> {
     let mut totals: Vec<f64> = Vec::with_capacity(valued.len());
     for (bits, one) in valued.iter().enumerate() {
         let total = one.borne.iter().map(bears).sum::<f64>();
-        let mut least = (total - INDIFFERENT * total.abs(), None);
+        let mut least = (total, None);
         // Every way to part the club in two, each once: one part is without the last player.
         let mut part = bits & (bits - usize::from(bits > 0));
         while part > 0 {
