@@ -34,7 +34,7 @@ nightly cases="1000":
     PROPTEST_CASES={{cases}}
     export PROPTEST_RNG_SEED PROPTEST_CASES
     echo "PROPTEST_RNG_SEED=$PROPTEST_RNG_SEED PROPTEST_CASES=$PROPTEST_CASES"
-    cargo test --workspace
+    cargo test --workspace -- --include-ignored
 
 # Speed.
 bench:

@@ -61,7 +61,7 @@ fn bn(e: &Estimate) -> String {
 }
 
 fn text(name: &str, text: String) -> Option<Document> {
-    Some(Document::Text(Text { name: name.to_owned(), text }))
+    Some(Document::Own(Text { name: name.to_owned(), text }))
 }
 
 /// Who sells members most of a mineral, by value.
@@ -82,7 +82,7 @@ fn largest_supplier(study: &Study, mineral: MineralId, members: &BTreeSet<Countr
 fn costs(study: &Study, mineral: &str, for_: &str) -> Option<Costs> {
     let (system, watch) = (study.system(), Watch::default());
     let id = system.minerals.id(mineral)?;
-    let members: BTreeSet<CountryId> = system.party(for_).unwrap().into_iter().collect();
+    let members: BTreeSet<CountryId> = system.members(for_).unwrap().into_iter().collect();
     let from = system.countries.key(largest_supplier(study, id, &members)?).to_owned();
     let scenario = format!(
         "name = \"stop\"\nstart = 2024-01-01\nweeks = 52\nsources = [\"own\"]\n[[shock]]\nname = \"stop\"\n\
@@ -121,7 +121,7 @@ fn costs(study: &Study, mineral: &str, for_: &str) -> Option<Costs> {
         Plan { programme: text("stop.toml", programme), for_, from, quick: true, ..Plan::default() };
     let lost = study.plan(&request, &watch).unwrap().result.loss_without;
     let balance = study.reconciled(&watch).unwrap();
-    let (_, groups) = Clubs::of(system, &balance, &parsed).solve(Vec::new(), &|_| (), &watch).unwrap();
+    let (_, groups) = Clubs::of(system, &balance, &parsed).solve(Vec::new(), &|_| ()).unwrap();
     let borne = groups[0].valued.last()?.borne.iter().map(|items| items.lost()).sum::<f64>() * 1e6;
     Some(Costs {
         simulate: Estimate { low: whole.low, value: whole.value, high: whole.high },
