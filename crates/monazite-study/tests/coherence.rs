@@ -11,7 +11,7 @@ use monazite_study::{Document, OneYear, Plan, Simulate, Study, Text, Watch};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Two that everybody asks about, and one whose members each have another supplier and other uses.
-const COALITIONS: [&str; 3] = ["g7-plus", "eu27", "JPN,KOR,IND"];
+const COALITIONS: [&str; 3] = ["g7-plus", "eu27", "JPN+KOR+IND"];
 /// Probability of the event in the one year of the programme.
 const PROBABILITY: f64 = 0.5;
 

@@ -11,7 +11,7 @@ pub type Stream = Pcg64;
 /// congruential generator are correlated.
 #[must_use]
 pub fn stream(seed: u64, words: &[u64]) -> Stream {
-    let mut hash = seed;
+    let mut hash = mixed(seed) ^ FIRST;
     let mut next = |word: u64| {
         hash = mixed(hash ^ word);
         u128::from(hash)
@@ -22,6 +22,10 @@ pub fn stream(seed: u64, words: &[u64]) -> Stream {
     Pcg64::new(state, increment)
 }
 
+/// Seeds are mixed before the first word: near seeds would else reach the same states for draws in another order, and give
+/// the same ranges. The first seed keeps its streams.
+const FIRST: u64 = mixed(1) ^ 1;
+
 /// The word of a key, the same wherever the key stands in its table (FNV-1a).
 pub(crate) fn word(key: &str) -> u64 {
     key.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
@@ -30,7 +34,7 @@ pub(crate) fn word(key: &str) -> u64 {
 }
 
 /// One step of the SplitMix64 generator (Steele, Lea and Flood 2014).
-fn mixed(word: u64) -> u64 {
+const fn mixed(word: u64) -> u64 {
     let z = word.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -63,6 +67,16 @@ mod tests {
         assert_eq!(first(&[7]), first(&[7]));
         assert_ne!(first(&[7]), first(&[8]));
         assert_ne!(first(&[7]), first(&[7, 0]));
+    }
+
+    #[test]
+    fn near_seeds_do_not_permute_the_same_draws() {
+        let of = |seed| -> std::collections::BTreeSet<u64> {
+            (0..40).map(|draw| uniform(&mut stream(seed, &[draw])).to_bits()).collect()
+        };
+        for seed in [0, 2, 3, 8, 64] {
+            assert!(of(1).is_disjoint(&of(seed)), "{seed}");
+        }
     }
 
     #[test]

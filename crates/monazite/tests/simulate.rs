@@ -270,7 +270,8 @@ fn a_buffer_that_lasts_delays_the_alarm() {
 
 #[test]
 fn buyers_order_ahead_of_what_is_announced() {
-    // A can make half as much again. A ban known four weeks ahead lets B fill its stock before it starts; one that nobody
+    // A can make half as much again. A ban known eight weeks ahead lets B fill its stock before it starts, from when
+    // its orders have been passed on, made and shipped; one that nobody
     // knew of does not, and a shock that takes nothing away moves nobody.
     let (system, balance) = two();
     let more = [
@@ -281,9 +282,9 @@ fn buyers_order_ahead_of_what_is_announced() {
     ];
     let system = with(system, &more);
     let known = |announced: bool, leak: f64| {
-        let mut shock = shock(ban(&system, leak), 42, 70);
+        let mut shock = shock(ban(&system, leak), 70, 70);
         shock.announced = announced.then(|| crate::market::START.saturating_add(days(14)));
-        let scenario = scenario(20, vec![shock]);
+        let scenario = scenario(24, vec![shock]);
         let model = Model::new(&system, &balance, &scenario).unwrap();
         let central = model.inputs().central();
         assert!(model.imbalance(&central) < 1e-9);
@@ -291,12 +292,12 @@ fn buyers_order_ahead_of_what_is_announced() {
     };
     let (warned, struck) = (known(true, 0.0), known(false, 0.0));
     let node = warned.nodes.iter().position(|n| n.country.index() == 1).unwrap();
-    assert_eq!(struck.stock(node, 5).get(), 140.0);
-    assert!(warned.stock(node, 5).get() > 150.0, "{}", warned.stock(node, 5).get());
-    assert!(warned.stock(node, 5).get() < 140.0 + 4.0 * 35.0 + 1e-9, "no more than can be made");
+    assert_eq!(struck.stock(node, 9).get(), 140.0);
+    assert!(warned.stock(node, 9).get() > 150.0, "{}", warned.stock(node, 9).get());
+    assert!(warned.stock(node, 9).get() < 140.0 + 8.0 * 35.0 + 1e-9, "no more than can be made");
     assert!(missing(&warned) < missing(&struck));
     assert!(warned.price(node, 3).get() > 1.0, "the news moves the price");
-    assert_eq!(known(true, 1.0).stock(node, 5).get(), 140.0);
+    assert_eq!(known(true, 1.0).stock(node, 9).get(), 140.0);
 }
 
 /// A mines 3,650 t a year and sells all of it to B.

@@ -1,4 +1,4 @@
-//! What governments have put in force, and what of it ends on a known day.
+//! What governments have put in force, and what of it has a known end. A brief knows no today: it says days, never "now".
 
 use crate::brief::{Brief, in_sentence};
 use crate::text::{Block, Chapter, Table, Text, joined};
@@ -36,10 +36,10 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         folded: true,
     };
     let blocks = vec![Block::Lead(lead), Block::Table(table)];
-    Some(Chapter { id: "in-force", title: "What is in force".to_owned(), blocks })
+    Some(Chapter { id: "in-force", title: "Measures on record".to_owned(), blocks })
 }
 
-/// The latest restriction of the supplier, and what ends next.
+/// The latest restriction of the supplier, and the ends that are known.
 pub(super) fn sentence(brief: &Brief<'_>) -> Option<Text> {
     let supplier = brief.suppliers();
     let own: Vec<&Policy> = measures(brief)
@@ -47,9 +47,9 @@ pub(super) fn sentence(brief: &Brief<'_>) -> Option<Text> {
         .filter(|p| p.country.is_some_and(|c| supplier.contains(&c)) && p.kind != "suspension")
         .collect();
     let latest = own.first()?;
-    let text = Text::from(format!("In force in {}: ", brief.supplier()))
+    let text = Text::from(format!("On record for {}: ", brief.supplier()))
         .strong(&latest.title)
-        .words(&format!(" (since {})", latest.date));
+        .words(&format!(" (from {})", latest.date));
     let text = match own.len() - 1 {
         0 => text,
         1 => text.words(" and one earlier measure"),
@@ -62,9 +62,13 @@ pub(super) fn sentence(brief: &Brief<'_>) -> Option<Text> {
         .filter(|p| !p.until.is_empty() && p.country.is_some_and(|c| supplier.contains(&c)))
         .collect();
     ending.sort_by(|a, b| a.until.cmp(&b.until));
-    Some(match ending.first() {
-        Some(next) => text.words(&format!(". Next to end, on {}: {}.", next.until, next.title)),
-        None => text.words("."),
+    let ends: Vec<String> = ending.iter().map(|p| format!("{}, until {}", p.title, p.until)).collect();
+    Some(match ends.len() {
+        0 => text.words("."),
+        _ => text.words(&format!(
+            ". With a known end: {}; what holds after that day is not in the dataset.",
+            ends.join("; ")
+        )),
     })
 }
 
