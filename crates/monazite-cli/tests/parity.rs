@@ -1,6 +1,6 @@
 //! The command shows what the study answers: for every verb the same bytes.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use crate::common::{monazite, root, shared};
 use monazite_io::import::baci::Flow;
@@ -15,8 +15,11 @@ use std::fs;
 use std::path::Path;
 use tempfile::TempDir;
 
+/// Verbs, and what holds them to the command.
+type Held = (&'static [&'static str], fn());
+
 /// What holds each verb to the command.
-const HELD: &[(&[&str], fn())] = &[
+const HELD: &[Held] = &[
     (&[Balance::VERB, Assess::VERB, Sources::VERB], balance_assess_and_sources),
     (&[Simulate::VERB, Explain::VERB, Scenarios::VERB], simulate_and_what_binds),
     (&[Plan::VERB, Share::VERB], plan_and_share),

@@ -231,7 +231,7 @@ proptest! {
         let names = names();
         let name = &names[name.index(names.len())];
         let mut files = ores();
-        let mut table = cells(&String::from_utf8(files[name].to_vec()).unwrap());
+        let mut table = cells(std::str::from_utf8(&files[name]).unwrap());
         let (row, column) = (row.index(table.len()), column.index(table[0].len()));
         // A header under another name, or a number that is none.
         // Codes of goods are text.

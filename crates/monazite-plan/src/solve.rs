@@ -167,9 +167,10 @@ where
     E: From<Cancelled> + From<monazite_highs::Error>,
 {
     watch.go_on()?;
-    let status = highs.run_until(&|| watch.is_cancelled())?;
+    let status = highs.run_until(&|| watch.is_cancelled());
+    // An interrupt in the wrong moment is an error to the solver: whoever cancelled is told so, not of that.
     watch.go_on()?;
-    Ok(status)
+    Ok(status?)
 }
 
 /// See [`TIE`]: spread by the golden ratio, so that no two neighbours are alike.

@@ -142,5 +142,5 @@ fn trade(
         end_use,
         mass: TonnesPerYear::new(mass),
     }));
-    market.world_supply = market.world_supply + TonnesPerYear::new(world);
+    market.world_supply += TonnesPerYear::new(world);
 }
