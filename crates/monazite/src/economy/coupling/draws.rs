@@ -58,13 +58,13 @@ impl Cases {
         let sums: Vec<Vec<f64>> = (0..draws.count)
             .into_par_iter()
             .map(|draw| {
-                watch.go_on().map_err(|cancelled| vec![cancelled.into()])?;
                 let case = at(draw)?;
-                let lost = |answer: Answer| -> f64 {
+                let lost = |answer: Answer| -> Result<f64, Vec<Error>> {
+                    watch.go_on().map_err(|cancelled| vec![cancelled.into()])?;
                     let shares = stopped(table, &case, x, worth, answer);
-                    shares.iter().enumerate().map(|(k, share)| share * worth[k % worth.len()]).sum()
+                    Ok(shares.iter().enumerate().map(|(k, share)| share * worth[k % worth.len()]).sum())
                 };
-                Ok(Answer::ALL.into_iter().map(lost).collect())
+                Answer::ALL.into_iter().map(lost).collect()
             })
             .collect::<Result<_, Vec<Error>>>()?;
         let mut ends = BTreeMap::new();
