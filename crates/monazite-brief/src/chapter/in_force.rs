@@ -1,4 +1,5 @@
-//! What governments have put in force, and what of it has a known end. A brief knows no today: it says days, never "now".
+//! What governments have put in force, and what of it has a known end. A brief knows no today: it says days, never
+//! "now".
 
 use crate::brief::{Brief, in_sentence};
 use crate::text::{Block, Chapter, Table, Text, joined};
@@ -63,13 +64,12 @@ pub(super) fn sentence(brief: &Brief<'_>) -> Option<Text> {
         .collect();
     ending.sort_by(|a, b| a.until.cmp(&b.until));
     let ends: Vec<String> = ending.iter().map(|p| format!("{}, until {}", p.title, p.until)).collect();
-    Some(match ends.len() {
-        0 => text.words("."),
-        _ => text.words(&format!(
-            ". With a known end: {}; what holds after that day is not in the dataset.",
-            ends.join("; ")
-        )),
-    })
+    if ends.is_empty() {
+        return Some(text.words("."));
+    }
+    let then = if ends.len() == 1 { "that day" } else { "those days" };
+    let ends = ends.join("; ");
+    Some(text.words(&format!(". With a known end: {ends}; what holds after {then} is not in the dataset.")))
 }
 
 /// Measures of the supplier, of the coalition and of its members, latest first.

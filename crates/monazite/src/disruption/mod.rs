@@ -1,6 +1,7 @@
 //! Disruption: what an outcome means for those who ask, week by week.
 //!
-//! One metric a file, each a list of gauges on an [outcome](crate::simulate::Outcome); the same gauges read the central run and every draw.
+//! One metric a file, each a list of gauges on an [outcome](crate::simulate::Outcome); the same gauges read the central
+//! run and every draw.
 //! Methods page: `docs/methods/disruption.md`.
 
 mod cover;

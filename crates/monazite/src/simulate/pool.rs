@@ -26,11 +26,11 @@ pub fn pooled(system: &System, balance: &Balance, scenario: &Scenario) -> Option
         return None;
     }
     let alone = |form: &FormId| !balance.minerals.contains_key(&system.forms[*form].mineral);
-    let forms: Vec<(FormId, BTreeMap<CountryId, f64>)> = reached
+    let forms: Vec<(FormId, Output)> = reached
         .into_iter()
         .filter(alone)
         .map(|form| (form, output(system, form)))
-        .filter(|(_, made)| made.values().sum::<f64>() > 0.0)
+        .filter(|(_, made)| !made.is_empty())
         .collect();
     let end_use = system.end_uses.id("other").or_else(|| system.end_uses.ids().last())?;
     let coefficient =
@@ -48,13 +48,17 @@ pub fn pooled(system: &System, balance: &Balance, scenario: &Scenario) -> Option
     Some((system, balance))
 }
 
+/// Output by country, tonnes a year, and its quality.
+type Output = BTreeMap<CountryId, (f64, Quality)>;
+
 /// Output by country in the year nearest to the baseline's.
-fn output(system: &System, form: FormId) -> BTreeMap<CountryId, f64> {
+fn output(system: &System, form: FormId) -> Output {
     let rows = || system.production.iter().filter(|p| p.forms == [form]);
     let away = |year: i32| (year.abs_diff(system.year), year > system.year);
     let Some(near) = rows().map(|p| away(p.datum.provenance.year)).min() else { return BTreeMap::new() };
     let near = rows().filter(|p| away(p.datum.provenance.year) == near);
-    near.map(|p| (p.country, p.datum.value.get())).filter(|made| made.1 > 0.0).collect()
+    let made = near.map(|p| (p.country, (p.datum.value.get(), p.datum.provenance.quality)));
+    made.filter(|(_, (mass, _))| *mass > 0.0).collect()
 }
 
 /// Share of each country in the world's use of minerals.
@@ -94,10 +98,11 @@ fn source(system: &mut System, form: FormId, coefficient: &Datum<Share>) -> Opti
 fn trade(
     system: &System,
     (form, process, end_use): (FormId, ProcessId, EndUseId),
-    made: &BTreeMap<CountryId, f64>,
+    output: &Output,
     weights: &BTreeMap<CountryId, f64>,
     market: &mut MineralBalance,
 ) {
+    let made: BTreeMap<CountryId, f64> = output.iter().map(|(&country, made)| (country, made.0)).collect();
     let world: f64 = made.values().sum();
     let reported = |country| {
         let rows = system.exports.iter().filter(|e| e.exporter == country && e.forms == [form]);
@@ -131,9 +136,9 @@ fn trade(
     for &(country, lacks) in &buyers {
         *used.entry(country).or_default() += sent * lacks / lacking;
     }
-    for (&country, &mass) in made {
+    for (&country, &(mass, quality)) in output {
         let mass = TonnesPerYear::new(mass);
-        market.activity.push(Activity { process, country, mass, quality: Quality::Observed });
+        market.activity.push(Activity { process, country, mass, quality });
     }
     let used = used.into_iter().filter(|u| u.1 > 0.0);
     market.uses.extend(used.map(|(country, mass)| Use {

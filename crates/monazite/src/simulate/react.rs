@@ -32,7 +32,8 @@ const DUST: f64 = 1e-9;
 
 /// Orders of every node: expected use at the usual price, and the distance of its stock from the target at the pace of
 /// orders. What is under way beyond what expected use keeps under way counts as stock (Sterman 1989), or orders would
-/// swing. Of what is about to be lost buyers want more in stock than usual. What buyers abroad order for their stock is ordered on, as far as a surplus does not cover it.
+/// swing. Of what is about to be lost buyers want more in stock than usual. What buyers abroad order for their stock is
+/// ordered on, as far as a surplus does not cover it.
 ///
 /// A node with less need orders less only below what its suppliers deliver of the usual orders: nobody orders less of
 /// those who deliver while others do not. What is missing is sought on the spot market, as far as users can switch and
