@@ -54,7 +54,8 @@ pub fn embedded() -> Result<(Import, About), Diagnostics> {
 
 /// A table of the user's own, its format found by its files, summed into our industries and ISO regions.
 ///
-/// Money becomes million USD, and counts as it stands; how that compares with GDP is told. Regions that are no country of the dataset become the rest of the world, which is told;
+/// Money becomes million USD, and counts as it stands; how that compares with GDP is told. Regions that are no country of
+/// the dataset become the rest of the world, which is told;
 /// sectors that no industry lists stay as they are.
 ///
 /// # Errors

@@ -51,7 +51,8 @@ pub(super) fn is_money(unit: &str) -> bool {
     money(unit).is_some()
 }
 
-/// The table in million USD, counted as it stands; told where money is turned into other money, or where the table states no unit.
+/// The table in million USD, counted as it stands; told where money is turned into other money, or where the table states
+/// no unit.
 ///
 /// `year` is used where the path of the table tells none.
 ///

@@ -117,7 +117,8 @@ impl Event {
     }
 
     /// What is left on a day of a loss, for events that recover by themselves, in steps of `step` days.
-    /// The reference tool rounds it: a share of capacity to six decimals, capital to seven decimals of millions, four of thousands, one of units.
+    /// The reference tool rounds it: a share of capacity to six decimals, capital to seven decimals of millions, four of
+    /// thousands, one of units.
     #[must_use]
     pub fn left(&self, loss: f64, day: usize, step: usize, compatibility: Compatibility) -> f64 {
         let left = loss * self.share_left(day, step, compatibility);
