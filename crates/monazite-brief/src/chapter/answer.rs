@@ -80,8 +80,10 @@ fn stop(brief: &Brief<'_>) -> Option<Text> {
         survive.filter(|f| f.value < horizon).reduce(|best, f| if f.value < best.value { f } else { best });
     let Some(first) = first else {
         let title = brief.scenario_title(simulation.scenario);
+        let costs =
+            if simulation.losses.is_empty() { "" } else { "; what users give up as prices rise still costs" };
         return Some(Text::from(format!(
-            "{title}: no mineral falls short by more than 1 % of its need within it."
+            "{title}: no mineral falls short by more than 1 % of its need within it{costs}."
         )));
     };
     let most = minerals
@@ -208,7 +210,9 @@ fn tiles(brief: &Brief<'_>) -> Vec<Tile> {
             Some(Tile { label, figure: most.into(), note: "largest share of use at this stage".into() })
         })
         .collect();
-    if let Some((direct, origin)) = hidden_first(&brief.pairs()).first() {
+    let pairs = brief.pairs();
+    if let Some((direct, origin)) = hidden_first(&pairs).first().filter(|(_, origin)| origin.value >= HARDLY)
+    {
         tiles.push(Tile {
             label: format!("{}: origin in {}", capital(&brief.form(&origin.form)), brief.supplier()),
             figure: (*origin).into(),

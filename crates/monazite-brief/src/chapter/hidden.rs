@@ -9,6 +9,8 @@ use monazite::number::Number;
 
 /// Rows of the chart; the table holds all.
 const SHOWN: usize = 16;
+/// A form of which not even this share may come from the supplier, either way, is not drawn.
+const LEAST: f64 = 0.01;
 
 /// Direct import share beside origin share, form by form.
 pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
@@ -19,7 +21,9 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     pairs.sort_by(|a, b| hidden(b).total_cmp(&hidden(a)));
     let supplier = brief.supplier();
     let title = format!("Direct imports from {supplier} beside origin in {supplier}, same form");
-    let rows = pairs.iter().take(SHOWN).map(|pair| row(brief, pair)).collect();
+    let seen = pairs.iter().filter(|(direct, origin)| direct.high.max(origin.high) >= LEAST);
+    let rows: Vec<Row> = seen.take(SHOWN).map(|pair| row(brief, pair)).collect();
+    let shown = rows.len();
     let chart = Dumbbells {
         id: "hidden-pairs".to_owned(),
         title: title.clone(),
@@ -32,8 +36,8 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
          the dot is the share of the same form that was made there, whatever road it took."
     );
     let drawn = match pairs.len() {
-        all if all <= SHOWN => String::new(),
-        all => format!(" {SHOWN} of {all} forms are drawn;"),
+        all if all == shown => String::new(),
+        all => format!(" {shown} of {all} forms {} drawn;", if shown == 1 { "is" } else { "are" }),
     };
     let note = format!("Ranked by the difference.{drawn} Thin lines are ranges.").replace("; Thin", "; thin");
     let table = Table {
@@ -54,9 +58,11 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
             .collect(),
         folded: true,
     };
-    let mut blocks =
-        vec![Block::Lead(lead.into()), Block::Chart(Chart { data: chart.into(), title, note: note.into() })];
-    if pairs.len() > SHOWN {
+    let mut blocks = vec![Block::Lead(lead.into())];
+    if shown > 0 {
+        blocks.push(Block::Chart(Chart { data: chart.into(), title, note: note.into() }));
+    }
+    if pairs.len() > shown {
         blocks.push(Block::Table(table));
     }
     Some(Chapter { id: "hidden", title: "Hidden dependence".to_owned(), blocks })
