@@ -41,6 +41,8 @@ pub(crate) struct Chain {
     pub(crate) capacity: BTreeMap<(ProcessId, Zone), f64>,
     /// Need by year.
     pub(crate) need: BTreeMap<(FormId, EndUseId, Zone), Vec<f64>>,
+    /// Tonnes a year of each form behind the needs of each zone, by year.
+    pub(crate) embodied: BTreeMap<FormId, BTreeMap<Zone, Vec<f64>>>,
     /// Members' use of a form by year, over that of the balance.
     pub(crate) growth: BTreeMap<FormId, Vec<f64>>,
     /// What the rest of the world sells, and each member where it stays away, in normal times, by year.
@@ -173,11 +175,16 @@ impl Chain {
         by_zone
     }
 
-    /// Each member's part of the need of a year.
-    pub(crate) fn parts(&self, y: usize) -> Vec<(Zone, f64)> {
-        let total = self.total_need(y);
-        let by_zone = self.need_by_zone(y).into_iter().filter(|(_, need)| *need > 0.0);
-        by_zone.map(|(zone, need)| (zone, need / total)).collect()
+    /// Each member's part of what is for sale of a form in a year: that of what its end uses take of it, direct or in what
+    /// is made from it; of a form behind no need that of its need of the mineral.
+    pub(crate) fn parts(&self, form: FormId, y: usize) -> Vec<(Zone, f64)> {
+        let embodied = self.embodied.get(&form).into_iter().flatten();
+        let mut by_zone: BTreeMap<Zone, f64> = embodied.map(|(&zone, by_year)| (zone, by_year[y])).collect();
+        if by_zone.values().sum::<f64>() <= 0.0 {
+            by_zone = self.need_by_zone(y);
+        }
+        let total: f64 = by_zone.values().sum();
+        by_zone.into_iter().filter(|(_, need)| *need > 0.0).map(|(zone, need)| (zone, need / total)).collect()
     }
 
     /// Forms that an end use of a member takes, with that end use.

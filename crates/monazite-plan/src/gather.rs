@@ -2,6 +2,7 @@
 
 use crate::chain::{Chain, Hit, Seller, ZoneData};
 use crate::data::{Costs, End, Growth, online, sure_projects};
+use crate::embodied::embodied;
 use crate::network::Network;
 use crate::scrap::scrap;
 use crate::stake::Worth;
@@ -58,6 +59,7 @@ impl<'a> Network<'a> {
             processes,
             capacity: BTreeMap::new(),
             need: BTreeMap::new(),
+            embodied: BTreeMap::new(),
             growth: BTreeMap::new(),
             sold: BTreeMap::new(),
             bought_elsewhere: BTreeMap::new(),
@@ -74,6 +76,7 @@ impl<'a> Network<'a> {
         };
         self.capacity(&mut chain, balance);
         self.need(&mut chain, balance);
+        chain.embodied = embodied(system, &chain.forms, &chain.need, balance);
         chain.growth = self.growth(&chain, balance);
         self.market(&mut chain, balance);
         for reserve in system.reserves.iter().filter(|r| r.mineral == mineral) {

@@ -12,6 +12,7 @@ mod conflict;
 mod constraint;
 mod data;
 mod earliest;
+mod embodied;
 mod error;
 mod explain;
 mod frame;

@@ -100,7 +100,11 @@ fn nothing_happens_in_a_quiet_scenario() {
     let (_, figures) = run(&small(), None);
     for item in &figures {
         let expected = match Metric::from_word(&item.metric).unwrap() {
-            Metric::Shortfall | Metric::OutputLost | Metric::ValueAddedAtRisk | Metric::TimeToRecover => 0.0,
+            Metric::Shortfall
+            | Metric::UseLost
+            | Metric::OutputLost
+            | Metric::ValueAddedAtRisk
+            | Metric::TimeToRecover => 0.0,
             Metric::Price | Metric::PricePaid => 1.0,
             Metric::Cover => 28.0,
             Metric::TimeToSurvive => {

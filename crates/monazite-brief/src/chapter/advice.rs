@@ -37,9 +37,9 @@ fn hold(brief: &Brief<'_>) -> Option<Text> {
             .strong(&format!("Hold more {name}."))
             .words(" What is held and what others sell lasts ")
             .figure(first)
-            .words("; in the worst week ")
+            .words("; in the worst week users go without ")
             .figure(worst)
-            .words(" of the need is unmet."),
+            .words(" of their need."),
     )
 }
 

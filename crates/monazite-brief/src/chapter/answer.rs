@@ -2,7 +2,7 @@
 
 use super::dependence::{STAGES, stage_head};
 use super::ranked::{hidden_first, peaks};
-use super::simulated::{chain_order, of_mineral, worst as worst_week};
+use super::simulated::{chain_order, not_to_be_had, of_mineral, worst as worst_week};
 use super::{advice, claims, in_force, way_out};
 use crate::brief::{Brief, in_sentence, largest_first};
 use crate::text::{Block, Chapter, Span, Text, Tile, capital, counted};
@@ -98,9 +98,15 @@ fn stop(brief: &Brief<'_>) -> Option<Text> {
             of(&first.mineral)
         ))
         .figure(first)
-        .words(&format!("; worst off is {}, with ", of(&most.mineral)))
+        .words(&format!(
+            "; worst off is {}: in week {} users go without ",
+            of(&most.mineral),
+            most.week.unwrap_or_default()
+        ))
         .figure(most)
-        .words(&format!(" of the need unmet in week {}.", most.week.unwrap_or_default())),
+        .words(" of their need, ")
+        .figure(not_to_be_had(brief, most)?)
+        .words(" for want of supply and the rest because of the price."),
     )
 }
 

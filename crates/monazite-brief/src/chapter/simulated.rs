@@ -19,9 +19,14 @@ pub(super) fn of_mineral<'a>(
     })
 }
 
-/// The week in which most of the need for a mineral is unmet, the first of equals.
+/// The week in which users of a mineral go without most of their need, the first of equals.
 pub(super) fn worst<'a>(brief: &Brief<'a>, mineral: &str) -> Option<&'a Figure> {
-    of_mineral(brief, "shortfall", mineral).reduce(|best, f| if f.value > best.value { f } else { best })
+    of_mineral(brief, "use_lost", mineral).reduce(|best, f| if f.value > best.value { f } else { best })
+}
+
+/// What of that is for want of supply: the shortfall in the same week.
+pub(super) fn not_to_be_had<'a>(brief: &Brief<'a>, worst: &Figure) -> Option<&'a Figure> {
+    of_mineral(brief, "shortfall", &worst.mineral).find(|f| f.week == worst.week)
 }
 
 /// Minerals that a metric is about, in the order of the table of minerals.

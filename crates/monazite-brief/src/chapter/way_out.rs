@@ -81,7 +81,7 @@ pub(super) fn members(brief: &Brief<'_>) -> Option<Text> {
     let text =
         Text::from(format!("Together its {} gain ", counted(sharing.players.len(), "member", "members")))
             .figure(shown(sharing.value))
-            .words(" over each acting alone");
+            .words(" over each acting alone and cut off from the others under a threat");
     let text = if payers.is_empty() {
         text
     } else {

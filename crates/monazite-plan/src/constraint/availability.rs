@@ -22,16 +22,18 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
                     always: sold(Seller::Rest),
                     present: Vec::new(),
                     absent: network.members().map(|z| (z, sold(Seller::Member(z)))).collect(),
-                    parts: chain.parts(y),
+                    parts: chain.parts(form, y),
                 };
                 let terms = vec![(v.elsewhere[&(form, y)], 1.0)];
                 lp.at_most(tag(Family::ElsewhereLimit), terms, bound);
                 let wanted = chain.bought_elsewhere.get(&form).map_or(0.0, |by_year| by_year[y]) / chain.unit;
-                let bound = Bound { parts: chain.parts(y), ..Bound::fixed(wanted) };
+                let bound = Bound { parts: chain.parts(form, y), ..Bound::fixed(wanted) };
                 let terms = vec![(v.sale[&(form, y)], 1.0)];
                 lp.at_most(tag(Family::SaleLimit), terms, bound);
-                let bound =
-                    Bound { parts: chain.parts(y), ..Bound::fixed(chain.supplied(form, y) / chain.unit) };
+                let bound = Bound {
+                    parts: chain.parts(form, y),
+                    ..Bound::fixed(chain.supplied(form, y) / chain.unit)
+                };
                 let imported = (v.imported[&(form, y)], 1.0);
                 lp.at_most(tag(Family::ImportLimit), vec![imported], bound);
                 let zones = (0..network.zones.len()).map(|z| (v.import[&(form, z, y)], -1.0));

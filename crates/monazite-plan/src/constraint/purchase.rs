@@ -20,7 +20,8 @@ pub(crate) fn add(frame: &Frame<'_>, v: &Variables, lp: &mut Lp) {
                 if terms.is_empty() {
                     continue;
                 }
-                let bound = Bound { parts: chain.parts(y), ..Bound::fixed(part * outside / chain.unit) };
+                let bound =
+                    Bound { parts: chain.parts(form, y), ..Bound::fixed(part * outside / chain.unit) };
                 let tag = Tag::new(Family::Purchase, About::Form(form)).in_year(year);
                 lp.at_most(tag, terms, bound);
             }

@@ -108,7 +108,7 @@ fn can_buy(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_>) {
             } else {
                 network.members().map(|z| (z, available(Seller::Member(z)))).collect()
             },
-            parts: chain.parts(y),
+            parts: chain.parts(form, y),
         };
         lp.at_most(
             branch.tag(Family::ThreatElsewhereLimit, About::Form(form)),
@@ -117,7 +117,7 @@ fn can_buy(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_>) {
         );
         let free = friction.free(form);
         let terms = vec![(elsewhere, 1.0), (normal, -h * (1.0 - free))];
-        let bound = Bound { parts: chain.parts(y), ..Bound::fixed(free * available(Seller::Rest)) };
+        let bound = Bound { parts: chain.parts(form, y), ..Bound::fixed(free * available(Seller::Rest)) };
         lp.at_most(branch.tag(Family::ThreatContract, About::Form(form)), terms, bound);
         let switched = friction.switched(form);
         let (made, sale) = (v.made[&(form, y)], v.sale[&(form, y)]);

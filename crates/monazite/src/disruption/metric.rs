@@ -7,6 +7,8 @@ use crate::figure::{DISRUPTION, Entry};
 pub enum Metric {
     /// Unmet need over need.
     Shortfall,
+    /// Need not met, for the price or for want of supply, over need.
+    UseLost,
     /// Days that stocks last.
     Cover,
     /// Price over that of the baseline.
@@ -25,8 +27,9 @@ pub enum Metric {
 
 impl Metric {
     /// All, in the order of results.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Shortfall,
+        Self::UseLost,
         Self::Cover,
         Self::Price,
         Self::PricePaid,

@@ -15,6 +15,7 @@ mod panel;
 mod price;
 mod shortfall;
 mod spread;
+mod use_lost;
 mod value_added;
 
 pub use endurance::NEVER;

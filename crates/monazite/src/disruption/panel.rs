@@ -1,7 +1,7 @@
 //! All gauges of one question on one scenario.
 
 use super::gauge::{Gauge, Key, Read, View};
-use super::{cover, endurance, output_lost, price, shortfall, value_added};
+use super::{cover, endurance, output_lost, price, shortfall, use_lost, value_added};
 use crate::error::Error;
 use crate::id::MineralId;
 use crate::quantity::Days;
@@ -12,8 +12,9 @@ use crate::watch::{Cancelled, Watch};
 use std::collections::BTreeMap;
 
 /// Families of gauges, in the order of results.
-const FAMILIES: [fn(&View<'_>, &mut Vec<Gauge>); 6] = [
+const FAMILIES: [fn(&View<'_>, &mut Vec<Gauge>); 7] = [
     shortfall::gauges,
+    use_lost::gauges,
     cover::gauges,
     price::gauges,
     output_lost::gauges,

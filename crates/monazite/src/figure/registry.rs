@@ -212,6 +212,14 @@ pub const DISRUPTION: &[Entry] = &[
         page: "docs/methods/disruption.md",
     },
     Entry {
+        word: "use_lost",
+        unit: "share",
+        dimensions: &[Scenario, Week, Mineral, EndUse],
+        meaning: "Need that goes without, for the price or for want of supply, over need.",
+        formula: "sum of (need - replaced - delivered) over sum of need: the shortfall and what users gave up because of the price",
+        page: "docs/methods/disruption.md",
+    },
+    Entry {
         word: "cover",
         unit: "d",
         dimensions: &[Scenario, Week, Mineral, Form, Stage],

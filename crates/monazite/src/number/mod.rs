@@ -140,6 +140,9 @@ impl Number {
     }
 }
 
+/// Shares below this are written in tenths of a percent.
+const FINE: f64 = 0.02;
+
 /// How one number and its range are written alike: divisor, decimals, unit around them.
 struct Scale {
     divisor: f64,
@@ -159,6 +162,10 @@ impl Scale {
             Self { divisor, step, decimals, before, after, percent: false }
         };
         match number.unit {
+            // Whole percents say nothing of what is near one.
+            Unit::Share if number.value != 0.0 && size < FINE => {
+                Self { divisor: 0.01, step: 0.1, decimals: 1, before: "", after: "\u{a0}%", percent: true }
+            }
             Unit::Share => {
                 Self { divisor: 0.01, step: 1.0, decimals: 0, before: "", after: "\u{a0}%", percent: true }
             }
@@ -194,8 +201,8 @@ impl Scale {
             return "n/a".to_owned();
         }
         let scaled = value / self.divisor;
-        if self.percent && scaled > 0.0 && scaled < 0.5 {
-            return "<1".to_owned();
+        if self.percent && scaled > 0.0 && scaled < 0.5 * self.step {
+            return format!("<{:.*}", self.decimals, self.step);
         }
         if self.percent && scaled > 99.5 && scaled < 99.999_999 {
             return ">99".to_owned();
@@ -258,7 +265,9 @@ mod tests {
     fn range_is_always_shown_and_never_finer_than_known() {
         let cases = [
             (number(0.6213, 0.48, 0.714, Unit::Share), "62 % (48 to 71 %)"),
-            (number(0.0012, 0.0, 0.02, Unit::Share), "<1 % (0 to 2 %)"),
+            (number(0.0123, 0.004, 0.02, Unit::Share), "1.2 % (0.4 to 2.0 %)"),
+            (number(0.0002, 0.0, 0.02, Unit::Share), "<0.1 % (0.0 to 2.0 %)"),
+            (number(0.0212, 0.002, 0.04, Unit::Share), "2 % (<1 to 4 %)"),
             (number(0.998, 0.97, 1.0, Unit::Share), ">99 % (97 to 100 %)"),
             (number(-0.124, -0.2, 0.01, Unit::Share), "−12 % (−20 to 1 %)"),
             (number(1_234_567.0, 900_000.0, 1_600_000.0, Unit::Tonnes), "1.2 Mt (0.9 to 1.6 Mt)"),

@@ -133,6 +133,18 @@ impl Outcome {
         self.weighed(users, period, |_| 1.0)
     }
 
+    /// What some users go without together, for the price or for want of supply, and their need.
+    #[must_use]
+    pub fn gone_without(&self, users: &[u32], period: usize) -> (Tonnes, Tonnes) {
+        let (need, replaced) = (self.need.row(period), self.replaced.row(period));
+        let delivered = self.delivered.row(period);
+        let [without, needed] = pairs(users, |_, user| {
+            let user = user as usize;
+            [need[user] - replaced[user] - delivered[user], need[user]]
+        });
+        (Tonnes::new(without), Tonnes::new(needed))
+    }
+
     /// What some users lose together of what hangs on the form for each: that, times how critical the form is to the user,
     /// times the part of its need that it goes without, for the price or for want of supply.
     #[must_use]
