@@ -4,6 +4,7 @@ use crate::common::Common;
 use crate::flags::command as of;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Args, Command, value_parser};
+use clap_complete::Shell;
 use monazite_io::import::Format;
 use monazite_study::{
     Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Explain, Export,
@@ -56,6 +57,8 @@ pub(crate) fn command() -> Command {
                 ),
             group("metric", "A published metric on tables of your own")
                 .subcommand(of::<Geopolrisk>("geopolrisk", &[])),
+            completions(),
+            man(),
         ])
 }
 
@@ -93,6 +96,24 @@ fn rerun() -> Command {
     Command::new("rerun")
         .about("Make a result again and say whether it is the same, or write it to --out DIR")
         .arg(dir)
+}
+
+fn completions() -> Command {
+    let shell = Arg::new("shell")
+        .value_name("SHELL")
+        .required(true)
+        .value_parser(value_parser!(Shell))
+        .help("The shell that completes");
+    Command::new("completions").about("Print what a shell needs to complete commands and flags").arg(shell)
+}
+
+fn man() -> Command {
+    let dir = Arg::new("dir")
+        .value_name("DIR")
+        .required(true)
+        .value_parser(value_parser!(PathBuf))
+        .help("Folder for the pages");
+    Command::new("man").about("Write a manual page a command").arg(dir)
 }
 
 fn group(name: &'static str, about: &'static str) -> Command {

@@ -4,6 +4,7 @@ mod again;
 mod cases;
 mod cli;
 mod common;
+mod generated;
 mod licences;
 mod parity;
 mod plan;

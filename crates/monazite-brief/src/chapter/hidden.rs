@@ -9,7 +9,7 @@ use monazite::number::Number;
 
 /// Rows of the chart; the table holds all.
 const SHOWN: usize = 16;
-/// A form of which not even this share may come from the supplier, either way, is not drawn.
+/// A form of which no more than this is hidden is not drawn: customs say as much.
 const LEAST: f64 = 0.01;
 
 /// Direct import share beside origin share, form by form.
@@ -21,7 +21,7 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     pairs.sort_by(|a, b| hidden(b).total_cmp(&hidden(a)));
     let supplier = brief.supplier();
     let title = format!("Direct imports from {supplier} beside origin in {supplier}, same form");
-    let seen = pairs.iter().filter(|(direct, origin)| direct.high.max(origin.high) >= LEAST);
+    let seen = pairs.iter().filter(|pair| hidden(pair) >= LEAST);
     let rows: Vec<Row> = seen.take(SHOWN).map(|pair| row(brief, pair)).collect();
     let shown = rows.len();
     let chart = Dumbbells {
@@ -31,15 +31,23 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         names: ("direct".to_owned(), "origin".to_owned()),
         rows,
     };
-    let lead = format!(
-        "Customs name the last border. The ring is the share of imports that came directly from {supplier}; \
-         the dot is the share of the same form that was made there, whatever road it took."
-    );
+    let lead = if shown == 0 {
+        format!(
+            "Customs name the last border. Here they say enough: of no form does {supplier} make a larger share of \
+             the imports than comes directly from it, by a point or more."
+        )
+    } else {
+        format!(
+            "Customs name the last border. The ring is the share of imports that came directly from {supplier}; \
+             the dot is the share of the same form that was made there, whatever road it took."
+        )
+    };
     let drawn = match pairs.len() {
         all if all == shown => String::new(),
         all => format!(" {shown} of {all} forms {} drawn;", if shown == 1 { "is" } else { "are" }),
     };
-    let note = format!("Ranked by the difference.{drawn} Thin lines are ranges.").replace("; Thin", "; thin");
+    let note = format!("Ranked by the difference, from one point on.{drawn} Thin lines are ranges.")
+        .replace("; Thin", "; thin");
     let table = Table {
         caption: "All forms: direct import share, origin share".to_owned(),
         columns: [("Form", false), ("Mineral", false), ("Direct", true), ("Origin", true)]

@@ -5,12 +5,14 @@ mod balance;
 mod brief;
 mod check;
 mod compare;
+mod completions;
 mod dataset;
 mod economy;
 mod explain;
 mod import;
 mod import_baci;
 mod list;
+mod man;
 mod metric;
 mod plan;
 mod rerun;
@@ -33,11 +35,13 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
         "brief" => brief::run(surface, matches),
         "check" => check::run(surface, matches),
         "compare" => compare::run(surface, matches),
+        "completions" => completions::run(matches),
         "dataset" => dataset::run(surface, matches),
         "economy" => economy::run(surface, matches),
         "explain" => explain::run(surface, matches),
         "import" => import::run(surface, matches),
         "list" => list::run(surface, matches),
+        "man" => man::run(matches),
         "metric" => metric::run(surface, matches),
         "plan" => plan::run(surface, matches),
         "rerun" => rerun::run(surface, matches),
