@@ -5,12 +5,16 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// Lists of bytes: name, folder, endings.
-const BYTES: [(&str, &str, &[&str]); 2] =
-    [("BASELINE", "data/baseline", &["csv", "toml"]), ("ECONOMY", "data/economy", &["gz", "toml"])];
+const BYTES: [(&str, &str, &[&str]); 3] = [
+    ("BASELINE", "data/baseline", &["csv", "toml"]),
+    ("ECONOMY", "data/economy", &["gz", "toml"]),
+    ("HISTORY", "data/history", &["gz"]),
+];
 
 /// Lists of texts by the name of the file without its ending: name, folder, ending.
-const TEXTS: [(&str, &str, &str); 5] = [
+const TEXTS: [(&str, &str, &str); 6] = [
     ("RECIPE", "data/recipe", "csv"),
+    ("LEDGER", "data/ledger", "csv"),
     ("SCENARIOS", "scenarios", "toml"),
     ("PROGRAMMES", "programmes", "toml"),
     ("BACKTESTS", "data/backtests", "csv"),

@@ -38,6 +38,29 @@ pub struct Simulation<'a> {
     pub losses: &'a [Figure],
 }
 
+/// Whether it is happening: lines and rows as they are shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Followed {
+    /// The last day of which the ledger knows anything.
+    pub on: String,
+    /// How many clauses of the supplier are in force.
+    pub in_force: usize,
+    /// How many are suspended.
+    pub suspended: usize,
+    /// Those of which nobody has verified what holds: what, last seen, readings, scenarios.
+    pub open: Vec<[String; 4]>,
+    /// What ends in the next twelve months: when, who, what, how sure.
+    pub ends: Vec<[String; 4]>,
+    /// The cap that the pace is held to.
+    pub cap: String,
+    /// The verdict on each series.
+    pub pace: Vec<String>,
+    /// Who reduced its share.
+    pub league: Vec<String>,
+    /// What measures did.
+    pub bite: Vec<String>,
+}
+
 /// Everything that a chapter is written from.
 #[derive(Debug, Clone, Copy)]
 pub struct Brief<'a> {
@@ -53,6 +76,8 @@ pub struct Brief<'a> {
     pub plan: Option<&'a Plan>,
     /// Who gains, pays and stays in a joint programme; without it its chapter is left out.
     pub sharing: Option<&'a Sharing>,
+    /// Whether it is happening; without it its chapter is left out.
+    pub followed: Option<&'a Followed>,
     /// Coalition or country that the brief is for.
     pub for_: &'a str,
     /// The supplier.

@@ -15,7 +15,7 @@ pub mod summary;
 pub mod svg;
 pub mod text;
 
-pub use brief::{Brief, Context, Simulation};
+pub use brief::{Brief, Context, Followed, Simulation};
 
 /// The page: no external resource, the same bytes for the same input.
 #[must_use]

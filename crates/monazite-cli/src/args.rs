@@ -7,8 +7,8 @@ use clap::{Arg, ArgAction, Args, Command, value_parser};
 use clap_complete::Shell;
 use monazite_io::import::Format;
 use monazite_study::{
-    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Explain, Export,
-    Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Share, Simulate, Sources,
+    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare, Explain, Export,
+    Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Share, Simulate, Sources, Track,
 };
 use std::path::PathBuf;
 
@@ -32,6 +32,7 @@ pub(crate) fn command() -> Command {
             of::<Explain>("explain", &[]).mut_args(hidden),
             of::<Plan>("plan", &[]),
             of::<Share>("share", &[]),
+            of::<Track>("track", &[]),
             group("economy", "Accounts of an input-output table, and runs of what a shock does to it")
                 .subcommands([
                     of::<Accounts>("accounts", &[]),
@@ -50,6 +51,7 @@ pub(crate) fn command() -> Command {
                 .subcommands([
                     of::<BuildBaseline>("baseline", &[]),
                     of::<BuildEconomy>("economy", &[]),
+                    of::<BuildHistory>("history", &[]),
                     of::<ImportBaci>("baci", &[]),
                 ])
                 .subcommands(

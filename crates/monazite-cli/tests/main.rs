@@ -10,3 +10,4 @@ mod parity;
 mod plan;
 mod share;
 mod simulate;
+mod track;

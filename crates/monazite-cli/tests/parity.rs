@@ -6,9 +6,9 @@ use crate::common::{monazite, root, shared};
 use monazite_io::import::baci::Flow;
 use monazite_io::results::{Format, Sheet, bytes};
 use monazite_study::{
-    Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Document,
+    Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare, Document,
     Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share,
-    Simulate, Sources, Study, Text, Watch,
+    Simulate, Sources, Study, Text, Track, Watch,
 };
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,12 +23,13 @@ const HELD: &[Held] = &[
     (&[Balance::VERB, Assess::VERB, Sources::VERB], balance_assess_and_sources),
     (&[Simulate::VERB, Explain::VERB, Scenarios::VERB], simulate_and_what_binds),
     (&[Plan::VERB, Share::VERB], plan_and_share),
+    (&[Track::VERB], track),
     (&[OneYear::VERB, Brief::VERB], one_year_and_brief),
     (&[Check::VERB, Geopolrisk::VERB], check_and_geopolrisk),
     (&[Accounts::VERB, Ario::VERB], accounts_and_ario),
     (&[Import::VERB, ImportBaci::VERB], imports),
     (&[List::VERB, Export::VERB, Compare::VERB], lists_exports_and_comparisons),
-    (&[BuildBaseline::VERB, BuildEconomy::VERB], recipe),
+    (&[BuildBaseline::VERB, BuildEconomy::VERB, BuildHistory::VERB], recipe),
 ];
 
 /// No request type is left out: the verbs that the study declares are those of [`HELD`].
@@ -169,8 +170,15 @@ fn one_year_and_brief() {
     same(&["brief", "--draws", "2"], None, &answer);
 }
 
+fn track() {
+    let (study, watch) = (study(), Watch::default());
+    let request = Track { ledger: true, on: Some("2026-11-30".into()), ..Track::default() };
+    let answer = study.track(&request, &watch).unwrap();
+    same(&["track", "--ledger", "--on", "2026-11-30"], Some("ledger"), &answer);
+}
+
 fn check_and_geopolrisk() {
-    let here = Check { dir: Some(root().join("examples/ores")) };
+    let here = Check { dir: Some(root().join("examples/ores")), ..Check::default() };
     same(&["check", "examples/ores", "--format", "csv"], None, &here.run().unwrap());
     let (_folder, place) = folder(&[
         ("wgi.csv", "country,wgi\nAAA,0.2\nBBB,0.4\nCCC,0.9\n"),
@@ -260,6 +268,8 @@ fn recipe() {
     same_files(&["import", "baseline", place], |out| drop(baseline.run(out, &watch).unwrap()));
     let economy = BuildEconomy { raw: raw.clone() };
     same_files(&["import", "economy", place], |out| drop(economy.run(out, &watch).unwrap()));
+    let history = BuildHistory { raw: raw.clone() };
+    same_files(&["import", "history", place], |out| drop(history.run(out, &watch).unwrap()));
 }
 
 /// A folder with some files, and its path.

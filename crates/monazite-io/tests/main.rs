@@ -15,6 +15,7 @@ mod exports;
 mod geopolrisk;
 mod importers;
 mod investment;
+mod ledger;
 mod order;
 mod readers;
 mod recipe;

@@ -11,6 +11,7 @@ use crate::request::{DRAWS, FOR, FROM, Request, SEED};
 use crate::share::Share;
 use crate::simulate::{RUNS, Simulate};
 use crate::study::Study;
+use crate::track;
 use monazite::Watch;
 use monazite::plan::Plan as Planned;
 use monazite::share::Sharing;
@@ -113,6 +114,7 @@ impl Study {
             warnings: dataset.warnings.iter().map(ToString::to_string).collect(),
             seed: *seed,
         };
+        let followed = track::followed(self, for_, from)?;
         let story = Story {
             system,
             ensemble: &ensemble,
@@ -124,6 +126,7 @@ impl Study {
             }),
             plan: planned.as_ref(),
             sharing: sharing.as_ref(),
+            followed: Some(&followed),
             for_,
             from,
             context: &context,

@@ -4,6 +4,7 @@ use crate::answer::Answer;
 use crate::error::Error;
 use crate::record::Record;
 use crate::request::Request;
+use crate::track;
 use monazite_io::results::Sheet;
 use monazite_io::{Dataset, Diagnostics, baseline, read};
 use schemars::JsonSchema;
@@ -17,6 +18,10 @@ pub struct Check {
     /// The dataset; the embedded baseline if left out.
     #[schemars(extend("format" = "path"))]
     pub dir: Option<PathBuf>,
+    /// Also the ledger of measures: a term that is over without a successor, a scenario that differs from its clauses.
+    pub strict: bool,
+    /// The day of the strict check, 2026-11-30; the last day of which the ledger knows anything if left out.
+    pub on: Option<String>,
 }
 
 impl Request for Check {
@@ -40,10 +45,17 @@ impl Check {
     /// As [`Record::of`].
     pub fn run(&self) -> Result<Answer<Checked>, Error> {
         let result = self.dir.as_deref().map_or_else(baseline, read);
-        let (problems, dataset) = match result {
+        let (mut problems, mut dataset) = match result {
             Ok(dataset) => (dataset.warnings.clone(), Some(dataset)),
             Err(problems) => (problems, None),
         };
+        if self.strict {
+            let of_ledger = track::strict(self.on.as_deref())?;
+            dataset = dataset.filter(|_| of_ledger.errors() == 0);
+            problems.append(of_ledger);
+        } else if self.on.is_some() {
+            return Err(Error::request("on", "--on is the day of a strict check; add --strict"));
+        }
         Ok(Answer {
             sheets: vec![("problems", Sheet::from(&problems))],
             record: Record::of(self, dataset.as_ref())?,

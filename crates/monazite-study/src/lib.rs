@@ -96,6 +96,7 @@ mod simulate;
 mod sources;
 mod study;
 pub mod sweep;
+mod track;
 
 pub use answer::Answer;
 pub use assess::Assess;
@@ -120,3 +121,4 @@ pub use share::Share;
 pub use simulate::{Simulate, Simulated};
 pub use sources::Sources;
 pub use study::Study;
+pub use track::{BuildHistory, Track};

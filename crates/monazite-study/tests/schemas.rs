@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite_study::{
-    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, Check, Compare, Explain, Export,
+    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare, Explain, Export,
     Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources,
-    schema,
+    Track, schema,
 };
 use std::path::Path;
 
@@ -38,6 +38,7 @@ fn every_request_has_a_schema() {
     holds::<Brief>();
     holds::<BuildBaseline>();
     holds::<BuildEconomy>();
+    holds::<BuildHistory>();
     holds::<Check>();
     holds::<Compare>();
     holds::<Explain>();
@@ -52,6 +53,7 @@ fn every_request_has_a_schema() {
     holds::<Share>();
     holds::<Simulate>();
     holds::<Sources>();
+    holds::<Track>();
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::process::Command;
 /// Crates from the ground up: folder, and name in paths. Those of a floor do not see each other.
 const FLOORS: &[&[(&str, &str)]] = &[
     &[("monazite", "monazite"), ("highs", "monazite_highs"), (".", "monazite_data")],
+    &[("monazite-track", "monazite_track")],
     &[("monazite-io", "monazite_io"), ("monazite-plan", "monazite_plan")],
     &[("monazite-brief", "monazite_brief")],
     &[("monazite-study", "monazite_study")],

@@ -8,6 +8,7 @@ mod claims;
 mod dependence;
 mod end_uses;
 mod endurance;
+mod followed;
 mod hidden;
 mod in_force;
 mod losses;
@@ -31,7 +32,7 @@ pub(crate) use dependence::{STAGES, stage_head, touched};
 type Write = fn(&Brief<'_>) -> Option<Chapter>;
 
 /// In reading order. A new chapter is one file and one line here.
-const CHAPTERS: [Write; 15] = [
+const CHAPTERS: [Write; 16] = [
     answer::chapter,
     dependence::chapter,
     hidden::chapter,
@@ -45,6 +46,7 @@ const CHAPTERS: [Write; 15] = [
     programme::chapter,
     sharing::chapter,
     in_force::chapter,
+    followed::chapter,
     quality::chapter,
     sources::chapter,
 ];

@@ -33,6 +33,7 @@ impl Case {
             simulation: None,
             plan: None,
             sharing: None,
+            followed: None,
             for_: "DEU",
             from: "CHN",
             context: &self.context,

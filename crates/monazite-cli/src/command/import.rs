@@ -6,7 +6,7 @@ use crate::failure::{Failure, tell};
 use crate::output::{emit, to_stdout};
 use crate::surface::Surface;
 use clap::ArgMatches;
-use monazite_study::{Answer, BuildBaseline, BuildEconomy, Import};
+use monazite_study::{Answer, BuildBaseline, BuildEconomy, BuildHistory, Import};
 use std::path::Path;
 
 /// Imports what the arguments name.
@@ -21,6 +21,11 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
         "economy" => {
             let request: BuildEconomy = surface.request(matches, &[])?;
             let out = out(surface, "table")?;
+            built(surface, &surface.ask(|watch| request.run(out, watch))?, out)
+        }
+        "history" => {
+            let request: BuildHistory = surface.request(matches, &[])?;
+            let out = out(surface, "history")?;
             built(surface, &surface.ask(|watch| request.run(out, watch))?, out)
         }
         "baci" => import_baci::run(surface, &surface.request(matches, &[])?),

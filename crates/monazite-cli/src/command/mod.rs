@@ -21,6 +21,7 @@ mod simulate;
 mod sources;
 mod sweep;
 mod told;
+mod track;
 
 use crate::failure::Failure;
 use crate::surface::Surface;
@@ -49,6 +50,7 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
         "simulate" => simulate::run(surface, matches),
         "sources" => sources::run(surface, matches),
         "sweep" => sweep::run(surface, matches),
+        "track" => track::run(surface, matches),
         // The parser lets no other through.
         other => Err(Failure::Usage(format!("unknown subcommand `{other}`"))),
     }

@@ -13,6 +13,7 @@ pub mod plan;
 pub mod share;
 mod sheet;
 mod terminal;
+pub mod track;
 pub mod week;
 
 pub use folder::{METADATA, Pending, write_file, write_folder};
