@@ -42,7 +42,7 @@ fn the_october_package_has_three_continuations_and_each_is_a_scenario() {
         let read = ledger(&["--on", "2026-11-30", "--reading", reading]);
         assert_eq!(read["cn-57-2025"]["status"], status);
         assert_eq!(read["cn-57-2025"]["sure"], "by the reading named");
-        let run = monazite(&["simulate", "--scenario", scenario, "--weeks", "1", "--runs", "0", "--format", "csv"]);
+        let run = monazite(&["simulate", scenario, "--weeks", "1", "--runs", "0", "--format", "csv"]);
         assert_eq!(run.code, 0, "{scenario}: {}", run.err);
     }
     let returned = ledger(&["--on", "2027-02-01", "--reading", "extended-to-january-2027"]);

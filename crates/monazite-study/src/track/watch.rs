@@ -7,6 +7,7 @@ use crate::assess::Assess;
 use crate::error::Error;
 use crate::study::Study;
 use monazite::Watch;
+use monazite::figure::Figure;
 use monazite::system::System;
 use monazite_io::history::embedded;
 use monazite_io::results::{Header, Kind, Sheet};
@@ -132,8 +133,8 @@ struct Figures<'a> {
     study: &'a Study,
     history: History,
     watch: &'a Watch,
-    /// Figures of the assessment by party and supplier: id, low, high.
-    known: BTreeMap<(String, String), Vec<(String, f64, f64)>>,
+    /// Figures of the assessment by party and supplier.
+    known: BTreeMap<(String, String), Vec<Figure>>,
     draws: String,
 }
 
@@ -184,24 +185,25 @@ impl Figures<'_> {
         if !self.known.contains_key(&key) {
             let request = Assess { for_: key.0.clone(), from: key.1.clone(), draws: DRAWS, ..Assess::default() };
             let found = match self.study.assess(&request, self.watch) {
-                Ok(answer) => answer.result.iter().map(|f| (f.id(), f.low, f.high)).collect(),
+                Ok(answer) => answer.result,
                 Err(Error::Cancelled(cancelled)) => return Err(Error::Cancelled(cancelled)),
                 // A party that supplies itself, or has no use: nothing to hold the claim to.
                 Err(_) => Vec::new(),
             };
             self.known.insert(key.clone(), found);
         }
-        let same = |id: &str| {
-            let mut parts = id.split('/');
-            let head = parts.next() == Some(metric);
-            let mineral = parts.next().unwrap_or("");
-            let named = claim.minerals.is_empty() || claim.minerals.iter().any(|m| m == mineral);
-            head && named && (claim.stage.is_empty() || id.split('/').any(|part| part == claim.stage))
-        };
-        let all: Vec<&(String, f64, f64)> = self.known[&key].iter().filter(|(id, _, _)| same(id)).collect();
-        let low = all.iter().map(|(_, low, _)| *low).fold(f64::INFINITY, f64::min);
-        let high = all.iter().map(|(_, _, high)| *high).fold(f64::NEG_INFINITY, f64::max);
-        let name = format!("{metric} of {} figures of the baseline", all.len());
+        // Output is of a country, need of the party that the figures are for.
+        let of_country = |figure: &Figure| metric != "production_share" || figure.country == key.1;
+        let all: Vec<&Figure> = self.known[&key]
+            .iter()
+            .filter(|figure| figure.metric == metric && figure.form.is_empty() && of_country(figure))
+            .filter(|figure| claim.minerals.is_empty() || claim.minerals.contains(&figure.mineral))
+            .filter(|figure| claim.stage.is_empty() || figure.stage == claim.stage)
+            .collect();
+        let low = all.iter().map(|figure| figure.low).fold(f64::INFINITY, f64::min);
+        let high = all.iter().map(|figure| figure.high).fold(f64::NEG_INFINITY, f64::max);
+        let minerals: Vec<&str> = all.iter().map(|figure| figure.mineral.as_str()).collect();
+        let name = format!("{metric} of the baseline, lowest and highest of {}", minerals.join(", "));
         Ok((!all.is_empty()).then_some((low, high, name)))
     }
 }

@@ -6,6 +6,8 @@ use super::trend::{Trend, trend};
 use crate::history::Point;
 use std::fmt::Write as _;
 
+/// A series that ended longer ago says nothing of today.
+const STALE: i32 = 8;
 /// How far a year of meeting a target is looked for.
 const FAR: i32 = 30;
 
@@ -75,7 +77,8 @@ pub struct Course {
 pub fn course(line: &[Point], first: i32, tested: Option<&Tested>, target: &Target) -> Course {
     let whole: Vec<Point> = line.iter().filter(|point| point.year >= first).copied().collect();
     let broken = rupture(&whole);
-    let (Some(trend), Some(tested)) = (trend(line, first), tested) else {
+    let fresh = trend(line, first).filter(|trend| target.year - trend.year <= STALE);
+    let (Some(trend), Some(tested)) = (fresh, tested) else {
         return Course {
             verdict: Verdict::CannotTell,
             trend: None,
@@ -121,7 +124,7 @@ impl Course {
         let percent = |share: f64| format!("{:.0}", 100.0 * share);
         let mut text = self.verdict.said().to_owned();
         let (Some(trend), Some((low, centre, high))) = (&self.trend, self.then) else {
-            text.push_str(": fewer than six years of one method");
+            text.push_str(": fewer than six years of one method up to eight years before the target");
             return text;
         };
         let _ = write!(

@@ -9,7 +9,7 @@ use super::words::Lexicon;
 pub struct Claim {
     /// The sentence.
     pub sentence: String,
-    /// What kind of figure: `production_share`, `import_share`, `demand_share`, `exports`, `capacity`, `change`, or blank.
+    /// What kind of figure: `production_share`, `import_share`, `demand_share`, `exports`, `capacity`, `change`, `was`, or blank.
     pub metric: &'static str,
     /// Keys of minerals.
     pub minerals: Vec<String>,
@@ -71,7 +71,11 @@ fn of(sentence: &str, lexicon: &Lexicon) -> Vec<Claim> {
         .map(|amount| {
             let clause = around(&lower, amount.start);
             let changes = clause.split(|c: char| !c.is_alphanumeric()).any(|word| CHANGES.contains(&word));
+            let was = lower.get(..amount.start).is_some_and(|before| before.trim_end().ends_with(" from"));
+            let then = lower.get(amount.end..).is_some_and(|after| after.trim_start().starts_with("to "));
             let metric = match amount.unit {
+                // Where a change began: a figure of the past, of a year that is not named.
+                Unit::Share if was && then => "was",
                 Unit::Share if changes && !lower.contains("dependence") => "change",
                 Unit::Share => METRICS.iter().find(|(word, _)| lower.contains(word)).map_or("", |(_, m)| *m),
                 Unit::Tonnes if lower.contains("export") || lower.contains("shipments") => "exports",
@@ -196,6 +200,13 @@ mod tests {
         assert_eq!(found[0].minerals.len(), 5);
         assert!((found[0].amount.low - 0.47).abs() < 1e-12 && (found[0].amount.high - 0.87).abs() < 1e-12);
         assert_eq!((found[1].metric, found[1].party.as_str()), ("demand_share", "g7-plus"));
+    }
+
+    #[test]
+    fn where_a_change_began_is_no_figure_of_today() {
+        let found = claims("Japan's dependence on China for rare earths fell from 80-90 % to 60 %.", &lexicon());
+        assert_eq!(found.iter().map(|c| c.metric).collect::<Vec<_>>(), ["was", "import_share"]);
+        assert_eq!((found[1].party.as_str(), found[1].other.as_str()), ("JPN", "CHN"));
     }
 
     #[test]

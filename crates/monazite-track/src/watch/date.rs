@@ -11,9 +11,8 @@ pub fn days(sentence: &str) -> Vec<(usize, Date)> {
     let mut start: Option<(usize, bool)> = None;
     for (at, c) in sentence.char_indices().chain([(sentence.len(), ' ')]) {
         let kind = if c.is_ascii_digit() { Some(true) } else if c.is_alphabetic() { Some(false) } else { None };
-        if let Some((from, digits)) = start.filter(|(_, digits)| kind != Some(*digits)) {
+        if let Some((from, _)) = start.filter(|(_, digits)| kind != Some(*digits)) {
             tokens.push((from, &sentence[from..at]));
-            let _ = digits;
             start = None;
         }
         if let (None, Some(digits)) = (start, kind) {

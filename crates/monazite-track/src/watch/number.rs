@@ -103,7 +103,9 @@ fn amount(words: &[Word<'_>], at: usize) -> Option<(Amount, usize)> {
     let (unit, used) = unit(words, next, &mut currency)?;
     next += used;
     let factor = factor.unwrap_or(1.0) * unit.1;
-    let (low, high) = (first * factor, second.unwrap_or(first) * factor);
+    // By division, so that 47 % is 0.47 to the last digit.
+    let whole = if unit.0 == Unit::Share { 100.0 } else { 1.0 };
+    let (low, high) = (first * factor / whole, second.unwrap_or(first) * factor / whole);
     let (low, high) = (low.min(high), low.max(high));
     let end = words[next - 1].end;
     Some((Amount { low, high, unit: unit.0, currency, start: words[at].start, end }, next))
@@ -113,7 +115,7 @@ fn amount(words: &[Word<'_>], at: usize) -> Option<(Amount, usize)> {
 fn unit(words: &[Word<'_>], at: usize, currency: &mut &'static str) -> Option<((Unit, f64), usize)> {
     let of_percent = percent(words, at);
     if of_percent > 0 {
-        return Some(((Unit::Share, 0.01), of_percent));
+        return Some(((Unit::Share, 1.0), of_percent));
     }
     if !currency.is_empty() {
         return Some(((Unit::Money, 1.0), 0));
