@@ -7,8 +7,8 @@ use clap::{Arg, ArgAction, Args, Command, value_parser};
 use clap_complete::Shell;
 use monazite_io::import::Format;
 use monazite_study::{
-    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare, Explain, Export,
-    Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Share, Simulate, Sources, Track,
+    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare,
+    Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Share, Simulate, Sources, Track,
 };
 use std::path::PathBuf;
 

@@ -6,9 +6,9 @@ use crate::common::{monazite, root, shared};
 use monazite_io::import::baci::Flow;
 use monazite_io::results::{Format, Sheet, bytes};
 use monazite_study::{
-    Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare, Document,
-    Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share,
-    Simulate, Sources, Study, Text, Track, Watch,
+    Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check,
+    Compare, Document, Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request,
+    Scenarios, Share, Simulate, Sources, Study, Text, Track, Watch,
 };
 use std::collections::BTreeSet;
 use std::fs;

@@ -31,7 +31,11 @@ fn the_october_package_has_three_continuations_and_each_is_a_scenario() {
     let open = ledger(&["--on", "2026-11-30"]);
     let row = &open["cn-57-2025"];
     assert_eq!((row["sure"].as_str(), row["status"].as_str()), ("disputed", "suspended"), "{row:?}");
-    for reading in ["returned: in force", "extended-a-year: suspended until 2027-11-10", "extended-to-january-2027: suspended until 2027-01-10"] {
+    for reading in [
+        "returned: in force",
+        "extended-a-year: suspended until 2027-11-10",
+        "extended-to-january-2027: suspended until 2027-01-10",
+    ] {
         assert!(row["readings"].contains(reading), "{row:?}");
     }
     for (reading, status, scenario) in [
@@ -56,7 +60,10 @@ fn what_holds_is_by_what_was_known() {
     assert_eq!(early["cn-57-2025"]["sure"], "not verified");
     assert_eq!(early["cn-57-2025"]["status"], "scheduled");
     let later = ledger(&["--on", "2025-11-20"]);
-    assert_eq!((later["cn-57-2025"]["status"].as_str(), later["cn-57-2025"]["sure"].as_str()), ("suspended", "settled"));
+    assert_eq!(
+        (later["cn-57-2025"]["status"].as_str(), later["cn-57-2025"]["sure"].as_str()),
+        ("suspended", "settled")
+    );
     let never = ledger(&["--on", "2025-10-08"]);
     assert!(!never.contains_key("cn-57-2025"), "it was not announced yet");
     assert_eq!(ledger(&["--on", "2026-11-30"])["us-232-talks"]["sure"], "not verified");
@@ -104,7 +111,11 @@ fn a_strict_check_fails_on_a_term_that_is_over_without_a_successor() {
     // The quota of 2026 and 2027 has no successor in the ledger yet.
     let later = monazite(&["check", "--strict", "--on", "2028-02-01"]);
     assert_eq!(later.code, 1);
-    assert!(later.out.contains("cd-cobalt-quota-2026-27") && later.out.contains("statuses.csv"), "{}", later.out);
+    assert!(
+        later.out.contains("cd-cobalt-quota-2026-27") && later.out.contains("statuses.csv"),
+        "{}",
+        later.out
+    );
     let misused = monazite(&["check", "--on", "2028-02-01"]);
     assert_eq!(misused.code, 2, "{}", misused.err);
 }
@@ -163,13 +174,16 @@ fn known_paths_of_output_come_out() {
     assert!((of("bgs_copper_refined", "2023") - 0.45).abs() < 0.03);
     assert!(of("bgs_rare_earths_mine", "2010") > 0.9);
     let cobalt = monazite(&["track", "--history", "--from", "COD", "--mineral", "cobalt", "--format", "csv"]);
-    let last = rows(&cobalt.out).into_iter().find(|r| r["series"] == "wmd_cobalt" && r["year"] == "2023" && r["metric"] == "production_share");
+    let last = rows(&cobalt.out)
+        .into_iter()
+        .find(|r| r["series"] == "wmd_cobalt" && r["year"] == "2023" && r["metric"] == "production_share");
     assert!(last.unwrap()["value"].parse::<f64>().unwrap() > 0.65);
 }
 
 #[test]
 fn a_trend_says_how_often_its_interval_held() {
-    let run = monazite(&["track", "--pace", "--for", "JPN", "--from", "CHN", "--at-most", "50", "--by", "2030"]);
+    let run =
+        monazite(&["track", "--pace", "--for", "JPN", "--from", "CHN", "--at-most", "50", "--by", "2030"]);
     assert_eq!(run.code, 0, "{}", run.err);
     expect("track_pace.txt", &run.out);
     let run = monazite(&["track", "--pace", "--format", "csv"]);
@@ -222,7 +236,10 @@ fn claims_of_the_press_are_held_to_the_figures() {
     assert_eq!(run.code, 0, "{}", run.err);
     let claims = rows(&run.out);
     assert_eq!(claims.len(), 2, "{claims:?}");
-    assert_eq!((claims[0]["metric"].as_str(), claims[0]["claimed_low"].as_str()), ("production_share", "0.47"));
+    assert_eq!(
+        (claims[0]["metric"].as_str(), claims[0]["claimed_low"].as_str()),
+        ("production_share", "0.47")
+    );
     assert_eq!((claims[1]["metric"].as_str(), claims[1]["party"].as_str()), ("demand_share", "g7-plus"));
     assert!(claims.iter().all(|claim| claim["verdict"] != "cannot tell"), "{claims:?}");
     let page = monazite(&["track", "--watch", file]);

@@ -24,7 +24,8 @@ pub fn read(path: &Path) -> Result<Vec<Item>, Diagnostics> {
     let mut problems = Diagnostics::default();
     let mut items = Vec::new();
     for file in files(path, &mut problems) {
-        let shown = if file.as_os_str() == "-" { "standard input".to_owned() } else { file.display().to_string() };
+        let shown =
+            if file.as_os_str() == "-" { "standard input".to_owned() } else { file.display().to_string() };
         let mut bytes = Vec::new();
         let done = if file.as_os_str() == "-" {
             std::io::stdin().lock().take(LARGEST + 1).read_to_end(&mut bytes)
@@ -32,14 +33,17 @@ pub fn read(path: &Path) -> Result<Vec<Item>, Diagnostics> {
             std::fs::File::open(&file).and_then(|opened| opened.take(LARGEST + 1).read_to_end(&mut bytes))
         };
         match done {
-            Err(error) => problems.push(Diagnostic::error(&shown, format!("the text cannot be read: {error}"))),
+            Err(error) => {
+                problems.push(Diagnostic::error(&shown, format!("the text cannot be read: {error}")))
+            }
             Ok(_) if bytes.len() as u64 > LARGEST => problems.push(
-                Diagnostic::error(&shown, "the text is larger than 64 MB").hint("split it, or give the items one by one"),
+                Diagnostic::error(&shown, "the text is larger than 64 MB")
+                    .hint("split it, or give the items one by one"),
             ),
             Ok(_) if bytes.iter().take(4096).any(|b| *b == 0) => problems.push(
-                Diagnostic::error(&shown, "the file is no text").allowed("text, HTML, RSS, Atom, JSON, JSON lines").hint(
-                    "give the text of a PDF, not the PDF: pdftotext FILE -",
-                ),
+                Diagnostic::error(&shown, "the file is no text")
+                    .allowed("text, HTML, RSS, Atom, JSON, JSON lines")
+                    .hint("give the text of a PDF, not the PDF: pdftotext FILE -"),
             ),
             Ok(_) => items.extend(of(&shown, &decoded(&bytes))),
         }
@@ -53,13 +57,19 @@ fn files(path: &Path, problems: &mut Diagnostics) -> Vec<PathBuf> {
     }
     match std::fs::read_dir(path) {
         Ok(entries) => {
-            let mut files: Vec<PathBuf> =
-                entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|path| path.is_file()).collect();
+            let mut files: Vec<PathBuf> = entries
+                .filter_map(Result::ok)
+                .map(|entry| entry.path())
+                .filter(|path| path.is_file())
+                .collect();
             files.sort();
             files
         }
         Err(error) => {
-            problems.push(Diagnostic::error(&path.display().to_string(), format!("the folder cannot be read: {error}")));
+            problems.push(Diagnostic::error(
+                &path.display().to_string(),
+                format!("the folder cannot be read: {error}"),
+            ));
             Vec::new()
         }
     }
@@ -87,7 +97,8 @@ fn of(place: &str, text: &str) -> Vec<Item> {
     }
     if start.starts_with('<') {
         let cut = if start.contains("<entry") { "<entry" } else { "<item" };
-        let items: Vec<String> = start.split(cut).skip(usize::from(start.contains(cut))).map(stripped).collect();
+        let items: Vec<String> =
+            start.split(cut).skip(usize::from(start.contains(cut))).map(stripped).collect();
         return numbered(place, items);
     }
     vec![Item { place: place.to_owned(), text: text.to_owned() }]
@@ -143,7 +154,8 @@ fn stripped(html: &str) -> String {
             }
             None => rest.find('>').map(|e| e + 1),
         };
-        let block = ["<p", "</p", "<br", "<li", "<h", "</h", "<div", "</div", "<tr", "<td", "<title", "</title"];
+        let block =
+            ["<p", "</p", "<br", "<li", "<h", "</h", "<div", "</div", "<tr", "<td", "<title", "</title"];
         text.push(if block.iter().any(|tag| lower.starts_with(tag)) { '\n' } else { ' ' });
         rest = end.and_then(|end| rest.get(end..)).unwrap_or("");
     }
@@ -170,9 +182,19 @@ fn stripped_once(html: &str) -> String {
 }
 
 fn unescaped(text: &str) -> String {
-    [("&nbsp;", " "), ("&#160;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&euro;", "€"), ("&pound;", "£"), ("&amp;", "&")]
-        .iter()
-        .fold(text.to_owned(), |text, (from, to)| if text.contains(from) { text.replace(from, to) } else { text })
+    [
+        ("&nbsp;", " "),
+        ("&#160;", " "),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#39;", "'"),
+        ("&euro;", "€"),
+        ("&pound;", "£"),
+        ("&amp;", "&"),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (from, to)| if text.contains(from) { text.replace(from, to) } else { text })
 }
 
 #[cfg(test)]
@@ -181,9 +203,15 @@ mod tests {
 
     #[test]
     fn html_feeds_and_lines_of_json_are_read() {
-        let page = of("a", "<html><style>p{width:60%}</style><p>China refines 90&nbsp;% of it.<script>x<1</script></p></html>");
+        let page = of(
+            "a",
+            "<html><style>p{width:60%}</style><p>China refines 90&nbsp;% of it.<script>x<1</script></p></html>",
+        );
         assert!(page[0].text.contains("90 % of it") && !page[0].text.contains("60%"), "{page:?}");
-        let feed = of("a", "<rss><item><title>One</title></item><item><description><![CDATA[<b>Two</b>]]></description></item></rss>");
+        let feed = of(
+            "a",
+            "<rss><item><title>One</title></item><item><description><![CDATA[<b>Two</b>]]></description></item></rss>",
+        );
         assert_eq!(feed.len(), 2);
         assert!(feed[1].text.contains("Two"));
         assert_eq!(of("a", "{\"text\":\"One\"}\n{\"text\":\"Two\"}").len(), 2);

@@ -6,7 +6,8 @@ use monazite_track::ledger::{Money, overdue, totals};
 
 #[test]
 fn what_the_ledger_names_is_in_the_baseline() {
-    let (ledger, baseline) = (embedded().expect("it is sound"), monazite_io::baseline().expect("it is valid"));
+    let (ledger, baseline) =
+        (embedded().expect("it is sound"), monazite_io::baseline().expect("it is valid"));
     let system = &baseline.system;
     let party = |key: &str| {
         key.is_empty()
@@ -32,7 +33,9 @@ fn scenarios_have_the_dates_of_their_clauses() {
     let found = drifts(&ledger, &feeds);
     assert!(found.is_empty(), "{found:#?}");
     let fed: Vec<&str> = feeds.iter().map(|feed| feed.scenario).collect();
-    for scenario in ["october-2025-returns", "october-2025-extended", "october-2025-january-2027", "japan-2010"] {
+    for scenario in
+        ["october-2025-returns", "october-2025-extended", "october-2025-january-2027", "japan-2010"]
+    {
         assert!(fed.contains(&scenario), "{scenario}");
     }
     // The test can fail: a day later, and the shock is active before its clause.
@@ -48,8 +51,12 @@ fn scenarios_have_the_dates_of_their_clauses() {
 fn no_term_is_over_without_a_successor() {
     let ledger = embedded().expect("it is sound");
     assert_eq!(overdue(&ledger, date(2026, 11, 30)), Vec::new());
-    let without: Vec<_> =
-        ledger.statuses.iter().filter(|row| row.reading.is_empty() && row.status.word() != "not_verified").cloned().collect();
+    let without: Vec<_> = ledger
+        .statuses
+        .iter()
+        .filter(|row| row.reading.is_empty() && row.status.word() != "not_verified")
+        .cloned()
+        .collect();
     let bare = monazite_track::ledger::Ledger { statuses: without, ..ledger };
     let found = overdue(&bare, date(2026, 11, 30));
     for clause in ["cn-57-2025", "cn-46-2024-ban", "us-232-talks"] {
@@ -85,7 +92,8 @@ fn every_problem_is_told_with_its_place() {
         e,,in_force,2025-02-30,,2025-01-01,s,,official,\n\
         e,,in_force,2025-05-01,2025-04-01,2025-01-01,s,,official,\n\
         zz,,in_force,2025-05-01,,2025-01-01,s,,hearsay,\n";
-    let problems = parse(clauses.as_bytes(), statuses.as_bytes(), b"").expect_err("it is not sound").to_string();
+    let problems =
+        parse(clauses.as_bytes(), statuses.as_bytes(), b"").expect_err("it is not sound").to_string();
     for said in [
         "clauses.csv:2 [instrument]",
         "clauses.csv:3 [money]",
@@ -113,7 +121,11 @@ fn the_order_of_rows_changes_nothing() {
     let [c, s, e] = [clauses, statuses, entities].map(turned);
     let back = parse(c.as_bytes(), s.as_bytes(), e.as_bytes()).expect("it is sound");
     let bare = |ledger: &monazite_track::ledger::Ledger| -> Vec<String> {
-        ledger.statuses.iter().map(|row| format!("{} {} {:?} {} {}", row.clause, row.reading, row.status, row.date, row.source)).collect()
+        ledger
+            .statuses
+            .iter()
+            .map(|row| format!("{} {} {:?} {} {}", row.clause, row.reading, row.status, row.date, row.source))
+            .collect()
     };
     assert_eq!(bare(&straight), bare(&back));
 }

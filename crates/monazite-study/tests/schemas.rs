@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use monazite_study::{
-    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare, Explain, Export,
-    Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share, Simulate, Sources,
-    Track, schema,
+    Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare,
+    Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share,
+    Simulate, Sources, Track, schema,
 };
 use std::path::Path;
 

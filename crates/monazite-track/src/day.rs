@@ -21,7 +21,8 @@ impl Day {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let number = |part: &str, digits: usize| {
-            (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit())).then(|| part.parse::<i16>().ok())?
+            (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<i16>().ok())?
         };
         let mut parts = text.split('-');
         let year = number(parts.next()?, 4)?;
@@ -84,7 +85,9 @@ mod tests {
         for text in ["2026-11-10", "2025-02", "2035", "2024-02-29"] {
             assert_eq!(Day::parse(text).map(|d| d.to_string()).as_deref(), Some(text));
         }
-        for text in ["", "2025-02-29", "2025-13", "10/11/2026", "2026-11-10-1", "26-1-1", "2026-11-1", "+026-01-01"] {
+        for text in
+            ["", "2025-02-29", "2025-13", "10/11/2026", "2026-11-10-1", "26-1-1", "2026-11-1", "+026-01-01"]
+        {
             assert_eq!(Day::parse(text), None, "{text}");
         }
     }

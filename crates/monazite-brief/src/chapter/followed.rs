@@ -22,7 +22,10 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
         )));
     }
     let lists = [
-        (format!("Pace: at most {} of imports from {} by 2030", followed.cap, brief.supplier()), &followed.pace),
+        (
+            format!("Pace: at most {} of imports from {} by 2030", followed.cap, brief.supplier()),
+            &followed.pace,
+        ),
         ("Who reduced its share, by mass, 2008 to 2010 against 2022 to 2024".to_owned(), &followed.league),
         ("What measures did, in studies filed before they were run".to_owned(), &followed.bite),
     ];

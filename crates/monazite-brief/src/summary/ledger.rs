@@ -40,10 +40,15 @@ pub fn ledger(held: &Held<'_>) -> String {
         count(Part::Over),
         count(Part::Open)
     );
-    section(&mut text, "NOT VERIFIED OR DISPUTED", &of(Part::Open).collect::<Vec<_>>(), |text, (clause, standing)| {
-        open(text, clause, standing);
-        fed(text, held, clause);
-    });
+    section(
+        &mut text,
+        "NOT VERIFIED OR DISPUTED",
+        &of(Part::Open).collect::<Vec<_>>(),
+        |text, (clause, standing)| {
+            open(text, clause, standing);
+            fed(text, held, clause);
+        },
+    );
     let (restraints, helps): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
         of(Part::InForce).partition(|(clause, _)| clause.instrument.restrains());
     // A database tags a basket; who reads the page wants the clauses that were read.
@@ -56,7 +61,9 @@ pub fn ledger(held: &Held<'_>) -> String {
     counted(&mut text, "in force besides, as databases tag them", &tagged);
     let (read, tagged): (Vec<&Row<'_>>, Vec<&Row<'_>>) =
         helps.into_iter().partition(|(_, standing)| standing.row.evidence != Evidence::Database);
-    section(&mut text, "IN FORCE, to do without", &read, |text, (clause, standing)| line(text, clause, standing));
+    section(&mut text, "IN FORCE, to do without", &read, |text, (clause, standing)| {
+        line(text, clause, standing)
+    });
     counted(&mut text, "in force besides, as databases tag them", &tagged);
     section(&mut text, "SUSPENDED", &of(Part::Suspended).collect::<Vec<_>>(), |text, (clause, standing)| {
         line(text, clause, standing);
@@ -67,15 +74,16 @@ pub fn ledger(held: &Held<'_>) -> String {
     section(&mut text, "ANNOUNCED OR SCHEDULED, not in force", &read, |text, (clause, standing)| {
         line(text, clause, standing);
     });
-    counted(&mut text, "commitments announced, as databases tag them; whether they were paid is not followed", &tagged);
+    counted(
+        &mut text,
+        "commitments announced, as databases tag them; whether they were paid is not followed",
+        &tagged,
+    );
     let ending: Vec<&Row<'_>> =
         held.rows.iter().filter(|(_, standing)| ends_within(standing, held.on, held.within)).collect();
-    section(
-        &mut text,
-        &format!("ENDS WITHIN {} DAYS", held.within),
-        &ending,
-        |text, (clause, standing)| ends(text, clause, standing, held),
-    );
+    section(&mut text, &format!("ENDS WITHIN {} DAYS", held.within), &ending, |text, (clause, standing)| {
+        ends(text, clause, standing, held)
+    });
     money(&mut text, held.money);
     text
 }
@@ -135,7 +143,13 @@ fn ends(text: &mut String, clause: &Clause, standing: &Standing<'_>, held: &Held
     let last = |until: monazite_track::day::Day| until.first() > held.on;
     if standing.verdict.readings.is_empty() {
         if let Some(until) = standing.until {
-            let _ = writeln!(text, "  {until}  {}: {} ends ({})", aimed(clause), standing.status.said(), clause.key);
+            let _ = writeln!(
+                text,
+                "  {until}  {}: {} ends ({})",
+                aimed(clause),
+                standing.status.said(),
+                clause.key
+            );
         }
         return;
     }
@@ -193,5 +207,6 @@ fn money(text: &mut String, totals: &[Total]) {
             );
         }
     }
-    let _ = writeln!(text, "  announced, expected and letters of interest: --out DIR writes them to money.csv");
+    let _ =
+        writeln!(text, "  announced, expected and letters of interest: --out DIR writes them to money.csv");
 }

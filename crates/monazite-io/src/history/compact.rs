@@ -26,10 +26,14 @@ pub fn embedded() -> Result<History, Diagnostics> {
 /// Every line that is not one of its table.
 pub fn parse(production: &[u8], trade: &[u8]) -> Result<History, Diagnostics> {
     let mut problems = Diagnostics::default();
-    let mut made: BTreeMap<String, Production> =
-        titles::production().into_iter().map(|(key, title)| (key, Production { title, ..Production::default() })).collect();
-    let mut traded: BTreeMap<String, Trade> =
-        titles::trade_by_key().into_iter().map(|(key, title)| (key, Trade { title, ..Trade::default() })).collect();
+    let mut made: BTreeMap<String, Production> = titles::production()
+        .into_iter()
+        .map(|(key, title)| (key, Production { title, ..Production::default() }))
+        .collect();
+    let mut traded: BTreeMap<String, Trade> = titles::trade_by_key()
+        .into_iter()
+        .map(|(key, title)| (key, Trade { title, ..Trade::default() }))
+        .collect();
     lines("production.csv.gz", production, &mut problems, |line| {
         let mut cells = line.splitn(3, ',');
         let (key, country, years) = (cells.next()?, cells.next()?, cells.next()?);
@@ -80,7 +84,9 @@ fn lines(file: &str, packed: &[u8], problems: &mut Diagnostics, mut each: impl F
         if each(line).is_none() {
             let at = u32::try_from(number + 1).unwrap_or(u32::MAX);
             let hint = "build it again: monazite import history RAW --out DIR";
-            problems.push(Diagnostic::error(file, "the line is none of this table").at(at).cell("", line).hint(hint));
+            problems.push(
+                Diagnostic::error(file, "the line is none of this table").at(at).cell("", line).hint(hint),
+            );
         }
     }
 }

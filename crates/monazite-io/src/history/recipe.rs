@@ -43,7 +43,10 @@ pub fn build(raw: &Path, out: &Path) -> Result<Built, Error> {
     let (traded, trade) = trade(raw)?;
     for (name, text) in [("production.csv.gz", made), ("trade.csv.gz", traded)] {
         let mut packed = GzBuilder::new().mtime(0).write(Vec::new(), Compression::best());
-        let unwritten = |e: std::io::Error| Error::File { path: out.join(name).display().to_string(), reason: e.to_string() };
+        let unwritten = |e: std::io::Error| Error::File {
+            path: out.join(name).display().to_string(),
+            reason: e.to_string(),
+        };
         packed.write_all(text.as_bytes()).map_err(unwritten)?;
         write_file(&out.join(name), &packed.finish().map_err(unwritten)?).map_err(unwritten)?;
     }
@@ -128,7 +131,8 @@ type Traded = BTreeMap<(String, String), BTreeMap<i32, BTreeMap<String, Sum>>>;
 
 fn trade(raw: &Path) -> Result<(String, usize), Error> {
     let titles = titles::trade();
-    let content = |e: parquet::errors::ParquetError| Error::Content { table: BACI.to_owned(), reason: e.to_string() };
+    let content =
+        |e: parquet::errors::ParquetError| Error::Content { table: BACI.to_owned(), reason: e.to_string() };
     let opened = File::open(raw.join(BACI))
         .map_err(|e| Error::File { path: raw.join(BACI).display().to_string(), reason: e.to_string() })?;
     let reader = SerializedFileReader::new(opened).map_err(content)?;

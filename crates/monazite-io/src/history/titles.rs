@@ -65,8 +65,18 @@ pub(super) fn bgs() -> Vec<(String, String, Title)> {
 
 /// Minerals that World Mining Data counts as metal and not as ore.
 const REFINED: &[&str] = &[
-    "aluminium", "arsenic", "bismuth", "cadmium", "gallium", "germanium", "indium", "mercury", "rhenium",
-    "selenium", "sulphur", "tellurium",
+    "aluminium",
+    "arsenic",
+    "bismuth",
+    "cadmium",
+    "gallium",
+    "germanium",
+    "indium",
+    "mercury",
+    "rhenium",
+    "selenium",
+    "sulphur",
+    "tellurium",
 ];
 
 /// Series of World Mining Data by the name that it gives.

@@ -125,20 +125,34 @@ pub fn drifts(ledger: &Ledger, feeds: &[Feed]) -> Vec<Drift> {
             let mut days: BTreeSet<Date> = BTreeSet::from([feed.horizon.0]);
             days.extend(history.iter().map(|row| row.date.first()));
             days.extend(history.iter().filter_map(|row| row.until.map(monazite_track::day::Day::first)));
-            days.extend(naming.iter().flat_map(|f| &f.active).flat_map(|(from, until)| [Some(*from), *until]).flatten());
+            days.extend(
+                naming
+                    .iter()
+                    .flat_map(|f| &f.active)
+                    .flat_map(|(from, until)| [Some(*from), *until])
+                    .flatten(),
+            );
             for on in days.into_iter().filter(|day| *day >= feed.horizon.0 && *day < feed.horizon.1) {
                 let standing = standing(&history, Ask { on, known: Date::MAX, reading });
                 // Past its term a clause holds no longer, whatever follows.
-                let holds = standing
-                    .as_ref()
-                    .is_some_and(|s| s.status == Status::InForce && s.until.is_none_or(|until| on < until.first()));
+                let holds = standing.as_ref().is_some_and(|s| {
+                    s.status == Status::InForce && s.until.is_none_or(|until| on < until.first())
+                });
                 if feed.is_active(on) && !holds {
                     let status = standing.map_or_else(|| "not there yet".to_owned(), |s| s.status.said());
-                    found.push(drift(&feed.shock, on, format!("the shock is active and the clause is {status}")));
+                    found.push(drift(
+                        &feed.shock,
+                        on,
+                        format!("the shock is active and the clause is {status}"),
+                    ));
                 }
                 let first = naming.first().is_some_and(|first| first.shock == feed.shock);
                 if first && holds && !naming.iter().any(|f| f.is_active(on)) {
-                    found.push(drift("", on, "the clause is in force and no shock that names it is active".to_owned()));
+                    found.push(drift(
+                        "",
+                        on,
+                        "the clause is in force and no shock that names it is active".to_owned(),
+                    ));
                 }
             }
         }

@@ -11,7 +11,8 @@ const CLAUSE: Column = Column::new("clause", Kind::Key, "The clause, a key of cl
 const STATUS: Column = Column::word("status", STATUSES, "What it becomes.");
 const SINCE: Column = Column::new("date", Kind::Shaped(&DATE), "The first day of that status.");
 const UNTIL: Column =
-    Column::new("until", Kind::Shaped(&DATE), "The day on which it ends: it no longer holds on it.").optional();
+    Column::new("until", Kind::Shaped(&DATE), "The day on which it ends: it no longer holds on it.")
+        .optional();
 const SOURCE: Column = Column::text("source", "Where it is documented.");
 const NOTE: Column = Column::text("note", "Remarks.").optional();
 
@@ -25,7 +26,8 @@ pub(super) const SPEC: Spec = Spec {
     repeat: Severity::Error,
     own: &[
         CLAUSE,
-        Column::new("reading", Kind::Key, "The reading that it belongs to, where sources disagree.").optional(),
+        Column::new("reading", Kind::Key, "The reading that it belongs to, where sources disagree.")
+            .optional(),
         STATUS,
         SINCE,
         UNTIL,

@@ -86,7 +86,8 @@ fn done(ledger: Ledger, mut problems: Diagnostics) -> Result<Ledger, Diagnostics
 /// Row order changes nothing.
 fn ordered(ledger: &mut Ledger) {
     ledger.statuses.sort_by(|a, b| {
-        (&a.clause, a.date, a.status, &a.reading, a.own).cmp(&(&b.clause, b.date, b.status, &b.reading, b.own))
+        (&a.clause, a.date, a.status, &a.reading, a.own)
+            .cmp(&(&b.clause, b.date, b.status, &b.reading, b.own))
     });
     ledger.entities.sort_by(|a, b| (&a.clause, &a.name).cmp(&(&b.clause, &b.name)));
 }
@@ -97,8 +98,10 @@ fn known(row: &mut Row<'_>, keys: &BTreeSet<String>) -> Option<()> {
     if keys.contains(key) {
         return Some(());
     }
-    let hint = nearest(key, keys.iter().map(String::as_str))
-        .map_or_else(|| "`monazite track --ledger` lists the keys".to_owned(), |n| format!("did you mean `{n}`?"));
+    let hint = nearest(key, keys.iter().map(String::as_str)).map_or_else(
+        || "`monazite track --ledger` lists the keys".to_owned(),
+        |n| format!("did you mean `{n}`?"),
+    );
     row.problem("clause", "no clause of that key", "a key of clauses.csv", hint);
     None
 }
@@ -118,7 +121,8 @@ fn parts(ledger: &Ledger, problems: &mut Diagnostics) {
         match ledger.clause(whole) {
             None => problems.push(problem("no clause of that key").allowed("a key of this table")),
             Some(of) if of.money.is_none() => problems.push(
-                problem("the whole has no money").hint("give the amount of the whole, or leave part_of blank"),
+                problem("the whole has no money")
+                    .hint("give the amount of the whole, or leave part_of blank"),
             ),
             Some(_) => {
                 let mut at = whole;

@@ -41,10 +41,7 @@ fn day(day: Option<Day>) -> Cell {
 
 /// What holds: one row a clause that was known, with the scenarios that it feeds.
 #[must_use]
-pub fn ledger(
-    held: &[(&Clause, Standing<'_>)],
-    feeds: &BTreeMap<String, Vec<&'static str>>,
-) -> Sheet {
+pub fn ledger(held: &[(&Clause, Standing<'_>)], feeds: &BTreeMap<String, Vec<&'static str>>) -> Sheet {
     let mut sheet = Sheet::new(LEDGER);
     for (clause, standing) in held {
         let readings: Vec<String> = standing
@@ -59,7 +56,11 @@ pub fn ledger(
             .collect();
         let money = clause.money.as_ref();
         let text = |text: &str| Cell::from(text);
-        let minerals = if clause.minerals.is_empty() { clause.other_minerals.clone() } else { clause.minerals.join("|") };
+        let minerals = if clause.minerals.is_empty() {
+            clause.other_minerals.clone()
+        } else {
+            clause.minerals.join("|")
+        };
         sheet.push(vec![
             text(&clause.key),
             text(&clause.measure),

@@ -13,7 +13,11 @@ pub(crate) const FILE: &[Key] = &[
     may("step_days", Holds::Number(0.25, 91.0), "Length of a period in days; a week if left out."),
     must("sources", Holds::Texts, "Where it is documented: titles or addresses."),
     may("notes", Holds::Text, "What a reader must know: what is certain, what is assumed."),
-    may("reading", Holds::Text, "The reading of the ledger that it takes where sources disagree on what holds."),
+    may(
+        "reading",
+        Holds::Text,
+        "The reading of the ledger that it takes where sources disagree on what holds.",
+    ),
     must("shock", Holds::Kinds(&SHOCKS), "The shocks, each under `[[shock]]`."),
     may(
         "rationing",
@@ -83,7 +87,11 @@ pub(crate) const SHOCK: &[Key] = &[
         "Probability that it happens at all; 1 if left out. The central run takes it as happening.",
     ),
     may("source", Holds::Text, "Where it is documented."),
-    may("clauses", Holds::Texts, "Clauses of the ledger that it is made from: it is active while all of them hold."),
+    may(
+        "clauses",
+        Holds::Texts,
+        "Clauses of the ledger that it is made from: it is active while all of them hold.",
+    ),
     may("notes", Holds::Text, "What was assumed about it."),
 ];
 

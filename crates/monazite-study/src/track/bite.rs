@@ -69,7 +69,9 @@ fn run(request: &Track) -> Result<Vec<(Filed, String, Found)>, Error> {
     let history = history(request)?;
     let mut done = Vec::new();
     for (filed, hash) in studies()? {
-        let Some(series) = history.trade.iter().find(|series| series.title.key == filed.series) else { continue };
+        let Some(series) = history.trade.iter().find(|series| series.title.key == filed.series) else {
+            continue;
+        };
         let supplier = filed.supplier.as_str();
         let mut lines: BTreeMap<&str, Vec<Point>> = BTreeMap::new();
         for (importer, by) in &series.flows {

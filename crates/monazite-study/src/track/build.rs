@@ -41,6 +41,11 @@ impl BuildHistory {
         for (table, rows) in [("production.csv.gz", built.production), ("trade.csv.gz", built.trade)] {
             sheet.push(vec![table.into(), i64::try_from(rows).unwrap_or(i64::MAX).into()]);
         }
-        Ok(Answer { sheets: vec![("rows", sheet)], record: Record::of(self, None)?, notes: Vec::new(), result: () })
+        Ok(Answer {
+            sheets: vec![("rows", sheet)],
+            record: Record::of(self, None)?,
+            notes: Vec::new(),
+            result: (),
+        })
     }
 }

@@ -181,7 +181,9 @@ fn league(
 ) -> Result<Vec<(Vec<Cell>, String)>, Error> {
     let system = study.system();
     let mut countries: Vec<String> = codes(study, "g7-plus")?;
-    countries.extend(["CHN", "TWN", "SGP"].map(str::to_owned).into_iter().filter(|c| system.countries.id(c).is_some()));
+    countries.extend(
+        ["CHN", "TWN", "SGP"].map(str::to_owned).into_iter().filter(|c| system.countries.id(c).is_some()),
+    );
     countries.sort();
     countries.dedup();
     let mut found: Vec<(f64, Vec<Cell>, String)> = Vec::new();
@@ -202,7 +204,11 @@ fn league(
                 continue;
             }
             let since_2008 = line.iter().filter(|p| p.year >= 2008);
-            let Some(peak) = line.iter().filter(|p| p.year <= 2012).max_by(|a, b| a.value.total_cmp(&b.value)) else { continue };
+            let Some(peak) =
+                line.iter().filter(|p| p.year <= 2012).max_by(|a, b| a.value.total_cmp(&b.value))
+            else {
+                continue;
+            };
             let Some(lowest) = since_2008.min_by(|a, b| a.value.total_cmp(&b.value)) else { continue };
             let change = now.0 - then.0;
             let title = &series.title;

@@ -41,14 +41,8 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
     }
     let standing = rows.iter().filter(|(_, standing)| Part::of(standing) != Part::Over);
     let money = totals(standing.map(|(clause, _)| *clause));
-    let text = summary::ledger(&Held {
-        rows: &rows,
-        on,
-        known,
-        within: request.within,
-        feeds: &fed,
-        money: &money,
-    });
+    let text =
+        summary::ledger(&Held { rows: &rows, on, known, within: request.within, feeds: &fed, money: &money });
     let sheets = vec![
         ("ledger", track::ledger(&rows, &fed)),
         ("statuses", track::statuses(&ledger, known)),

@@ -12,8 +12,8 @@ mod strict;
 mod watch;
 
 pub use build::BuildHistory;
-pub use request::Track;
 pub(crate) use followed::followed;
+pub use request::Track;
 pub(crate) use strict::strict;
 
 use crate::answer::Answer;

@@ -120,15 +120,20 @@ fn one(trade: &[Trade], asked: &Asked, sheet: &mut Sheet) -> (String, Vec<String
     let buyers = texts(&asked.buyers);
     let mut lines: Vec<(&Title, String, Line)> = Vec::new();
     for series in trade {
-        let Some((seller, codes)) = asked.sellers.clone().or_else(|| largest(series, &buyers)) else { continue };
+        let Some((seller, codes)) = asked.sellers.clone().or_else(|| largest(series, &buyers)) else {
+            continue;
+        };
         let line = import_share(series, &buyers, &texts(&codes), Basis::Mass);
         if line.iter().any(|point| point.value > 0.0) {
             lines.push((&series.title, seller, line));
         }
     }
-    let view: Vec<(&str, &str, &[Point])> =
-        lines.iter().map(|(title, _, line)| (title.key.as_str(), title.mineral.as_str(), line.as_slice())).collect();
-    let titles: BTreeMap<&str, &Title> = lines.iter().map(|(title, _, _)| (title.key.as_str(), *title)).collect();
+    let view: Vec<(&str, &str, &[Point])> = lines
+        .iter()
+        .map(|(title, _, line)| (title.key.as_str(), title.mineral.as_str(), line.as_slice()))
+        .collect();
+    let titles: BTreeMap<&str, &Title> =
+        lines.iter().map(|(title, _, _)| (title.key.as_str(), *title)).collect();
     let first = |key: &str, end: i32| {
         titles[key].breaks.iter().map(|b| b.year).filter(|year| *year <= end).max().unwrap_or(i32::MIN)
     };
@@ -203,7 +208,10 @@ fn largest(series: &Trade, buyers: &[&str]) -> Option<(String, Vec<String>)> {
         .filter_map(|seller| import_share(series, buyers, &[seller], Basis::Mass).last().map(|p| p.year))
         .max()?;
     let share = |seller: &str| {
-        import_share(series, buyers, &[seller], Basis::Mass).iter().find(|p| p.year == last).map_or(0.0, |p| p.value)
+        import_share(series, buyers, &[seller], Basis::Mass)
+            .iter()
+            .find(|p| p.year == last)
+            .map_or(0.0, |p| p.value)
     };
     let best = sellers.into_iter().max_by(|a, b| share(a).total_cmp(&share(b)).then_with(|| b.cmp(a)))?;
     Some((best.to_owned(), vec![best.to_owned()]))

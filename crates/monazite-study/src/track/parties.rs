@@ -47,7 +47,8 @@ pub(super) fn history(request: &Track) -> Result<History, Error> {
     let titles = || history.production.iter().map(|s| &s.title).chain(history.trade.iter().map(|s| &s.title));
     if !titles().any(is) {
         let keys: Vec<&str> = titles().flat_map(|t| [t.mineral.as_str(), t.key.as_str()]).collect();
-        let hint = nearest(&key, keys.iter().copied()).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
+        let hint =
+            nearest(&key, keys.iter().copied()).map(|n| format!("; did you mean `{n}`?")).unwrap_or_default();
         return Err(Error::request("mineral", format!("no series of `{asked}`{hint}")));
     }
     history.production.retain(|series| is(&series.title));

@@ -80,6 +80,9 @@ impl Request for Track {
 /// A day of a request.
 pub(super) fn day(field: &str, text: &str) -> Result<jiff::civil::Date, Error> {
     text.parse().map_err(|_| {
-        Error::request(field, format!("`{text}` is not a day of the calendar; write 2026-11-30 for --{field}"))
+        Error::request(
+            field,
+            format!("`{text}` is not a day of the calendar; write 2026-11-30 for --{field}"),
+        )
     })
 }

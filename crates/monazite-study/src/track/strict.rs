@@ -24,7 +24,11 @@ pub(crate) fn strict(on: Option<&str>) -> Result<Diagnostics, Error> {
         problems.push(
             Diagnostic::error(
                 "statuses.csv",
-                format!("{}: the term of `{}` is over on {on} and nothing says what followed", row.clause, row.status.word()),
+                format!(
+                    "{}: the term of `{}` is over on {on} and nothing says what followed",
+                    row.clause,
+                    row.status.word()
+                ),
             )
             .at(row.line)
             .cell("until", &until)
@@ -35,10 +39,13 @@ pub(crate) fn strict(on: Option<&str>) -> Result<Diagnostics, Error> {
     for drift in drifts(&ledger, &feeds()) {
         let about = if drift.shock.is_empty() { drift.clause.clone() } else { drift.shock.clone() };
         problems.push(
-            Diagnostic::error(&format!("{}.toml", drift.scenario), format!("on {}: {}", drift.on, drift.message))
-                .cell("shock", &about)
-                .allowed(format!("the dates of {}", drift.clause))
-                .hint("change the days of the shock, or its clauses, or the ledger"),
+            Diagnostic::error(
+                &format!("{}.toml", drift.scenario),
+                format!("on {}: {}", drift.on, drift.message),
+            )
+            .cell("shock", &about)
+            .allowed(format!("the dates of {}", drift.clause))
+            .hint("change the days of the shock, or its clauses, or the ledger"),
         );
     }
     problems.sort();

@@ -61,7 +61,8 @@ pub(super) fn answer(study: &Study, path: &Path, request: &Track, watch: &Watch)
         watch.go_on()?;
         for claim in claims(&item.text, &lexicon) {
             let found = figures.of(&claim)?;
-            let verdict = found.as_ref().map_or(Judged::CannotTell, |(low, high, _)| judge(&claim.amount, *low, *high));
+            let verdict =
+                found.as_ref().map_or(Judged::CannotTell, |(low, high, _)| judge(&claim.amount, *low, *high));
             *counts.entry(verdict).or_default() += 1;
             let (low, high, figure) = found.unwrap_or((f64::NAN, f64::NAN, String::new()));
             said.push(vec![
@@ -101,7 +102,13 @@ pub(super) fn answer(study: &Study, path: &Path, request: &Track, watch: &Watch)
                 measure.sentence.as_str().into(),
             ]);
             let _ = match known.is_empty() {
-                true => writeln!(text, "[new measure] {}: {} {}", measure.key, measure.instrument, day(measure.until)),
+                true => writeln!(
+                    text,
+                    "[new measure] {}: {} {}",
+                    measure.key,
+                    measure.instrument,
+                    day(measure.until)
+                ),
                 false => writeln!(text, "[in the ledger] {}: {}", measure.key, known.join(", ")),
             };
         }
@@ -166,7 +173,9 @@ impl Figures<'_> {
         let (buyers, sellers): (Vec<&str>, Vec<&str>) =
             (buyers.iter().map(String::as_str).collect(), sellers.iter().map(String::as_str).collect());
         let mut range: Option<(f64, f64, String)> = None;
-        for series in self.history.trade.iter().filter(|series| claim.minerals.contains(&series.title.mineral)) {
+        for series in
+            self.history.trade.iter().filter(|series| claim.minerals.contains(&series.title.mineral))
+        {
             for basis in [Basis::Mass, Basis::Value] {
                 let line = import_share(series, &buyers, &sellers, basis);
                 let Some(point) = line.last() else { continue };
@@ -180,10 +189,17 @@ impl Figures<'_> {
         Ok(range)
     }
 
-    fn assessed(&mut self, claim: &Claim, for_: String, from: String, metric: &str) -> Result<Option<(f64, f64, String)>, Error> {
+    fn assessed(
+        &mut self,
+        claim: &Claim,
+        for_: String,
+        from: String,
+        metric: &str,
+    ) -> Result<Option<(f64, f64, String)>, Error> {
         let key = (for_, from);
         if !self.known.contains_key(&key) {
-            let request = Assess { for_: key.0.clone(), from: key.1.clone(), draws: DRAWS, ..Assess::default() };
+            let request =
+                Assess { for_: key.0.clone(), from: key.1.clone(), draws: DRAWS, ..Assess::default() };
             let found = match self.study.assess(&request, self.watch) {
                 Ok(answer) => answer.result,
                 Err(Error::Cancelled(cancelled)) => return Err(Error::Cancelled(cancelled)),
@@ -244,9 +260,13 @@ const PARTIES: &[(&str, &str)] = &[
 ];
 
 fn lexicon(system: &System) -> Lexicon {
-    let owned = |list: &'static [(&'static str, &'static str)]| list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned()));
-    let minerals = system.minerals.iter().map(|(id, m)| (m.name.to_lowercase(), system.minerals.key(id).to_owned()));
-    let countries = system.countries.iter().map(|(id, c)| (c.name.to_lowercase(), system.countries.key(id).to_owned()));
+    let owned = |list: &'static [(&'static str, &'static str)]| {
+        list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+    };
+    let minerals =
+        system.minerals.iter().map(|(id, m)| (m.name.to_lowercase(), system.minerals.key(id).to_owned()));
+    let countries =
+        system.countries.iter().map(|(id, c)| (c.name.to_lowercase(), system.countries.key(id).to_owned()));
     Lexicon {
         minerals: minerals.chain(owned(MINERALS)).collect(),
         parties: countries.chain(owned(PARTIES)).collect(),

@@ -44,7 +44,10 @@ impl Filed {
     pub fn text(&self) -> String {
         let Self { key, hypothesis, series, importer, supplier, clause, event, window, without } = self;
         let without = without.join("|");
-        format!("{key};{hypothesis};{series};{importer};{supplier};{clause};{event};{}-{};{without}", window.0, window.1)
+        format!(
+            "{key};{hypothesis};{series};{importer};{supplier};{clause};{event};{}-{};{without}",
+            window.0, window.1
+        )
     }
 }
 
@@ -139,7 +142,10 @@ pub fn study(filed: &Filed, lines: &BTreeMap<&str, Vec<Point>>) -> Found {
         .filter_map(|(who, line)| Some((*who, of(line)?)))
         .collect();
     if others.len() < OTHERS {
-        return Found::untestable(format!("{} others with every year; at least {OTHERS} are needed", others.len()));
+        return Found::untestable(format!(
+            "{} others with every year; at least {OTHERS} are needed",
+            others.len()
+        ));
     }
     let all: Vec<&[f64]> = others.iter().map(|(_, line)| line.as_slice()).collect();
     let Some(found) = synthetic(&own, &all, before) else {
@@ -148,7 +154,8 @@ pub fn study(filed: &Filed, lines: &BTreeMap<&str, Vec<Point>>) -> Found {
     // Every other place as if the measure had touched it, with the rest as its comparison.
     let placebos: Vec<Synthetic> = (0..all.len())
         .filter_map(|i| {
-            let rest: Vec<&[f64]> = all.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, l)| *l).collect();
+            let rest: Vec<&[f64]> =
+                all.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, l)| *l).collect();
             synthetic(all[i], &rest, before)
         })
         .collect();
@@ -212,9 +219,7 @@ mod tests {
     use super::*;
 
     fn line(f: impl Fn(i32) -> f64) -> Vec<Point> {
-        (2000..2020)
-            .map(|year| Point { year, value: f(year), low: 0.0, high: 1.0, whole: 1.0 })
-            .collect()
+        (2000..2020).map(|year| Point { year, value: f(year), low: 0.0, high: 1.0, whole: 1.0 }).collect()
     }
 
     fn filed() -> Filed {

@@ -26,7 +26,8 @@ pub fn synthetic(of: &[f64], others: &[&[f64]], before: usize) -> Option<Synthet
     }
     let n = others.len();
     let mut weights = vec![1.0 / n as f64; n];
-    let mut mix: Vec<f64> = (0..before).map(|t| others.iter().map(|o| o[t]).sum::<f64>() / n as f64).collect();
+    let mut mix: Vec<f64> =
+        (0..before).map(|t| others.iter().map(|o| o[t]).sum::<f64>() / n as f64).collect();
     // Frank and Wolfe, with the exact step: towards the one that lowers the error most.
     for _ in 0..STEPS {
         let left: Vec<f64> = (0..before).map(|t| mix[t] - of[t]).collect();

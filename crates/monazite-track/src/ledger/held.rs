@@ -4,8 +4,8 @@ use super::clause::Clause;
 use super::ledger::Ledger;
 use super::standing::{Ask, Kind, Standing, standing};
 use super::status::Status;
-use jiff::civil::Date;
 use jiff::Span;
+use jiff::civil::Date;
 
 /// What holds of a clause.
 pub type Row<'a> = (&'a Clause, Standing<'a>);

@@ -132,7 +132,8 @@ pub fn standing<'a>(history: &[&'a StatusRow], ask: Ask<'_>) -> Option<Standing<
         let statuses: BTreeSet<Status> = in_each.iter().map(|(reading, _)| reading.status).collect();
         // Readings that agree on the status and differ in its days say together what holds.
         if let (1, Some((_, first))) = (statuses.len(), in_each.first()) {
-            let kind = if in_each.iter().any(|(r, _)| r.verified) { Kind::Settled } else { Kind::NotVerified };
+            let kind =
+                if in_each.iter().any(|(r, _)| r.verified) { Kind::Settled } else { Kind::NotVerified };
             return Some(of(first, kind, in_each.iter().map(|(reading, _)| reading.clone()).collect()));
         }
         return Some(of(row, Kind::Disputed, in_each.into_iter().map(|(reading, _)| reading).collect()));
@@ -261,7 +262,10 @@ mod tests {
     #[test]
     fn a_user_overrides_from_the_day_of_which_he_speaks() {
         let mut rows = october();
-        rows.push(StatusRow { own: true, ..row("", Status::Suspended, "2026-11-10", "2027-11-10", "2026-11-12") });
+        rows.push(StatusRow {
+            own: true,
+            ..row("", Status::Suspended, "2026-11-10", "2027-11-10", "2026-11-12")
+        });
         let mut rows: Vec<&StatusRow> = rows.iter().collect();
         rows.sort_by(|a, b| a.order().cmp(&b.order()));
         let own = on(&rows, "2026-11-30", "2026-12-01", None).expect("it is there");

@@ -194,8 +194,7 @@ mod tests {
     #[test]
     fn a_step_is_a_break_in_the_year_of_the_step() {
         let noise = [0.01, -0.01, 0.005, -0.005];
-        let values: Vec<f64> =
-            (0..24).map(|i| if i < 12 { 0.9 } else { 0.5 } + noise[i % 4]).collect();
+        let values: Vec<f64> = (0..24).map(|i| if i < 12 { 0.9 } else { 0.5 } + noise[i % 4]).collect();
         let found = rupture(&line(&values)).expect("it is long enough");
         assert_eq!(found.year, 2012);
         assert!(found.is_one());

@@ -56,8 +56,12 @@ pub fn calibrate(lines: &[(&str, &str, &[Point])], first: impl Fn(&str, i32) -> 
     let mut inside = 0;
     for (key, own) in &errors {
         let mineral = minerals[key];
-        let mut others: Vec<f64> =
-            errors.iter().filter(|(other, _)| minerals[*other] != mineral).flat_map(|(_, e)| e).copied().collect();
+        let mut others: Vec<f64> = errors
+            .iter()
+            .filter(|(other, _)| minerals[*other] != mineral)
+            .flat_map(|(_, e)| e)
+            .copied()
+            .collect();
         if others.is_empty() || own.is_empty() {
             continue;
         }

@@ -60,8 +60,11 @@ pub fn trend(line: &[Point], first: i32) -> Option<Trend> {
     }
     slopes.sort_by(f64::total_cmp);
     let middle = slopes.len() / 2;
-    let slope =
-        if slopes.len() % 2 == 1 { slopes[middle] } else { f64::midpoint(slopes[middle - 1], slopes[middle]) };
+    let slope = if slopes.len() % 2 == 1 {
+        slopes[middle]
+    } else {
+        f64::midpoint(slopes[middle - 1], slopes[middle])
+    };
     let steps: f64 = points.windows(2).map(|pair| (pair[1].value - pair[0].value).abs()).sum();
     let steps = steps / (points.len() - 1) as f64;
     Some(Trend {

@@ -47,8 +47,23 @@ const METRICS: &[(&str, &str)] = &[
 
 /// Words of a number that is a change and not a level.
 const CHANGES: &[&str] = &[
-    "rose", "risen", "fell", "fallen", "grew", "jumped", "dropped", "up", "down", "less", "more", "higher", "lower",
-    "increased", "decreased", "slipped", "quarter",
+    "rose",
+    "risen",
+    "fell",
+    "fallen",
+    "grew",
+    "jumped",
+    "dropped",
+    "up",
+    "down",
+    "less",
+    "more",
+    "higher",
+    "lower",
+    "increased",
+    "decreased",
+    "slipped",
+    "quarter",
 ];
 
 /// Every claim with a number of a text, in order.
@@ -184,9 +199,16 @@ mod tests {
     use super::*;
 
     fn lexicon() -> Lexicon {
-        let pairs = |list: &[(&str, &str)]| list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+        let pairs =
+            |list: &[(&str, &str)]| list.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
         Lexicon {
-            minerals: pairs(&[("copper", "copper"), ("lithium", "lithium"), ("rare earths", "rare_earths"), ("cobalt", "cobalt"), ("graphite", "graphite")]),
+            minerals: pairs(&[
+                ("copper", "copper"),
+                ("lithium", "lithium"),
+                ("rare earths", "rare_earths"),
+                ("cobalt", "cobalt"),
+                ("graphite", "graphite"),
+            ]),
             parties: pairs(&[("china", "CHN"), ("japan", "JPN"), ("coalition", "g7-plus")]),
         }
     }
@@ -196,7 +218,10 @@ mod tests {
         let text = "China refines 47 to 87 % of copper, lithium, cobalt, graphite and rare earths. The coalition is 60 % of the world's demand for critical minerals.";
         let found = claims(text, &lexicon());
         assert_eq!(found.len(), 2, "{found:?}");
-        assert_eq!((found[0].metric, found[0].stage, found[0].party.as_str()), ("production_share", "processing", "CHN"));
+        assert_eq!(
+            (found[0].metric, found[0].stage, found[0].party.as_str()),
+            ("production_share", "processing", "CHN")
+        );
         assert_eq!(found[0].minerals.len(), 5);
         assert!((found[0].amount.low - 0.47).abs() < 1e-12 && (found[0].amount.high - 0.87).abs() < 1e-12);
         assert_eq!((found[1].metric, found[1].party.as_str()), ("demand_share", "g7-plus"));
@@ -204,7 +229,8 @@ mod tests {
 
     #[test]
     fn where_a_change_began_is_no_figure_of_today() {
-        let found = claims("Japan's dependence on China for rare earths fell from 80-90 % to 60 %.", &lexicon());
+        let found =
+            claims("Japan's dependence on China for rare earths fell from 80-90 % to 60 %.", &lexicon());
         assert_eq!(found.iter().map(|c| c.metric).collect::<Vec<_>>(), ["was", "import_share"]);
         assert_eq!((found[1].party.as_str(), found[1].other.as_str()), ("JPN", "CHN"));
     }

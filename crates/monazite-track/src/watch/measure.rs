@@ -60,7 +60,8 @@ pub fn measures(text: &str, lexicon: &Lexicon) -> Vec<Measure> {
                 Lexicon::find(&lexicon.minerals, sentence).into_iter().map(|(_, key)| key).collect();
             minerals.sort();
             minerals.dedup();
-            let instrument = INSTRUMENTS.iter().find(|(word, _)| lower.contains(word)).map_or("", |(_, i)| *i);
+            let instrument =
+                INSTRUMENTS.iter().find(|(word, _)| lower.contains(word)).map_or("", |(_, i)| *i);
             found.entry(key.clone()).or_insert(Measure {
                 key,
                 instrument,
@@ -77,7 +78,9 @@ pub fn measures(text: &str, lexicon: &Lexicon) -> Vec<Measure> {
 /// Whether the day at a place is an end: what stands before it says `until`.
 fn ends(sentence: &str, at: usize) -> bool {
     let before = sentence[..at].trim_end().to_lowercase();
-    ["until", "till", "through", "expire", "expires on", "ends on", "end on", "至", "截至"].iter().any(|word| before.ends_with(word))
+    ["until", "till", "through", "expire", "expires on", "ends on", "end on", "至", "截至"]
+        .iter()
+        .any(|word| before.ends_with(word))
 }
 
 /// Keys of the notices that a sentence names.
@@ -96,7 +99,8 @@ fn keys(sentence: &str) -> Vec<String> {
     for word in ["announcement", "no. ", "nos. "] {
         for (at, _) in lower.match_indices(word) {
             let rest = lower[at + word.len()..].trim_start_matches(|c: char| c == 's' || c == ' ');
-            let rest = rest.strip_prefix("no.").or_else(|| rest.strip_prefix("nos.")).unwrap_or(rest).trim_start();
+            let rest =
+                rest.strip_prefix("no.").or_else(|| rest.strip_prefix("nos.")).unwrap_or(rest).trim_start();
             keys.extend(numbered(rest));
         }
     }
@@ -108,7 +112,8 @@ fn keys(sentence: &str) -> Vec<String> {
         }
     }
     if let Some(at) = lower.find("proclamation ") {
-        let number: String = lower[at + "proclamation ".len()..].chars().take_while(char::is_ascii_digit).collect();
+        let number: String =
+            lower[at + "proclamation ".len()..].chars().take_while(char::is_ascii_digit).collect();
         if number.len() >= 4 {
             keys.push(format!("proclamation-{number}"));
         }
@@ -137,7 +142,8 @@ fn numbered(rest: &str) -> Vec<String> {
         }
         match *word {
             "of" => {
-                let year: String = words.get(i + 1).unwrap_or(&"").chars().take_while(char::is_ascii_digit).collect();
+                let year: String =
+                    words.get(i + 1).unwrap_or(&"").chars().take_while(char::is_ascii_digit).collect();
                 if year.len() != 4 {
                     return Vec::new();
                 }
@@ -147,7 +153,8 @@ fn numbered(rest: &str) -> Vec<String> {
             "and" | "no." | "nos." => {}
             word => {
                 let Ok(number) = word.parse::<u32>() else { return Vec::new() };
-                match numbers.last().copied().filter(|last| range && number > *last && number - last <= RANGE) {
+                match numbers.last().copied().filter(|last| range && number > *last && number - last <= RANGE)
+                {
                     Some(last) => numbers.extend(last + 1..=number),
                     None => numbers.push(number),
                 }
@@ -176,7 +183,15 @@ mod tests {
             &lexicon,
         );
         let keys: Vec<&str> = found.iter().map(|m| m.key.as_str()).collect();
-        let six = ["mofcom-55-2025", "mofcom-56-2025", "mofcom-57-2025", "mofcom-58-2025", "mofcom-61-2025", "mofcom-62-2025", "mofcom-70-2025"];
+        let six = [
+            "mofcom-55-2025",
+            "mofcom-56-2025",
+            "mofcom-57-2025",
+            "mofcom-58-2025",
+            "mofcom-61-2025",
+            "mofcom-62-2025",
+            "mofcom-70-2025",
+        ];
         assert_eq!(keys, six);
         let seventy = found.iter().find(|m| m.key == "mofcom-70-2025").expect("it is there");
         assert_eq!((seventy.instrument, seventy.until), ("suspension", Some(date(2026, 11, 10))));

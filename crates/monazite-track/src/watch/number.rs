@@ -88,11 +88,16 @@ fn amount(words: &[Word<'_>], at: usize) -> Option<(Amount, usize)> {
     };
     let mut factor = scale(&mut next);
     // `%` may stand after both ends: `47 % to 87 %`.
-    let mut ahead = next + usize::from(words.get(next).is_some_and(|w| percent(words, next) > 0 && w.text == "%"));
-    if words.get(ahead).is_some_and(|word| matches!(word.text.to_lowercase().as_str(), "to" | "-" | "–" | "and" | "—")) {
+    let mut ahead =
+        next + usize::from(words.get(next).is_some_and(|w| percent(words, next) > 0 && w.text == "%"));
+    if words
+        .get(ahead)
+        .is_some_and(|word| matches!(word.text.to_lowercase().as_str(), "to" | "-" | "–" | "and" | "—"))
+    {
         ahead += 1;
         if let Some(value) = words.get(ahead).and_then(|word| number(word.text)) {
-            let is_range = words[ahead - 1].text != "and" || words.get(at.wrapping_sub(1)).is_some_and(|w| w.text == "between");
+            let is_range = words[ahead - 1].text != "and"
+                || words.get(at.wrapping_sub(1)).is_some_and(|w| w.text == "between");
             if is_range {
                 second = Some(value);
                 next = ahead + 1;
@@ -227,7 +232,9 @@ fn split(sentence: &str) -> Vec<Word<'_>> {
     for (i, (at, c)) in chars.iter().copied().enumerate() {
         let next = chars.get(i + 1).map_or(' ', |(_, c)| *c);
         let dash = matches!(c, '-' | '–' | '—') && last.is_ascii_digit() && next.is_ascii_digit();
-        let joins = start.is_some_and(|from: usize| sentence[from..at].bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b','));
+        let joins = start.is_some_and(|from: usize| {
+            sentence[from..at].bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
+        });
         let turns = start.is_some() && joins && c.is_alphabetic() && last.is_ascii_digit();
         if c.is_whitespace() || matches!(c, '(' | '"' | '“' | '”') {
             close(&mut start, at);

@@ -42,7 +42,9 @@ impl Lexicon {
         let mut found: Vec<(usize, usize, &str)> = Vec::new();
         for (name, key) in names {
             let mut from = 0;
-            while let Some(at) = text.get(from..).and_then(|rest| rest.find(name.as_str())).map(|at| at + from) {
+            while let Some(at) =
+                text.get(from..).and_then(|rest| rest.find(name.as_str())).map(|at| at + from)
+            {
                 let end = at + name.len();
                 let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
                 if edge(text[..at].chars().next_back()) && edge(text[end..].chars().next()) {
