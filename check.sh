@@ -4,6 +4,9 @@
 set -u
 cd "$(dirname "$0")" || exit 1
 
+# A fresh clone has nothing to build upon, and what is kept for a next build costs time.
+[ -e target ] || export CARGO_INCREMENTAL=0
+
 log=$(mktemp) || exit 1
 trap 'rm -f "$log"' EXIT
 skipped=""

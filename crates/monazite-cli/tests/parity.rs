@@ -13,6 +13,7 @@ use monazite_study::{
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 use tempfile::TempDir;
 
 /// Verbs, and what holds them to the command.
@@ -80,8 +81,10 @@ fn same<T>(args: &[&str], printed: Option<&str>, answer: &Answer<T>) {
     }
 }
 
+/// One study for all verbs: what one of them computed serves the next, where each command begins anew.
 fn study() -> Study {
-    Study::baseline().unwrap()
+    static STUDY: LazyLock<Study> = LazyLock::new(|| Study::baseline().unwrap());
+    STUDY.clone()
 }
 
 /// A file of the tests as the command takes it, and as a request holds it.
