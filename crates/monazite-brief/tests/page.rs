@@ -4,7 +4,7 @@
 
 use crate::common::Case;
 use monazite::datum::Quality;
-use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, RANGE, VALUE_ADDED_LOST};
+use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, GDP_LOSS_SPREAD, RANGE, VALUE_ADDED_LOST};
 use monazite::estimate::Estimate;
 use monazite::figure::Figure;
 use monazite::quantity::Days;
@@ -162,7 +162,7 @@ fn losses_make_a_chapter() {
     };
     let losses = [
         figure(GDP_LOSS, "", "", RANGE, 4e9, "USD"),
-        figure(GDP_LOSS, "", "", "ario", 8e9, "USD"),
+        figure(GDP_LOSS_SPREAD, "", "", "ario", 8e9, "USD"),
         figure(GDP_LOSS_SHARE, "", "", RANGE, 0.001, "share"),
         figure(GDP_LOSS, "DEU", "", RANGE, 3e9, "USD"),
         figure(GDP_LOSS, "FRA", "", RANGE, 1e9, "USD"),
@@ -202,6 +202,7 @@ fn a_sharing_makes_a_chapter() {
     };
     let member = |player| MemberShare {
         player,
+        today: bn(90.0),
         alone: bn(60.0),
         benefit: bn(0.0),
         spends: bn(10.0),

@@ -112,7 +112,8 @@ fn simulated(
 fn loss(figures: &[Figure], method: &str) -> [f64; 3] {
     let of_whole = |f: &&Figure| f.week.is_none() && f.country.is_empty() && f.industry.is_empty();
     let found = figures.iter().filter(of_whole).find(|f| {
-        f.method == method && (f.metric == coupling::GDP_LOSS || f.metric == coupling::WELFARE_LOSS)
+        let told = [coupling::GDP_LOSS, coupling::GDP_LOSS_SPREAD, coupling::WELFARE_LOSS];
+        f.method == method && told.contains(&f.metric.as_str())
     });
     let f = found.unwrap();
     [f.value, f.low, f.high]

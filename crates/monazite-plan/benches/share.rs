@@ -68,6 +68,7 @@ fn answer(c: &mut Criterion) {
     let group = Group {
         name: "tin".to_owned(),
         idle: vec![Items([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 50.0]); 12],
+        today: vec![Items([0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 50.0]); 12],
         valued: (0..4096).map(valued).collect(),
         factors: Factors { low: Items([0.5; Items::COUNT]), high: Items([2.0; Items::COUNT]) },
     };

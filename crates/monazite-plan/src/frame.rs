@@ -154,11 +154,17 @@ impl<'a> Frame<'a> {
         let of_class = |((f, u, z), _): &(&Need, &Vec<f64>)| (*f, self.class(*u), *z) == (form, class, zone);
         let (mut lost, mut need) = (0.0, 0.0);
         for (&at, by_year) in chain.need.iter().filter(of_class) {
-            let counts = self.network.worth.counts(s, chain.mineral, at.1, zone);
-            lost += counts * self.lost_without(at, by_year[y]);
+            lost += self.lost_under(s, at, y);
             need += by_year[y];
         }
         if need > 0.0 { lost / need * chain.unit / MILLION } else { 0.0 }
+    }
+
+    /// USD a year lost under a threat without any of a need.
+    pub(crate) fn lost_under(&self, s: usize, at: Need, y: Year) -> f64 {
+        let chain = self.of_form(at.0);
+        let need = chain.need.get(&at).map_or(0.0, |by_year| by_year[y]);
+        self.network.worth.counts(s, chain.mineral, at.1, at.2) * self.lost_without(at, need)
     }
 
     /// Million USD lost per unit of mass of a member's need that is unmet in a normal year: at least the price, which who

@@ -15,7 +15,7 @@ use monazite::system::{Role, Stage, System};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl<'a> Network<'a> {
-    pub(crate) fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Self {
+    pub(crate) fn of(system: &'a System, balance: &'a Balance, programme: &'a Programme) -> Self {
         let mut zones: Vec<ZoneData> = programme
             .members
             .iter()
@@ -25,8 +25,17 @@ impl<'a> Network<'a> {
             zones.push(ZoneData { name: "hosts".to_owned(), countries: programme.hosts.clone() });
         }
         let years: Vec<i32> = (programme.start..=programme.end()).collect();
-        let (minerals, worth) = (Vec::new(), Worth::default());
-        let mut network = Self { system, programme, zones, years, minerals, worth, end: End::Central };
+        let mut network = Self {
+            system,
+            programme,
+            zones,
+            years,
+            minerals: Vec::new(),
+            worth: Worth::default(),
+            end: End::Central,
+            balance,
+            weeks: BTreeMap::new(),
+        };
         let balanced = balance.minerals.iter().filter(|(m, _)| programme.minerals.contains(m));
         network.minerals = balanced
             .map(|(&mineral, b)| {

@@ -39,6 +39,7 @@ mod target;
 mod tests;
 mod variable;
 mod waiting;
+mod weeks;
 mod worth;
 
 pub use error::Error;

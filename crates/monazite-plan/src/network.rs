@@ -3,9 +3,12 @@
 use crate::chain::{Chain, Seller, Zone, ZoneData};
 use crate::data::End;
 use crate::stake::Worth;
-use monazite::id::CountryId;
-use monazite::plan::Programme;
+use crate::weeks::Weeks;
+use monazite::balance::Balance;
+use monazite::id::{CountryId, FormId};
+use monazite::plan::{Programme, Threat};
 use monazite::system::System;
+use std::collections::BTreeMap;
 
 /// The network of a programme.
 #[derive(Debug, Clone)]
@@ -19,6 +22,10 @@ pub(crate) struct Network<'a> {
     /// What hangs on the needs of members, and at which end of what is known it is taken.
     pub(crate) worth: Worth,
     pub(crate) end: End,
+    /// The balance that its chains are of.
+    pub(crate) balance: &'a Balance,
+    /// What the weeks of each threat do to a form, by its place; nothing where it is not there.
+    pub(crate) weeks: BTreeMap<(usize, FormId), Weeks>,
 }
 
 impl<'a> Network<'a> {
@@ -34,6 +41,11 @@ impl<'a> Network<'a> {
         let open = threats
             .flat_map(|(s, t)| years().map(move |(y, year)| (s, y, t.from.is_none_or(|from| *year >= from))));
         open.filter(|(_, _, may)| *may).map(|(s, y, _)| (s, y)).collect()
+    }
+
+    /// Whether a threat is about any of its minerals.
+    pub(crate) fn touched_by(&self, threat: &Threat) -> bool {
+        self.minerals.iter().any(|chain| chain.touched_by(threat))
     }
 
     /// How much there is to solve: processes, forms and needs.

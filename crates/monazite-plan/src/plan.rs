@@ -178,6 +178,7 @@ fn of_group(
     questions: Questions,
     watch: &Watch,
 ) -> Result<(Plan, Ledger), Error> {
+    let network = &network.with_weeks(watch)?;
     let model = Model::of(network, watch)?;
     let mut session = Session::new(&model, watch)?;
     let idle = without(&mut session)?;
@@ -197,8 +198,10 @@ fn of_group(
     };
     let (built, month_sooner) = reading.built(&duals).into_iter().unzip();
     let (binding, prices) = binding(&model, &best, &duals).into_iter().unzip();
+    let events = Reading { model: &model, point: &idle }.events();
+    let factors = ranges::factors(network, model.items_expected(&best), &|m| m.items_expected(&best), watch)?;
     let mut ledger = Ledger {
-        factors: ranges::factors(network, model.items_expected(&best), &|m| m.items_expected(&best), watch)?,
+        factors: ranges::reaching(factors, &model.items_expected(&best), &events),
         without: model.items(&idle),
         with,
         month_sooner,
@@ -212,6 +215,7 @@ fn of_group(
         stocks: reading.stocks(),
         costs: reading.costs(),
         dependence: reading.dependence(&Reading { model: &model, point: &idle }, drawn),
+        events,
         yearly: reading.yearly(&idle),
         met,
         binding,
@@ -293,7 +297,7 @@ fn with_duals(
 }
 
 /// The years where nothing is decided and no target is asked.
-fn without(session: &mut Session<'_, '_>) -> Result<Solution, Error> {
+pub(crate) fn without(session: &mut Session<'_, '_>) -> Result<Solution, Error> {
     let decisions: Vec<_> = session.model.variables.decisions().into_iter().map(|d| d.1).collect();
     session.limit(&decisions.iter().map(|&c| (c, 0.0)).collect::<Vec<_>>())?;
     let point = session.cheapest("the years without a programme")?;
@@ -319,6 +323,9 @@ fn value(solved: &mut [SolvedGroup], draws: Draws) {
             let item = Item::ALL.iter().position(|item| item.word() == cost.item).unwrap_or_default();
             let value = cost.cost.value;
             cost.cost = estimate(drawn.iter().map(|f| value * f[g].0[item]));
+        }
+        for event in &mut plan.events {
+            event.loss = ranges::of_loss(event.loss);
         }
         for (built, items) in plan.built.iter_mut().zip(&ledger.month_sooner) {
             built.month_sooner = of(items);
@@ -384,6 +391,7 @@ fn merge(plan: &mut Plan, part: Plan) {
     plan.objective += part.objective;
     plan.gap = plan.gap.max(part.gap);
     plan.built.extend(part.built);
+    plan.events.extend(part.events);
     plan.stocks.extend(part.stocks);
     plan.costs.extend(part.costs);
     plan.dependence.extend(part.dependence);

@@ -9,8 +9,8 @@ use crate::lp::Item;
 use crate::model::Model;
 use crate::network::Network;
 use monazite::datum::Quality;
-use monazite::estimate::Estimate;
-use monazite::plan::Factors;
+use monazite::estimate::{ENDS, Estimate};
+use monazite::plan::{Event, Factors};
 use monazite::plan::Items;
 use monazite::random::{stream, uniform};
 use monazite::system::System;
@@ -109,6 +109,26 @@ pub(crate) fn draws(groups: &[Factors], draws: Draws) -> Vec<Vec<Items>> {
         of_all.push(groups.iter().map(of).collect());
     }
     of_all
+}
+
+/// A loss that is drawn between its ends as items are: the range is that of 5 to 95 % of draws.
+pub(crate) fn of_loss(ends: Estimate) -> Estimate {
+    let Estimate { low, value, high } = ends;
+    let at = |p: f64| if value > 0.0 { value * between(low / value, high / value, p) } else { value };
+    Estimate { low: at(ENDS[0]), value, high: at(ENDS[1]) }
+}
+
+/// Factors of a programme that leaves no loss: what is lost without it reaches as far as its events do.
+pub(crate) fn reaching(factors: Factors, with: &Items, events: &[Event]) -> Factors {
+    let risk = Item::ALL.len() - 1;
+    let sum = |of: fn(&Estimate) -> f64| events.iter().map(|e| of(&e.loss)).sum::<f64>();
+    let central = sum(|e| e.value);
+    if with.0[risk] > 0.0 || central <= 0.0 {
+        return factors;
+    }
+    let Factors { mut low, mut high } = factors;
+    (low.0[risk], high.0[risk]) = (sum(|e| e.low) / central, sum(|e| e.high) / central);
+    Factors { low, high }
 }
 
 /// A number in its draws, the first of which is the centre.

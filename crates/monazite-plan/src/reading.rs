@@ -5,7 +5,9 @@ use crate::constraint::{balance, own_share, single_supplier, survive};
 use crate::data::MILLION;
 use crate::data::{Costs, End};
 use crate::lp::{About, Column, Family, Item, Tag};
+use crate::frame::Frame;
 use crate::model::Model;
+use crate::network::Network;
 use crate::price_floor;
 use crate::ranges::estimate;
 use crate::solve::MET;
@@ -13,7 +15,7 @@ use crate::target::TargetOf;
 use monazite::estimate::Estimate;
 use monazite::id::{EndUseId, FormId, MineralId};
 use monazite::plan::Items;
-use monazite::plan::{Built, Cost, Dependence, Met, Residual, StockHeld, TargetKind, Yearly};
+use monazite::plan::{Built, Cost, Dependence, Event, Met, Residual, StockHeld, TargetKind, Yearly};
 use monazite::quantity::{Share, Tonnes, TonnesPerYear, UsDollars};
 use monazite::system::Stage;
 use monazite::system::investment::Parameter;
@@ -241,6 +243,37 @@ impl Reading<'_, '_> {
             loss_with: usd(loss_with),
         };
         by_year.into_iter().map(of).collect()
+    }
+
+    /// What each threat costs when it comes in its first year, by mineral: value added that stops, not by probability.
+    pub(crate) fn events(&self) -> Vec<Event> {
+        let model = self.model;
+        let mut first: BTreeMap<usize, Year> = BTreeMap::new();
+        for (s, y) in model.network().branches() {
+            first.entry(s).or_insert(y);
+        }
+        let at = |end| Network { end, ..model.network().clone() };
+        let networks = [End::Low, End::Central, End::High].map(at);
+        let frames = networks.each_ref().map(Frame::of);
+        let mut events = Vec::new();
+        for (s, y) in first {
+            let threat = &model.network().programme.threats[s];
+            let unmet = &model.variables.recourse[&(s, y)].unmet;
+            for chain in model.network().minerals.iter().filter(|c| c.touched_by(threat)) {
+                let of_chain = || unmet.iter().filter(|((form, ..), _)| chain.forms.contains(form));
+                let lost = |frame: &Frame<'_>| -> f64 {
+                    of_chain().map(|(&at, &column)| self.value(column) * frame.value_under(s, at, y)).sum()
+                };
+                let [low, value, high] = frames.each_ref().map(|frame| MILLION * lost(frame));
+                events.push(Event {
+                    threat: threat.key.clone(),
+                    mineral: chain.mineral,
+                    year: model.network().years[y],
+                    loss: Estimate { low, value, high },
+                });
+            }
+        }
+        events
     }
 
     /// Part of need that is done without or unmet in a year.

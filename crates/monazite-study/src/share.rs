@@ -10,6 +10,7 @@ use crate::resume::{self, Counted};
 use crate::study::Study;
 use crate::sweep::Sweep;
 use monazite::Watch;
+use monazite::balance::Balance;
 use monazite::plan::Programme;
 use monazite::share::{Sharing, SolvedBlock};
 use monazite_io::results::share;
@@ -105,7 +106,8 @@ impl Study {
         (record, notes): (&Record, &mut Vec<String>),
         watch: &Watch,
     ) -> Result<Sharing, Error> {
-        let game = self.game(request, programme, watch)?;
+        let balance = self.reconciled(watch)?;
+        let game = self.game(request, (&balance, programme)).under(watch);
         let counted = Counted {
             of: game.blocks(),
             told: "blocks of clubs",
@@ -121,14 +123,13 @@ impl Study {
     fn game<'a>(
         &'a self,
         request: &Share,
-        programme: &'a Programme,
-        watch: &Watch,
-    ) -> Result<Clubs<'a>, Error> {
-        let game = Clubs::of(self.system(), &*self.reconciled(watch)?, programme).under(watch);
-        Ok(match request.orders(programme.members.len()) {
+        (balance, programme): (&'a Balance, &'a Programme),
+    ) -> Clubs<'a> {
+        let game = Clubs::of(self.system(), balance, programme);
+        match request.orders(programme.members.len()) {
             Some(orders) => game.along(orders),
             None => game,
-        })
+        }
     }
 }
 
@@ -166,13 +167,16 @@ impl Sweep for Share {
 
     fn steps(&self, study: &Study, watch: &Watch) -> Result<u64, Error> {
         let programme = self.programme(study)?;
-        Ok(study.game(self, &programme, watch)?.blocks() as u64)
+        let balance = study.reconciled(watch)?;
+        Ok(study.game(self, (&balance, &programme)).blocks() as u64)
     }
 
     fn part(&self, study: &Study, steps: Range<u64>, watch: &Watch) -> Result<Vec<SolvedBlock>, Error> {
         let programme = self.programme(study)?;
         let at = |place: u64| usize::try_from(place).unwrap_or(usize::MAX);
-        Ok(study.game(self, &programme, watch)?.solve_blocks(at(steps.start)..at(steps.end))?)
+        let balance = study.reconciled(watch)?;
+        let game = study.game(self, (&balance, &programme)).under(watch);
+        Ok(game.solve_blocks(at(steps.start)..at(steps.end))?)
     }
 
     fn merged(
@@ -182,7 +186,8 @@ impl Sweep for Share {
         watch: &Watch,
     ) -> Result<Answer<Sharing>, Error> {
         let programme = self.programme(study)?;
-        let game = study.game(self, &programme, watch)?;
+        let balance = study.reconciled(watch)?;
+        let game = study.game(self, (&balance, &programme)).under(watch);
         let solved = parts.concat();
         let places: BTreeSet<(usize, usize)> = solved.iter().map(|b| (b.group, b.block)).collect();
         if solved.len() != game.blocks() || places.len() != solved.len() {

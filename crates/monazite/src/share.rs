@@ -66,6 +66,9 @@ pub struct Sharing {
 pub struct MemberShare {
     /// Place in the list of players.
     pub player: usize,
+    /// Discounted losses expected of today, all members trading as they do, if nobody does anything: its part of the
+    /// `loss_without` of the plan.
+    pub today: Estimate,
     /// What its own best programme gains it over doing nothing.
     pub alone: Estimate,
     /// What the joint programme gains it over its own, before it pays for anything of the joint programme.

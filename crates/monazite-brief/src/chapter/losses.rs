@@ -4,7 +4,7 @@ use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::text::{Block, Chapter, Chart, Shown, Table, Text, mark};
-use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS};
+use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, GDP_LOSS_SPREAD, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS};
 use monazite::figure::Figure;
 use monazite::number::Number;
 
@@ -119,7 +119,7 @@ fn answers(losses: &[Figure]) -> Option<Block> {
     };
     let rows: Vec<Vec<Text>> = losses
         .iter()
-        .filter(|f| f.metric == GDP_LOSS || f.metric == WELFARE_LOSS)
+        .filter(|f| [GDP_LOSS, GDP_LOSS_SPREAD, WELFARE_LOSS].contains(&f.metric.as_str()))
         .filter(|f| f.week.is_none() && f.country.is_empty() && f.method != RANGE)
         .map(|f| vec![words(&f.method).into(), Text::default().figure(shown(f))])
         .collect();

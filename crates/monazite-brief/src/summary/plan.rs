@@ -38,6 +38,23 @@ fn said_first(system: &System, plan: &Plan, text: &mut String) {
     }
 }
 
+/// Threats named, those that cost most first.
+const EVENTS: usize = 3;
+
+/// Threat, year and what it costs when it comes, over all minerals; the dearest few.
+fn events(plan: &Plan) -> Vec<(&str, i32, Estimate)> {
+    let mut events: Vec<(&str, i32, Estimate)> = Vec::new();
+    for event in &plan.events {
+        match events.iter_mut().find(|(threat, ..)| *threat == event.threat) {
+            Some((_, _, sum)) => *sum = *sum + event.loss,
+            None => events.push((&event.threat, event.year, event.loss)),
+        }
+    }
+    events.sort_by(|a, b| b.2.value.total_cmp(&a.2.value));
+    events.truncate(EVENTS);
+    events
+}
+
 /// What a minister needs first, as text for a terminal.
 #[must_use]
 pub fn plan(system: &System, plan: &Plan) -> String {
@@ -57,10 +74,14 @@ pub fn plan(system: &System, plan: &Plan) -> String {
         writeln!(text, "  costs      {}, discounted, beyond the same years without it", money(plan.spent));
     let _ = writeln!(
         text,
-        "  loss       {} expected without it, {} with it",
+        "  loss       {} expected without it, {} with it, over {} years by the probability of threats, discounted",
         money(plan.loss_without),
-        money(plan.loss_with)
+        money(plan.loss_with),
+        plan.years
     );
+    for (threat, year, loss) in events(plan) {
+        let _ = writeln!(text, "  {threat}: {} when it comes, in {year}, without it", money(loss));
+    }
     let mut kinds: Vec<(String, Vec<&Met>)> = Vec::new();
     for met in &plan.met {
         let word = met.target.word();

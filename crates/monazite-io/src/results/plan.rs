@@ -95,6 +95,14 @@ fn totals(system: &System, plan: &Plan) -> Vec<Line> {
         ranged("loss_untargeted", plan.loss_untargeted, "USD"),
         line("proven_gap", plan.gap, "share"),
     ]);
+    for event in &plan.events {
+        lines.push(Line {
+            mineral: system.minerals.key(event.mineral).to_owned(),
+            about: event.threat.clone(),
+            year: Some(event.year),
+            ..ranged("event_loss", event.loss, "USD")
+        });
+    }
     for y in &plan.yearly {
         let of = |metric, value: UsDollars| Line { year: Some(y.year), ..line(metric, value.get(), "USD") };
         lines.push(of("spent_in_year", y.spent));

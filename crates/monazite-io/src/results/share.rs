@@ -66,6 +66,7 @@ pub fn sheet(sharing: &Sharing, for_: &str, from: &str) -> Sheet {
     }
     for member in &sharing.members {
         let line = Line { member: &sharing.players[member.player], ..nothing.clone() };
+        push(&line, "loss_without", member.today, "USD");
         push(&line, "alone_gain", member.alone, "USD");
         push(&line, "joint_benefit", member.benefit, "USD");
         push(&line, "joint_spending", member.spends, "USD");

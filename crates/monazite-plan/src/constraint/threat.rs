@@ -11,6 +11,7 @@ use crate::frame::Frame;
 use crate::friction::Friction;
 use crate::lp::{About, Bound, Column, Family, Lp, Tag};
 use crate::variable::columns::Variables;
+use crate::weeks::Weeks;
 use monazite::id::ProcessId;
 use monazite::plan::Threat;
 use monazite::system::Stage;
@@ -144,11 +145,12 @@ fn meets_needs(frame: &Frame<'_>, v: &Variables, lp: &mut Lp, branch: &Branch<'_
         terms.extend(bought.map(|column| (column, 1.0)));
         let scrap = |z| -h * chain.direct_scrap.get(&(form, z)).copied().unwrap_or(0.0) / chain.unit;
         let mut present: Vec<(usize, f64)> = network.members().map(|z| (z, scrap(z))).collect();
+        let Weeks { relief, outbid } = network.weeks.get(&(s, form)).copied().unwrap_or_default();
         for (f, u) in chain.needs().into_iter().filter(|(f, _)| *f == form) {
-            terms.push((recourse.substituted[&(f, u)], 1.0));
-            present.extend(chain.need_of(f, u, y, h));
+            terms.push((recourse.substituted[&(f, u)], outbid));
+            present.extend(chain.need_of(f, u, y, h * (outbid - relief)));
         }
-        terms.extend(recourse.unmet.iter().filter(|((f, ..), _)| *f == form).map(|(_, &u)| (u, 1.0)));
+        terms.extend(recourse.unmet.iter().filter(|((f, ..), _)| *f == form).map(|(_, &u)| (u, outbid)));
         let tag = branch.tag(Family::ThreatBalance, About::Form(form));
         lp.at_least(tag, terms, Bound { present, ..Bound::default() });
     }

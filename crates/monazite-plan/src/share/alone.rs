@@ -21,6 +21,8 @@ pub(super) struct Base {
     pub(super) factors: Factors,
     /// What each player bears if nobody does anything.
     pub(super) idle: Vec<Items>,
+    /// What each bears of today: all together, trading as they do, and nobody decides anything.
+    pub(super) today: Vec<Items>,
     /// Each player acting alone.
     pub(super) alone: Vec<Alone>,
     /// Players by how many pivots it takes to do without them, the fewest first: the order in which clubs are counted.
@@ -55,6 +57,12 @@ pub(super) fn base(small: &Small<'_, '_>, watch: &Watch) -> Result<Base, Error> 
     let for_sale = small.for_sale();
     let (mut alone, mut idle) = (Vec::with_capacity(n), Vec::with_capacity(n));
     let decisions = decisions(small);
+    let none: Vec<(usize, f64, f64)> = decisions.iter().map(|&c| (c, 0.0, 0.0)).collect();
+    desk.highs.change_column_bounds(&none)?;
+    let today = costs.borne(&desk.run("all players that do nothing")?, Club::all(n), n);
+    let free: Vec<(usize, f64, f64)> =
+        decisions.iter().map(|&c| (c, 0.0, small.lp.columns[c].upper)).collect();
+    desk.highs.change_column_bounds(&free)?;
     let mut pivots = Vec::with_capacity(n);
     for player in 0..n {
         desk.highs.set_basis(&basis)?;
@@ -74,24 +82,21 @@ pub(super) fn base(small: &Small<'_, '_>, watch: &Watch) -> Result<Base, Error> 
             left: left.collect(),
             borne: by_branch(small, &point),
         });
-        let none: Vec<(usize, f64, f64)> = decisions.iter().map(|&c| (c, 0.0, 0.0)).collect();
         desk.highs.change_column_bounds(&none)?;
         let point = desk.run("a player that does nothing")?;
         idle.push(costs.borne(&point, club, n)[player]);
-        let free: Vec<(usize, f64, f64)> =
-            decisions.iter().map(|&c| (c, 0.0, small.lp.columns[c].upper)).collect();
         desk.highs.change_column_bounds(&free)?;
     }
     let mut by_pivots: Vec<usize> = (0..n).collect();
     by_pivots.sort_by_key(|&player| pivots[player]);
-    Ok(Base { basis, costs, factors, idle, alone, by_pivots })
+    Ok(Base { basis, costs, factors, idle, today, alone, by_pivots })
 }
 
-/// Columns of what is built and of what is bought for stock.
+/// Columns of what is built, bought for stock and done without for good.
 fn decisions(small: &Small<'_, '_>) -> Vec<usize> {
     let v = &small.model.variables;
     let mut columns: Vec<usize> =
-        v.build.values().chain(v.bought.values()).map(|&c| small.place(c)).collect();
+        v.decisions().into_iter().map(|(_, c)| small.place(c)).collect();
     columns.sort_unstable();
     columns.dedup();
     columns

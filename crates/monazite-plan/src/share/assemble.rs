@@ -39,6 +39,8 @@ struct Case {
     spill: Vec<Vec<f64>>,
     /// What each player bears if nobody does anything.
     idle: Vec<f64>,
+    /// What each loses today, all together, if nobody does anything.
+    today: Vec<f64>,
     /// What all gain together, by group of minerals.
     by_group: Vec<f64>,
     shapley: Vec<Sampled>,
@@ -73,7 +75,7 @@ impl Case {
             .ok_or(GameError::Nothing)?;
         let mut borne = vec![vec![(0.0, 0.0); players]; clubs.len()];
         let mut spill = vec![vec![0.0; players]; clubs.len()];
-        let mut idle = vec![0.0; players];
+        let [mut idle, mut today] = [vec![0.0; players], vec![0.0; players]];
         let mut by_group = Vec::with_capacity(groups.len());
         for (group, factors) in groups.iter().zip(factors) {
             let risk = factors.0[Items::COUNT - 1];
@@ -94,6 +96,9 @@ impl Case {
                 let items = items.times(factors);
                 *sum += items.spent() + items.lost();
             }
+            for (sum, items) in today.iter_mut().zip(&group.today) {
+                *sum += items.times(factors).lost();
+            }
         }
         let table = Table { players, clubs: &clubs, borne: &borne, spill: &spill };
         let tolerance = INDIFFERENT * scale(clubs.iter().map(|&club| table.value(club)));
@@ -105,7 +110,7 @@ impl Case {
                 (shapley(&whole.game).into_iter().map(exact).collect(), Some(whole))
             }
         };
-        Ok(Self { players, clubs, borne, spill, idle, by_group, shapley, tolerance, whole })
+        Ok(Self { players, clubs, borne, spill, idle, today, by_group, shapley, tolerance, whole })
     }
 
     fn table(&self) -> Table<'_> {
@@ -357,6 +362,7 @@ fn members(cases: &Cases<Case>) -> Vec<MemberShare> {
     (0..cases.centre.players)
         .map(|player| MemberShare {
             player,
+            today: cases.money(|c| c.today[player]),
             alone: cases.money(|c| c.alone(player)),
             benefit: cases.money(|c| c.benefit(player)),
             spends: cases.money(|c| c.spends(player)),
@@ -465,6 +471,7 @@ mod tests {
         let group = Group {
             name: "tin".to_owned(),
             idle: vec![risk(100.0), risk(60.0)],
+            today: vec![risk(90.0), risk(60.0)],
             valued: vec![
                 valued(0, [0.0; 2]),
                 valued(1, [40.0, 0.0]),
@@ -482,6 +489,7 @@ mod tests {
         let sharing = assemble("two", &players, &[group], None, (0, 1), &Watch::default()).unwrap();
         assert_eq!(sharing.value, Estimate::exact(30e6));
         assert_eq!(sharing.members[0].alone, Estimate::exact(60e6));
+        assert_eq!(sharing.members[0].today, Estimate::exact(90e6));
         assert_eq!(sharing.members[0].spends, Estimate::exact(10e6));
         assert_eq!(sharing.members[1].spends, Estimate::exact(-40e6));
         assert_eq!(sharing.members[0].shapley, Estimate::exact(15e6));

@@ -54,8 +54,10 @@ pub struct Players {
 pub struct Group {
     /// Its mineral, or its minerals joined by `+`.
     pub name: String,
-    /// What each player bears if nobody does anything.
+    /// What each player bears alone if it does nothing.
     pub idle: Vec<Items>,
+    /// What each bears of today: all together, trading as they do, and nobody decides anything.
+    pub today: Vec<Items>,
     /// Clubs by rising number, nobody first.
     pub valued: Vec<Valued>,
     /// How far costs and losses reach at the ends of their ranges.
@@ -65,7 +67,7 @@ pub struct Group {
 impl<'a> Clubs<'a> {
     /// Without the targets of the programme: a club is worth what it saves. Works come in any size.
     #[must_use]
-    pub fn of(system: &'a System, balance: &Balance, programme: &'a Programme) -> Self {
+    pub fn of(system: &'a System, balance: &'a Balance, programme: &'a Programme) -> Self {
         let network = Network::of(system, balance, programme);
         let groups = groups(&network).iter().map(|chains| network.only(chains)).collect();
         Self { network, groups, orders: None, watch: Watch::default() }
@@ -160,6 +162,7 @@ impl<'a> Clubs<'a> {
             .map(|(network, base)| Group {
                 name: minerals(network).join("+"),
                 idle: base.idle,
+                today: base.today,
                 valued: vec![nothing(Club::EMPTY, n)],
                 factors: base.factors,
             })
@@ -205,6 +208,8 @@ impl<'a> Clubs<'a> {
         let networks = groups.iter().zip(&programmes);
         let networks: Vec<Network<'_>> =
             networks.map(|(&g, programme)| Network { programme, ..self.groups[g].clone() }).collect();
+        let networks: Vec<Network<'_>> =
+            networks.par_iter().map(|network| network.with_weeks(watch)).collect::<Result<_, _>>()?;
         let model = |network| Model::of(network, watch);
         let models: Vec<Model<'_>> = networks.par_iter().map(model).collect::<Result<_, _>>()?;
         let small = |model| watch.go_on().map(|()| Small::of(model));

@@ -319,6 +319,14 @@ pub const LOSSES: &[Entry] = &[
         formula: "CES: what users would pay to have the inputs back",
         page: "docs/methods/coupling.md",
     },
+    Entry {
+        word: "gdp_loss_spread",
+        unit: "USD",
+        dimensions: &[Scenario, Week, Country, Method],
+        meaning: "Value added lost with what spreads from industry to industry by a model of networks: not the loss that commands state.",
+        formula: "what stops limits other industries, as inputs bind by criticality or once inventories are used up",
+        page: "docs/methods/coupling.md",
+    },
 ];
 
 #[cfg(test)]

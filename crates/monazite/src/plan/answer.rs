@@ -39,6 +39,8 @@ pub struct Plan {
     pub spent_untargeted: Estimate,
     /// Discounted losses expected with that one.
     pub loss_untargeted: Estimate,
+    /// What each threat costs by itself, when it comes in its first year, without the programme.
+    pub events: Vec<Event>,
     /// Money and losses by year.
     pub yearly: Vec<Yearly>,
     /// What each kind of target costs and buys.
@@ -75,6 +77,19 @@ pub struct Plan {
     pub alternatives: Vec<Alternative>,
     /// Earliest year in which a target can be met whatever the cost.
     pub earliest: Vec<Earliest>,
+}
+
+/// What a threat costs when it comes, without the programme: not by its probability, and not discounted.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Event {
+    /// Key of the threat.
+    pub threat: String,
+    /// The mineral.
+    pub mineral: MineralId,
+    /// The first year in which it may begin.
+    pub year: i32,
+    /// Value added that stops.
+    pub loss: Estimate,
 }
 
 /// The plan of one group of minerals, as it is solved.

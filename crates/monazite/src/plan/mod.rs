@@ -10,7 +10,7 @@ pub mod programme;
 mod threat;
 
 pub use answer::{
-    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, Factors, FloorPrice, FrontierPoint,
+    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, Event, Factors, FloorPrice, FrontierPoint,
     Ledger, Met, NotReplayed, Plan, ProjectWorth, QUALITY, Residual, SolvedGroup, StockHeld, TargetGroup,
     TargetKind, TargetWorth, Wait, Yearly,
 };

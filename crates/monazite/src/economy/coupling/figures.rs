@@ -18,6 +18,7 @@ const GDP_SHARE: &Entry = &LOSSES[1];
 const VALUE_ADDED: &Entry = &LOSSES[2];
 const OUTPUT: &Entry = &LOSSES[3];
 const WELFARE: &Entry = &LOSSES[4];
+const SPREAD: &Entry = &LOSSES[5];
 
 /// Value added lost by a country or coalition.
 pub const GDP_LOSS: &str = GDP.word;
@@ -29,6 +30,8 @@ pub const VALUE_ADDED_LOST: &str = VALUE_ADDED.word;
 pub const OUTPUT_LOST: &str = OUTPUT.word;
 /// Worth that users lose, with other inputs taking over: welfare, which is not value added.
 pub const WELFARE_LOSS: &str = WELFARE.word;
+/// Value added lost with what spreads: by models that differ, and not the loss that commands state.
+pub const GDP_LOSS_SPREAD: &str = SPREAD.word;
 /// The method of the loss: what stops by itself, with the range of draws and of who goes without.
 pub const RANGE: &str = "range";
 
@@ -63,7 +66,11 @@ pub fn figures(
         let quality = worst(&industries);
         out.push(spanned(None, GDP, place, losses.range(horizon.clone(), &industries), quality));
         for answer in Answer::ALL {
-            let metric = if answer == Answer::Welfare { WELFARE } else { GDP };
+            let metric = match answer {
+                Answer::Direct | Answer::BestUse => GDP,
+                Answer::Welfare => WELFARE,
+                Answer::PartiallyBinding | Answer::Ario => SPREAD,
+            };
             let loss = losses.by(answer, horizon.clone(), &industries);
             let method = answer.word().to_owned();
             out.push(Figure { method, ..spanned(None, metric, place, loss, quality) });

@@ -1,6 +1,8 @@
 //! A year without the supplier, form by form from the source on: each form is a market of those outside.
 //!
 //! What is short of a form is short in the processes that take it, and so in the forms that they make.
+//! The price is that of all outside; those who ask have at most what they made and bought before, and what they can turn
+//! to new sellers for in a year: a supplier that is small in the world may be large to them.
 
 use super::pick::Pick;
 use crate::balance::MineralBalance;
@@ -53,25 +55,26 @@ pub(super) struct Found {
     pub(super) price: f64,
     /// Share that all takers together are left with, before substitution.
     pub(super) left: f64,
-    /// Share of its need that each end use is left with, substitutes and emergency recycling counted.
+    /// Share of its need that each end use of those who ask is left with, substitutes and emergency recycling counted.
     pub(super) end_uses: BTreeMap<EndUseId, f64>,
 }
 
-/// The markets of a mineral outside the supplier after the stop, by form.
+/// The markets of a mineral outside the supplier after the stop, by form, with what those who ask are left with.
 ///
 /// # Errors
 /// A parameter that no row states.
 pub(super) fn markets(
     system: &System,
     balance: &MineralBalance,
-    supplier: &BTreeSet<CountryId>,
+    (who, supplier): (&BTreeSet<CountryId>, &BTreeSet<CountryId>),
     pick: Pick,
 ) -> Result<BTreeMap<FormId, Found>, Error> {
-    let markets = outside(system, balance, supplier);
+    let markets = among(system, balance, &|country| !supplier.contains(&country), supplier);
+    let own = among(system, balance, &|country| who.contains(&country), supplier);
     let depth = depth(system);
     let mut order: Vec<FormId> = markets.keys().copied().collect();
     order.sort_by_key(|f| (depth[f], *f));
-    let mut fed: BTreeMap<(FormId, ProcessId), f64> = BTreeMap::new();
+    let [mut fed, mut own_fed]: [BTreeMap<(FormId, ProcessId), f64>; 2] = Default::default();
     let mut found = BTreeMap::new();
     for form in order {
         let market = &markets[&form];
@@ -79,10 +82,22 @@ pub(super) fn markets(
             continue;
         }
         let view = View { system, form, pick };
-        let (result, left) = view.cleared(market, &fed)?;
+        let (mut result, left) = view.cleared(market, &fed)?;
+        let reached = match own.get(&form) {
+            Some(own) => view.reached(own, &own_fed)?,
+            None => 1.0,
+        };
+        let relief = view.relief()?;
         for (taker, left) in left {
-            if let Taker::Process(process) = taker {
-                fed.insert((form, process), left);
+            let own = left.min(reached);
+            match taker {
+                Taker::Process(process) => {
+                    fed.insert((form, process), left);
+                    own_fed.insert((form, process), own);
+                }
+                Taker::EndUse(end_use) => {
+                    result.end_uses.insert(end_use, (own + relief).min(1.0));
+                }
             }
         }
         found.insert(form, result);
@@ -90,14 +105,15 @@ pub(super) fn markets(
     Ok(found)
 }
 
-/// All markets outside the supplier in the base year.
-fn outside(
+/// All markets of some countries outside the supplier in the base year.
+fn among(
     system: &System,
     balance: &MineralBalance,
+    inside: &dyn Fn(CountryId) -> bool,
     supplier: &BTreeSet<CountryId>,
 ) -> BTreeMap<FormId, Market> {
     let mut markets: BTreeMap<FormId, Market> = BTreeMap::new();
-    for activity in balance.activity.iter().filter(|a| !supplier.contains(&a.country)) {
+    for activity in balance.activity.iter().filter(|a| inside(a.country)) {
         for term in &system.processes[activity.process].recipe {
             let mass = activity.mass.get() * term.coefficient.value.get();
             let market = markets.entry(term.form).or_default();
@@ -109,19 +125,19 @@ fn outside(
             }
         }
     }
-    for used in balance.uses.iter().filter(|u| !supplier.contains(&u.country)) {
+    for used in balance.uses.iter().filter(|u| inside(u.country)) {
         let market = markets.entry(used.form).or_default();
         *market.takers.entry(Taker::EndUse(used.end_use)).or_default() += used.mass.get();
     }
-    for scrap in balance.scrap.iter().filter(|s| !supplier.contains(&s.country)) {
+    for scrap in balance.scrap.iter().filter(|s| inside(s.country)) {
         markets.entry(scrap.form).or_default().scrap += scrap.mass.get();
     }
     for flow in &balance.flows {
         let market = markets.entry(flow.form).or_default();
-        match (supplier.contains(&flow.exporter), supplier.contains(&flow.importer)) {
-            (true, false) => market.net_exports += flow.mass.get(),
-            (false, true) => market.net_exports -= flow.mass.get(),
-            _ => {}
+        if supplier.contains(&flow.exporter) && inside(flow.importer) {
+            market.net_exports += flow.mass.get();
+        } else if inside(flow.exporter) && supplier.contains(&flow.importer) {
+            market.net_exports -= flow.mass.get();
         }
     }
     markets
@@ -152,17 +168,38 @@ impl View<'_> {
         let left: BTreeMap<Taker, f64> =
             market.takers.keys().copied().zip(after.left.iter().map(|l| l.min(1.0))).collect();
         let whole: f64 = market.takers.iter().map(|(taker, mass)| mass * left[taker]).sum::<f64>() / used;
-        let relief = self.relief()?;
-        let end_uses = left
-            .iter()
-            .filter_map(|(taker, left)| match taker {
-                Taker::EndUse(end_use) => Some((*end_use, (left + relief).min(1.0))),
-                Taker::Process(_) => None,
-            })
-            .collect();
-        let found =
-            Found { from_supplier: market.missing() / used, price: after.price, left: whole, end_uses };
+        let found = Found {
+            from_supplier: market.missing() / used,
+            price: after.price,
+            left: whole,
+            end_uses: BTreeMap::new(),
+        };
         Ok((found, left))
+    }
+
+    /// Share of what those who ask take that they can have whatever they pay: what they make of the inputs that they get,
+    /// what others sold them, the stocks of their trade, and as much from new sellers as users can turn to within a year.
+    fn reached(&self, own: &Market, fed: &BTreeMap<(FormId, ProcessId), f64>) -> Result<f64, Error> {
+        let used = own.used();
+        if used <= 0.0 {
+            return Ok(1.0);
+        }
+        let whole = own.makers.values().sum::<f64>() + own.scrap;
+        let made: f64 = own.makers.iter().map(|(&(process, _), mass)| mass * self.fed(process, fed)).sum();
+        let bought = (used - whole - own.missing()).max(0.0);
+        let cover = self.state(Parameter::TargetCover, None)? / DAYS_PER_YEAR;
+        let time = self.state(Parameter::SwitchTime, None)?;
+        // Mean over the year of what approaches its limit with a time constant.
+        let reached =
+            if time > 0.0 { 1.0 + time / DAYS_PER_YEAR * libm::expm1(-DAYS_PER_YEAR / time) } else { 1.0 };
+        let turned = self.state(Parameter::SwitchableShare, None)? * reached;
+        Ok(((made + own.scrap + bought) / used + cover + turned).min(1.0))
+    }
+
+    /// The least share of an input that a process gets.
+    fn fed(&self, process: ProcessId, fed: &BTreeMap<(FormId, ProcessId), f64>) -> f64 {
+        let inputs = self.system.processes[process].recipe.iter().filter(|t| t.role == Role::Input);
+        inputs.filter_map(|t| fed.get(&(t.form, process))).copied().fold(1.0, f64::min)
     }
 
     /// Those who still sell: producers outside as far as they sold outside, scrap, and stocks, once in the year.
@@ -180,8 +217,7 @@ impl View<'_> {
         let scale = if made > 0.0 { kept / made } else { 0.0 };
         let mut supplies = Vec::new();
         for (&(process, country), &mass) in &market.makers {
-            let inputs = self.system.processes[process].recipe.iter().filter(|t| t.role == Role::Input);
-            let share = inputs.filter_map(|t| fed.get(&(t.form, process))).copied().fold(1.0, f64::min);
+            let share = self.fed(process, fed);
             let quantity = mass * scale * share;
             let more = if share > 1.0 - WHOLE { self.spare(country, market)? } else { 0.0 };
             supplies.push(Supply { quantity, capacity: quantity * (1.0 + more), elasticity });
@@ -260,9 +296,11 @@ mod tests {
             .process("mine", Stage::Extraction, &[], &[("ore", 1.0)])
             .process("smelt", Stage::Processing, &[("ore", 1.0)], &[("metal", 1.0)])
             .country("S")
+            .country("W")
             .demand("metal", "T", "chips", 100.0, 1.0)
             .inert()
             .behaviour(Parameter::TargetCover, "metal", 36.5)
+            .behaviour(Parameter::SwitchableShare, "", 1.0)
             .behaviour(Parameter::SubstitutionCeiling, "metal", 0.2)
             .behaviour(Parameter::SubstitutionTime, "metal", 365.0)
             .build();
@@ -299,7 +337,8 @@ mod tests {
     fn what_is_short_of_ore_is_short_of_metal() {
         let (system, balance) = world();
         let supplier = BTreeSet::from([system.countries.id("S").unwrap()]);
-        let found = markets(&system, &balance, &supplier, Pick(None)).unwrap();
+        let who = BTreeSet::from([system.countries.id("T").unwrap()]);
+        let found = markets(&system, &balance, (&who, &supplier), Pick(None)).unwrap();
         let ore = &found[&system.forms.id("ore").unwrap()];
         // S sold 90 and bought 5: 15 of the 100 that are used are left, and no stocks of ore.
         assert!((ore.from_supplier - 0.85).abs() < 1e-12 && (ore.left - 0.15).abs() < 1e-12, "{ore:?}");
@@ -314,9 +353,40 @@ mod tests {
     #[test]
     fn a_country_that_sells_nothing_abroad_is_not_missed() {
         let (system, balance) = world();
-        let nobody = markets(&system, &balance, &BTreeSet::new(), Pick(None)).unwrap();
+        let who = BTreeSet::from([system.countries.id("T").unwrap()]);
+        let nobody = markets(&system, &balance, (&who, &BTreeSet::new()), Pick(None)).unwrap();
         for market in nobody.values() {
             assert!((market.left - 1.0).abs() < 1e-12 && market.price == 1.0, "{market:?}");
         }
+    }
+
+    /// T takes all of its ore from S; elsewhere W mines ten times as much for itself.
+    #[test]
+    fn who_has_one_supplier_turns_to_others_only_so_far() {
+        let (system, mut balance) = world();
+        let id = |key: &str| system.countries.id(key).unwrap();
+        let mined = balance.activity[0].clone();
+        balance.activity.push(Activity { country: id("W"), mass: TonnesPerYear::new(9000.0), ..mined.clone() });
+        balance.activity.push(Activity {
+            process: system.processes.id("smelt").unwrap(),
+            country: id("W"),
+            mass: TonnesPerYear::new(9000.0),
+            ..mined
+        });
+        let mut stiff = system.clone();
+        stiff.behaviour.iter_mut().for_each(|row| {
+            if row.parameter == Parameter::SwitchableShare {
+                row.datum.value = crate::quantity::Index::new(0.25);
+            }
+        });
+        let (who, supplier) = (BTreeSet::from([id("T")]), BTreeSet::from([id("S")]));
+        let left = |system: &System| {
+            let found = markets(system, &balance, (&who, &supplier), Pick(None)).unwrap();
+            found[&system.forms.id("metal").unwrap()].end_uses[&system.end_uses.id("chips").unwrap()]
+        };
+        // 15 of 100 of ore are left and 25 come from others; stocks of metal last a tenth of a year and a tenth is
+        // replaced. Nobody else is short.
+        assert!((left(&stiff) - (0.40 + 0.1 + 0.1 + 0.25)).abs() < 1e-2, "{}", left(&stiff));
+        assert!(left(&system) > 0.98, "{}", left(&system));
     }
 }

@@ -65,7 +65,7 @@ pub fn one_year(
     let Some(network) = balance.minerals.get(&mineral) else { return Ok(None) };
     let worth = Worth::new(system, table, &who)?;
     let at = |pick: Pick| -> Result<_, Error> {
-        let markets = chain::markets(system, network, &supplier, pick)?;
+        let markets = chain::markets(system, network, (&who, &supplier), pick)?;
         let lost = worth.lost(network, &markets, pick)?;
         Ok((markets, lost))
     };
