@@ -120,11 +120,7 @@ impl Study {
     }
 
     /// The clubs of a programme.
-    fn game<'a>(
-        &'a self,
-        request: &Share,
-        (balance, programme): (&'a Balance, &'a Programme),
-    ) -> Clubs<'a> {
+    fn game<'a>(&'a self, request: &Share, (balance, programme): (&'a Balance, &'a Programme)) -> Clubs<'a> {
         let game = Clubs::of(self.system(), balance, programme);
         match request.orders(programme.members.len()) {
             Some(orders) => game.along(orders),

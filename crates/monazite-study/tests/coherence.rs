@@ -52,9 +52,7 @@ impl Costs {
             value: 0.0,
             high: self.simulate.high.max(self.one_year.high),
         };
-        for (name, value) in
-            [("event", self.event.value), ("plan", self.plan.value), ("share", self.share)]
-        {
+        for (name, value) in [("event", self.event.value), ("plan", self.plan.value), ("share", self.share)] {
             if !(whole.low..=whole.high).contains(&value) {
                 found.push(format!("{name} {:.2} is not in {} of the economy", value / 1e9, bn(&whole)));
             }

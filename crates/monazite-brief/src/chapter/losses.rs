@@ -4,7 +4,9 @@ use crate::about::About;
 use crate::brief::Brief;
 use crate::chart::ranked_bars::{RankedBars, Row};
 use crate::text::{Block, Chapter, Chart, Shown, Table, Text, mark};
-use monazite::economy::coupling::{GDP_LOSS, GDP_LOSS_SHARE, GDP_LOSS_SPREAD, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS};
+use monazite::economy::coupling::{
+    GDP_LOSS, GDP_LOSS_SHARE, GDP_LOSS_SPREAD, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS,
+};
 use monazite::figure::Figure;
 use monazite::number::Number;
 

@@ -95,8 +95,7 @@ pub(super) fn base(small: &Small<'_, '_>, watch: &Watch) -> Result<Base, Error> 
 /// Columns of what is built, bought for stock and done without for good.
 fn decisions(small: &Small<'_, '_>) -> Vec<usize> {
     let v = &small.model.variables;
-    let mut columns: Vec<usize> =
-        v.decisions().into_iter().map(|(_, c)| small.place(c)).collect();
+    let mut columns: Vec<usize> = v.decisions().into_iter().map(|(_, c)| small.place(c)).collect();
     columns.sort_unstable();
     columns.dedup();
     columns

@@ -10,9 +10,9 @@ pub mod programme;
 mod threat;
 
 pub use answer::{
-    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, Event, Factors, FloorPrice, FrontierPoint,
-    Ledger, Met, NotReplayed, Plan, ProjectWorth, QUALITY, Residual, SolvedGroup, StockHeld, TargetGroup,
-    TargetKind, TargetWorth, Wait, Yearly,
+    Alternative, Binding, Built, Conflict, Cost, Dependence, Earliest, Event, Factors, FloorPrice,
+    FrontierPoint, Ledger, Met, NotReplayed, Plan, ProjectWorth, QUALITY, Residual, SolvedGroup, StockHeld,
+    TargetGroup, TargetKind, TargetWorth, Wait, Yearly,
 };
 pub use finding::Finding;
 pub use item::Items;

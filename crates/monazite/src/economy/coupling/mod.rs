@@ -29,7 +29,9 @@ pub(super) use concordance::{dollars, links};
 pub use cost::cost;
 pub use couple::couple;
 pub use draws::{Cases, Draws};
-pub use figures::{GDP_LOSS, GDP_LOSS_SHARE, GDP_LOSS_SPREAD, OUTPUT_LOST, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS, figures};
+pub use figures::{
+    GDP_LOSS, GDP_LOSS_SHARE, GDP_LOSS_SPREAD, OUTPUT_LOST, RANGE, VALUE_ADDED_LOST, WELFARE_LOSS, figures,
+};
 pub use losses::Losses;
 
 #[cfg(test)]

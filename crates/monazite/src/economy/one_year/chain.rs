@@ -366,7 +366,11 @@ mod tests {
         let (system, mut balance) = world();
         let id = |key: &str| system.countries.id(key).unwrap();
         let mined = balance.activity[0].clone();
-        balance.activity.push(Activity { country: id("W"), mass: TonnesPerYear::new(9000.0), ..mined.clone() });
+        balance.activity.push(Activity {
+            country: id("W"),
+            mass: TonnesPerYear::new(9000.0),
+            ..mined.clone()
+        });
         balance.activity.push(Activity {
             process: system.processes.id("smelt").unwrap(),
             country: id("W"),
