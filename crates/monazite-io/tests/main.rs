@@ -14,6 +14,7 @@ mod economy_table;
 mod exports;
 mod geopolrisk;
 mod importers;
+mod history;
 mod investment;
 mod ledger;
 mod order;
