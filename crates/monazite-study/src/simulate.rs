@@ -23,6 +23,7 @@ use monazite::system::System;
 use monazite_io::results::{Sheet, losses, week};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -104,11 +105,15 @@ impl Simulate {
         Ok(Self { for_, from, mineral, ..self.clone() })
     }
 
-    /// Whether it asks for all figures.
+    /// Whether an overview says it: no single metric is asked for.
     #[must_use]
-    pub fn is_about_all(&self) -> bool {
-        let Self { mineral, form, country, end_use, metric, .. } = self;
-        [mineral, form, country, end_use, metric].into_iter().all(Option::is_none)
+    pub fn is_overview(&self) -> bool {
+        self.metric.is_none()
+    }
+
+    /// Which of form, country and end use it asks for.
+    fn by(&self) -> [bool; 3] {
+        [&self.form, &self.country, &self.end_use].map(Option::is_some)
     }
 
     fn keeps(&self, figure: &Figure) -> bool {
@@ -151,6 +156,23 @@ impl Simulated {
         let all = self.losses.iter().flatten();
         let shown: Vec<Figure> = all.filter(leads).cloned().collect();
         losses::losses(&shown)
+    }
+
+    /// Names of the minerals of which nobody goes without in any week of any run.
+    #[must_use]
+    pub fn untouched(&self, system: &System) -> Vec<String> {
+        let lost: BTreeSet<&str> = self
+            .figures
+            .iter()
+            .filter(|f| f.metric == Metric::UseLost.word() && f.high > 0.0)
+            .map(|f| f.mineral.as_str())
+            .collect();
+        let all: BTreeSet<&str> = self.figures.iter().map(|f| f.mineral.as_str()).collect();
+        let untouched = system.minerals.iter().filter(|(id, _)| {
+            let key = system.minerals.key(*id);
+            all.contains(key) && !lost.contains(key)
+        });
+        untouched.map(|(_, mineral)| mineral.name.clone()).collect()
     }
 
     /// The figures that a page needs: of whole minerals, prices, and whatever holds over the horizon.
@@ -241,7 +263,7 @@ impl Study {
         let kept: Vec<Figure> = simulated.figures.iter().filter(|f| request.keeps(f)).cloned().collect();
         let mut sheets = vec![
             ("figures", week::figures(&kept)),
-            ("overview", week::overview(&kept)),
+            ("overview", week::overview(&kept, request.by())),
             ("sensitivity", week::influences(system, &simulated.influences)),
         ];
         if let Some(all) = &simulated.losses {

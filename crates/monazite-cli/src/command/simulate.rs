@@ -32,11 +32,16 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
             None => to_stdout(common, &answer.result.losses_in_short()),
         };
     }
-    if common.format.is_none() && request.is_about_all() {
+    if common.format.is_none() && request.is_overview() {
         let scenario = &answer.result.scenario;
         let weeks = scenario.horizon.get() / 7.0;
         tell(&format!("{}: {weeks} weeks from {}", scenario.name, scenario.start));
-        return sheet("overview");
+        sheet("overview")?;
+        let untouched = answer.result.untouched(study.system());
+        if !untouched.is_empty() && request.mineral.is_none() {
+            tell(&format!("nobody goes without: {}", untouched.join(", ")));
+        }
+        return Ok(());
     }
     sheet("figures")
 }

@@ -72,6 +72,9 @@ fn state(figure: &Figure) -> &'static str {
 
 const OVERVIEW: &[Header] = &[
     ("mineral", Kind::Text),
+    ("form", Kind::Text),
+    ("country", Kind::Text),
+    ("end_use", Kind::Text),
     ("survives_days", Kind::Number),
     ("survives_low", Kind::Number),
     ("survives_high", Kind::Number),
@@ -79,39 +82,68 @@ const OVERVIEW: &[Header] = &[
     ("recovers_low", Kind::Number),
     ("recovers_high", Kind::Number),
     ("worst_week", Kind::Integer),
+    ("use_lost", Kind::Number),
+    ("use_lost_low", Kind::Number),
+    ("use_lost_high", Kind::Number),
     ("shortfall", Kind::Number),
     ("shortfall_low", Kind::Number),
     ("shortfall_high", Kind::Number),
 ];
 
-/// One row a mineral: days until the first shortage and until it is over, and the worst week.
+/// What a row of the overview is about: mineral, form, country, end use.
+type About<'a> = [&'a str; 4];
+
+/// What a row of the overview says.
+#[derive(Default)]
+struct Told<'a> {
+    survive: Option<&'a Figure>,
+    recover: Option<&'a Figure>,
+    use_lost: Vec<&'a Figure>,
+    shortfall: Vec<&'a Figure>,
+}
+
+/// One row a mineral, or what of it is asked for: days until the first shortage and until it is over, and the worst week,
+/// in which most is gone without, or where that is not read most is short. What nothing happens to has no row.
+///
+/// `by` says which of form, country and end use are asked for.
 #[must_use]
-pub fn overview(figures: &[Figure]) -> Sheet {
-    let about_mineral = |f: &Figure| f.form.is_empty() && f.country.is_empty() && f.end_use.is_empty();
-    let mut minerals: BTreeMap<&str, [Option<&Figure>; 3]> = BTreeMap::new();
-    for item in figures.iter().filter(|f| about_mineral(f)) {
-        let entry = minerals.entry(&item.mineral).or_default();
+pub fn overview(figures: &[Figure], by: [bool; 3]) -> Sheet {
+    let mut rows: BTreeMap<About<'_>, Told<'_>> = BTreeMap::new();
+    for item in figures {
+        let about = [&*item.mineral, &*item.form, &*item.country, &*item.end_use];
+        if about[0].is_empty() || about[1..].iter().zip(by).any(|(key, asked)| key.is_empty() == asked) {
+            continue;
+        }
+        let row = rows.entry(about).or_default();
         match Metric::from_word(&item.metric) {
-            Some(Metric::TimeToSurvive) => entry[0] = Some(item),
-            Some(Metric::TimeToRecover) => entry[1] = Some(item),
-            Some(Metric::Shortfall) if entry[2].is_none_or(|w| item.value > w.value) => {
-                entry[2] = Some(item);
-            }
+            Some(Metric::TimeToSurvive) => row.survive = Some(item),
+            Some(Metric::TimeToRecover) => row.recover = Some(item),
+            Some(Metric::UseLost) => row.use_lost.push(item),
+            Some(Metric::Shortfall) => row.shortfall.push(item),
             _ => {}
         }
     }
     let mut sheet = Sheet::new(OVERVIEW);
-    for (mineral, [survive, recover, worst]) in minerals {
+    for (about, told) in rows {
+        let weeks = if told.use_lost.is_empty() { &told.shortfall } else { &told.use_lost };
+        if weeks.iter().all(|f| f.high <= 0.0) {
+            continue;
+        }
+        let worst = weeks.iter().copied().reduce(|best, f| if f.value > best.value { f } else { best });
+        let week_of = worst.and_then(|w| w.week);
         let range = |f: Option<&Figure>| {
             let number = |get: fn(&Figure) -> f64| f.map_or(f64::NAN, get).into();
             [number(|f| f.value), number(|f| f.low), number(|f| f.high)]
         };
-        let week: Cell = worst.and_then(|w| w.week).map_or_else(|| "".into(), |w| i64::from(w).into());
-        let row = std::iter::once(mineral.into())
-            .chain(range(survive))
-            .chain(range(recover))
+        let week: Cell = week_of.map_or_else(|| "".into(), |w| i64::from(w).into());
+        let row = about
+            .into_iter()
+            .map(Cell::from)
+            .chain(range(told.survive))
+            .chain(range(told.recover))
             .chain([week])
-            .chain(range(worst));
+            .chain(range(told.use_lost.iter().copied().find(|f| f.week == week_of)))
+            .chain(range(told.shortfall.iter().copied().find(|f| f.week == week_of)));
         sheet.push(row.collect());
     }
     sheet
