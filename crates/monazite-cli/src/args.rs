@@ -8,7 +8,8 @@ use clap_complete::Shell;
 use monazite_io::import::Format;
 use monazite_study::{
     Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare,
-    Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Share, Simulate, Sources, Track,
+    Exercise, Explain, Export, Geopolrisk, Import, ImportBaci, List, Offer, OneYear, Plan, Share, Simulate,
+    Sources, Stock, Track,
 };
 use std::path::PathBuf;
 
@@ -29,8 +30,10 @@ pub(crate) fn command() -> Command {
             of::<Balance>("balance", &[]).arg(show()),
             simulate(),
             of::<Check>("check", &[]),
+            exercise(),
             of::<Explain>("explain", &[]).mut_args(hidden),
             of::<Plan>("plan", &[]),
+            of::<Offer>("offer", &[]),
             of::<Share>("share", &[]),
             of::<Track>("track", &[]),
             group("economy", "Accounts of an input-output table, and runs of what a shock does to it")
@@ -40,6 +43,7 @@ pub(crate) fn command() -> Command {
                     of::<Ario>("ario", &[]),
                 ]),
             of::<Sources>("sources", &[]),
+            of::<Stock>("stock", &[]),
             sweep(),
             rerun(),
             of::<List>("list", &[])
@@ -143,6 +147,21 @@ fn simulate() -> Command {
             .long("explain")
             .value_name("ID")
             .help("Name the links that bind behind a figure: shortfall/rare_earths@26"),
+    ])
+}
+
+/// A prompt for a room.
+fn exercise() -> Command {
+    of::<Exercise>("exercise", &[]).args([
+        Arg::new("play")
+            .long("play")
+            .help("Decide at a prompt, week by week: `help` says how")
+            .action(ArgAction::SetTrue),
+        Arg::new("record")
+            .long("record")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf))
+            .help("Write what was decided at the prompt to a file that --decisions takes"),
     ])
 }
 

@@ -12,6 +12,9 @@ pub(crate) struct Common {
     /// Coalition or country that depends: g7-plus, eu27, JPN
     #[arg(long = "for", value_name = "WHO", default_value = "g7-plus", global = true)]
     pub(crate) for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ
+    #[arg(long, value_name = "WHO", value_delimiter = ',', global = true)]
+    pub(crate) with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition
     #[arg(long, value_name = "WHOM", default_value = "CHN", global = true)]
     pub(crate) from: String,
@@ -37,6 +40,7 @@ impl Common {
     pub(crate) fn field(&self, name: &str) -> Option<Value> {
         match name {
             "for" => Some(self.for_.as_str().into()),
+            "with" => Some(self.with.clone().into()),
             "from" => Some(self.from.as_str().into()),
             "draws" => Some(self.draws.into()),
             "seed" => Some(self.seed.into()),

@@ -62,7 +62,7 @@ pub(crate) fn command<R: Request>(name: &'static str, fixed: Fixed<'_>) -> Comma
 }
 
 /// Fields that are common options.
-const COMMON: &[&str] = &["for", "from", "draws", "seed"];
+const COMMON: &[&str] = &["for", "with", "from", "draws", "seed"];
 
 fn fields(schema: &Value) -> impl Iterator<Item = (&String, &Value)> {
     schema["properties"].as_object().into_iter().flatten()

@@ -7,8 +7,8 @@ use monazite_io::import::baci::Flow;
 use monazite_io::results::{Format, Sheet, bytes};
 use monazite_study::{
     Accounts, Answer, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check,
-    Compare, Document, Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request,
-    Scenarios, Share, Simulate, Sources, Study, Text, Track, Watch,
+    Compare, Document, Exercise, Explain, Export, Geopolrisk, Import, ImportBaci, List, Offer, OneYear, Plan,
+    Request, Scenarios, Share, Simulate, Sources, Stock, Study, Text, Track, Watch,
 };
 use std::collections::BTreeSet;
 use std::fs;
@@ -23,6 +23,7 @@ type Held = (&'static [&'static str], fn());
 const HELD: &[Held] = &[
     (&[Balance::VERB, Assess::VERB, Sources::VERB], balance_assess_and_sources),
     (&[Simulate::VERB, Explain::VERB, Scenarios::VERB], simulate_and_what_binds),
+    (&[Exercise::VERB, Stock::VERB, Offer::VERB], exercise_stock_and_offer),
     (&[Plan::VERB, Share::VERB], plan_and_share),
     (&[Track::VERB], track),
     (&[OneYear::VERB, Brief::VERB], one_year_and_brief),
@@ -151,6 +152,35 @@ fn simulate_and_what_binds() {
     let answer = study.explain(&request, &watch).unwrap();
     same(&[&typed[..], &["--explain", "shortfall/graphite@20"]].concat(), Some("causes"), &answer);
     same(&["simulate", "--list"], Some("scenarios"), &Study::scenarios(&Scenarios::default()).unwrap());
+}
+
+fn exercise_stock_and_offer() {
+    let (study, watch) = (study(), Watch::default());
+    let (_folder, place) = folder(&[(
+        "play.toml",
+        "[[decision]]\nweek = 2\nteam = \"USA\"\naction = \"allocate\"\nfirst = [\"defence\"]\n",
+    )]);
+    let path = format!("{place}/play.toml");
+    let text = fs::read_to_string(&path).unwrap();
+    let decisions = Some(Document::Own(Text { name: "play.toml".into(), text }));
+    let scenario = Some(Document::Key("china-stop-graphite".into()));
+    let request = Exercise { scenario, decisions, weeks: Some(8), runs: 3, ..Exercise::default() };
+    let typed = ["exercise", "china-stop-graphite", "--decisions", &path, "--weeks", "8", "--runs", "3"];
+    same(&typed, Some("report"), &study.exercise(&request, &watch).unwrap());
+    let request = Exercise { week: Some(5), ..request };
+    same(
+        &[&typed[..], &["--week", "5"]].concat(),
+        Some("situation"),
+        &study.exercise(&request, &watch).unwrap(),
+    );
+    let scenarios = vec!["china-stop-graphite".to_owned()];
+    let request = Stock { scenarios, runs: 2, for_: "JPN+KOR".into(), ..Stock::default() };
+    let typed = ["stock", "--scenarios", "china-stop-graphite", "--runs", "2", "--for", "JPN+KOR"];
+    same(&typed, Some("stock"), &study.stock(&request, &watch).unwrap());
+    let (path, programme) = document("crates/monazite-cli/tests/programmes/antimony.toml");
+    let request = Offer { partner: "AUS".into(), programme, tariff: Some(5), draws: 2, ..Offer::default() };
+    let typed = ["offer", "AUS", "--programme", path, "--tariff", "5", "--draws", "2"];
+    same(&typed, Some("offer"), &study.offer(&request, &watch).unwrap());
 }
 
 fn plan_and_share() {

@@ -17,6 +17,7 @@ mod dataset;
 pub mod diagnostic;
 mod document;
 pub mod economy_case;
+pub mod exercise;
 pub mod geopolrisk;
 pub mod history;
 pub mod import;

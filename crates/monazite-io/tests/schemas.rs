@@ -23,6 +23,12 @@ fn the_reference_page_is_current() {
 }
 
 #[test]
+fn schema_and_page_of_plays_are_current() {
+    expect("schemas/play.json", &monazite_io::exercise::json_schema());
+    expect("docs/reference/play.md", &monazite_io::exercise::reference_page());
+}
+
+#[test]
 fn schema_and_page_of_programme_files_are_current() {
     expect("schemas/programme.json", &monazite_io::programme::json_schema());
     expect("docs/reference/programme.md", &monazite_io::programme::reference_page());

@@ -10,7 +10,8 @@ use monazite_plan::{Questions, plan};
 fn programme(c: &mut Criterion) {
     let system = monazite_io::baseline().unwrap().system;
     let balance = balance(&system).unwrap();
-    let all = parse("default.toml", DEFAULT, &system, ("g7-plus", "CHN")).unwrap();
+    let all = parse("default.toml", DEFAULT, &system, &monazite_io::programme::Asked::of("g7-plus", "CHN"))
+        .unwrap();
     let mut gallium = all.clone();
     gallium.minerals = [system.minerals.id("gallium").unwrap()].into();
     let mut group = c.benchmark_group("plan");

@@ -18,7 +18,13 @@ fn clubs(c: &mut Criterion) {
     let system = monazite_io::baseline().unwrap().system;
     let balance = balance(&system).unwrap();
     let text = monazite_io::programme::DEFAULT;
-    let nine = monazite_io::programme::parse("default.toml", text, &system, ("g7-plus", "CHN")).unwrap();
+    let nine = monazite_io::programme::parse(
+        "default.toml",
+        text,
+        &system,
+        &monazite_io::programme::Asked::of("g7-plus", "CHN"),
+    )
+    .unwrap();
     let apart: Vec<_> = ["FRA", "DEU", "ITA"].map(|key| system.countries.id(key).unwrap()).into();
     let twelve = nine.clone().apart(&system, &apart);
     let mut group = c.benchmark_group("clubs");

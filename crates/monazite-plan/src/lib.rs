@@ -24,6 +24,7 @@ mod model;
 mod names;
 mod network;
 mod objective;
+pub mod offer;
 mod outlook;
 mod plan;
 mod price_floor;
@@ -34,6 +35,7 @@ mod scrap;
 pub mod share;
 mod solve;
 mod stake;
+pub mod stock;
 mod target;
 #[cfg(test)]
 mod tests;

@@ -3,4 +3,5 @@
 mod default;
 mod game_laws;
 mod games;
+mod offers;
 mod share_default;

@@ -25,8 +25,13 @@ fn case() -> &'static Case {
         let system = monazite_io::baseline().unwrap().system;
         let balance = balance(&system).unwrap();
         let text = monazite_io::programme::DEFAULT;
-        let mut programme =
-            monazite_io::programme::parse("default.toml", text, &system, ("g7-plus", "CHN")).unwrap();
+        let mut programme = monazite_io::programme::parse(
+            "default.toml",
+            text,
+            &system,
+            &monazite_io::programme::Asked::of("g7-plus", "CHN"),
+        )
+        .unwrap();
         programme.members.retain(|m| MEMBERS.contains(&m.key.as_str()));
         programme.minerals = [system.minerals.id("gallium").unwrap()].into();
         Case { system, balance, programme }
@@ -118,7 +123,13 @@ fn clubs_along_orders_are_worth_what_they_are_among_all() {
 fn twelve_players_share_magnesium() {
     let system = &case().system;
     let text = monazite_io::programme::DEFAULT;
-    let programme = monazite_io::programme::parse("default.toml", text, system, ("g7-plus", "CHN")).unwrap();
+    let programme = monazite_io::programme::parse(
+        "default.toml",
+        text,
+        system,
+        &monazite_io::programme::Asked::of("g7-plus", "CHN"),
+    )
+    .unwrap();
     let apart: Vec<_> = ["FRA", "DEU", "ITA"].map(|key| system.countries.id(key).unwrap()).into();
     let minerals = [system.minerals.id("magnesium").unwrap()].into();
     let programme = Programme { minerals, years: 6, ..programme.apart(system, &apart) };

@@ -6,7 +6,9 @@ use crate::balance::Balance;
 use crate::brief::{Brief, Told};
 use crate::economy::OneYear;
 use crate::error::Error;
+use crate::exercise::Exercise;
 use crate::explain::Explain;
+use crate::offer::Offer;
 use crate::plan::Plan;
 use crate::record::{BUILD, Record};
 use crate::request::Request;
@@ -14,6 +16,7 @@ use crate::scenario::Scenarios;
 use crate::share::Share;
 use crate::simulate::Simulate;
 use crate::sources::Sources;
+use crate::stock::Stock;
 use crate::study::Study;
 use monazite::Watch;
 
@@ -44,12 +47,15 @@ impl Study {
                 let told = answer.result.clone();
                 answer.with(Some(told))
             }
+            Exercise::VERB => self.exercise(&record.request()?, watch)?.with(None),
             Explain::VERB => self.explain(&record.request()?, watch)?.with(None),
+            Offer::VERB => self.offer(&record.request()?, watch)?.with(None),
             OneYear::VERB => self.one_year(&record.request()?, watch)?.with(None),
             Plan::VERB => self.plan(&record.request()?, watch)?.with(None),
             Scenarios::VERB => Self::scenarios(&record.request()?)?.with(None),
             Share::VERB => self.share(&record.request()?, watch)?.with(None),
             Simulate::VERB => self.simulate(&record.request()?, watch)?.with(None),
+            Stock::VERB => self.stock(&record.request()?, watch)?.with(None),
             Sources::VERB => self.sources(&record.request()?)?.with(None),
             other => {
                 let message = format!(

@@ -23,6 +23,9 @@ pub struct Assess {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
     /// How many times the data are perturbed within their errors to get ranges.
@@ -42,6 +45,7 @@ impl Default for Assess {
     fn default() -> Self {
         Self {
             for_: FOR.to_owned(),
+            with: Vec::new(),
             from: FROM.to_owned(),
             draws: DRAWS,
             seed: SEED,
@@ -63,8 +67,8 @@ impl Study {
     /// [`Error::Model`] for a name that is not in the dataset, before anything is computed; [`Error::Cancelled`].
     pub fn assess(&self, request: &Assess, watch: &Watch) -> Result<Answer<Vec<Figure>>, Error> {
         let system = self.system();
-        let Assess { for_, from, draws, seed, mineral, stage, metric } = request;
-        let [for_, from] = &name::parties(system, for_, from)?;
+        let Assess { for_, with, from, draws, seed, mineral, stage, metric } = request;
+        let [for_, from] = &name::parties(system, (for_, with), from)?;
         let mineral = &name::mineral_key(system, mineral.as_deref())?;
         stage.as_deref().map(name::stage).transpose()?;
         metric.as_deref().map(name::metric).transpose()?;

@@ -29,6 +29,9 @@ pub struct Brief {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
     /// How many times the data are perturbed within their errors to get ranges.
@@ -46,6 +49,7 @@ impl Default for Brief {
     fn default() -> Self {
         Self {
             for_: FOR.to_owned(),
+            with: Vec::new(),
             from: FROM.to_owned(),
             draws: DRAWS,
             seed: SEED,
@@ -74,9 +78,9 @@ impl Study {
     /// # Errors
     /// As [`Study::assess`], [`Study::simulate`], [`Study::plan`] and [`Study::share`].
     pub fn brief(&self, request: &Brief, watch: &Watch) -> Result<Answer<Told>, Error> {
-        let Brief { for_, from, draws, seed, .. } = request;
+        let Brief { for_, with, from, draws, seed, .. } = request;
         let (dataset, system) = (self.dataset(), self.system());
-        let [for_, from] = &name::parties(system, for_, from)?;
+        let [for_, from] = &name::parties(system, (for_, with), from)?;
         let scenario = full_stop(system, from)?;
         let record = self.record(request)?;
         let mut notes = Vec::new();
@@ -149,9 +153,9 @@ impl Study {
         (record, notes): (&Record, &mut Vec<String>),
         watch: &Watch,
     ) -> Result<Planned, Error> {
-        let Brief { for_, from, draws, seed, .. } = request.clone();
-        let asked = Plan { for_, from, draws, seed, ..Plan::default() };
-        let programme = programme::of(None, self.system(), (&asked.for_, &asked.from))?;
+        let Brief { for_, with, from, draws, seed, .. } = request.clone();
+        let asked = Plan { for_, with, from, draws, seed, ..Plan::default() };
+        let programme = programme::of(None, self.system(), &asked.asked())?;
         let questions = Questions { frontier: true, waiting: true, replay: true, ..Questions::default() };
         let ensemble = self.ensemble(draws, seed, watch)?;
         self.planned(&ensemble, &programme, (questions, seed), (record, notes), watch)
@@ -164,8 +168,8 @@ impl Study {
         (record, notes): (&Record, &mut Vec<String>),
         watch: &Watch,
     ) -> Result<Sharing, Error> {
-        let Brief { for_, from, draws, seed, .. } = request.clone();
-        let asked = Share { for_, from, draws, seed, ..Share::default() };
+        let Brief { for_, with, from, draws, seed, .. } = request.clone();
+        let asked = Share { for_, with, from, draws, seed, ..Share::default() };
         let programme = asked.programme(self)?;
         self.shared(&asked, &programme, (record, notes), watch)
     }

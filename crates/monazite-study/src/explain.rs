@@ -30,6 +30,9 @@ pub struct Explain {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
     /// How many times the data are perturbed within their errors to get ranges.
@@ -51,6 +54,7 @@ impl Default for Explain {
             figure: String::new(),
             scenario: None,
             for_: FOR.to_owned(),
+            with: Vec::new(),
             from: FROM.to_owned(),
             draws: DRAWS,
             runs: RUNS,
@@ -69,8 +73,8 @@ impl Explain {
     /// The explanation of a figure of the scenario of a request.
     #[must_use]
     pub fn of_scenario(figure: String, of: Simulate) -> Self {
-        let Simulate { scenario, for_, from, weeks, runs, seed, .. } = of;
-        Self { figure, scenario, for_, from, runs, weeks, seed, ..Self::default() }
+        let Simulate { scenario, for_, with, from, weeks, runs, seed, .. } = of;
+        Self { figure, scenario, for_, with, from, runs, weeks, seed, ..Self::default() }
     }
 
     /// Whether the id names a figure of a scenario: by its week, by a metric that only scenarios have, or because a
@@ -115,8 +119,8 @@ impl Study {
     /// [`Study::simulate`].
     pub fn explain(&self, request: &Explain, watch: &Watch) -> Result<Answer<Explained>, Error> {
         let record = self.record(request)?;
-        let Explain { figure: id, scenario, for_, from, draws, runs, weeks, seed } = request.clone();
-        let [for_, from] = name::parties(self.system(), &for_, &from)?;
+        let Explain { figure: id, scenario, for_, with, from, draws, runs, weeks, seed } = request.clone();
+        let [for_, from] = name::parties(self.system(), (&for_, &with), &from)?;
         if request.is_of_a_scenario() {
             let asked = Simulate { scenario, for_, from, weeks, runs, seed, ..Simulate::default() };
             let simulated = self.simulate(&asked, watch)?.result;

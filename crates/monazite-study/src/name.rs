@@ -6,9 +6,18 @@ use monazite::disruption;
 use monazite::id::{CountryId, EndUseId, FormId, MineralId};
 use monazite::system::{Depth, Mineral, Stage, System};
 
-/// The keys of two parties, each a country, a coalition or several added up, as a user writes them.
-pub(crate) fn parties(system: &System, for_: &str, from: &str) -> Result<[String; 2], Error> {
-    Ok([system.party(for_)?, system.party(from)?])
+/// The keys of two parties, each a country, a coalition or several added up, as a user writes them; who joins is added to
+/// those who depend.
+pub(crate) fn parties(
+    system: &System,
+    (for_, with): (&str, &[String]),
+    from: &str,
+) -> Result<[String; 2], Error> {
+    let mut joined = system.party(for_)?;
+    for who in with {
+        joined = system.party(&format!("{joined},{}", system.party(who)?))?;
+    }
+    Ok([joined, system.party(from)?])
 }
 
 /// The mineral of a key or a name in any case, or an error that lists the keys.
@@ -66,6 +75,13 @@ pub(crate) fn end_use(system: &System, key: &str) -> Result<EndUseId, Error> {
 pub(crate) fn disruption_metric(word: &str) -> Result<disruption::Metric, Error> {
     disruption::Metric::from_word(word)
         .ok_or_else(|| unknown("metric", word, disruption::Metric::ALL.map(disruption::Metric::word)))
+}
+
+/// The demand path of a word in any case, or an error that lists those of the dataset.
+pub(crate) fn demand(system: &System, word: &str) -> Result<String, Error> {
+    let known = system.demand_scenarios();
+    let found = known.iter().find(|path| path.eq_ignore_ascii_case(word.trim()));
+    found.map(|path| (*path).to_owned()).ok_or_else(|| unknown("demand path", word, known.iter().copied()))
 }
 
 /// An error that lists the scenarios of the library.

@@ -10,6 +10,7 @@ use crate::study::Study;
 use monazite::Watch;
 use monazite::balance::Ensemble;
 use monazite::plan::{Plan as Planned, Programme};
+use monazite_io::programme::Asked;
 use monazite_io::results::plan;
 use monazite_plan::{Groups, Questions};
 use schemars::JsonSchema;
@@ -24,8 +25,13 @@ pub struct Plan {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
+    /// Demand path of the dataset, in place of that of the programme: STEPS, APS, NZE.
+    pub demand: Option<String>,
     /// How many times the data are perturbed within their errors to get ranges.
     #[schemars(range(max = 10_000))]
     pub draws: u32,
@@ -40,7 +46,9 @@ impl Default for Plan {
         Self {
             programme: None,
             for_: FOR.to_owned(),
+            with: Vec::new(),
             from: FROM.to_owned(),
+            demand: None,
             draws: DRAWS,
             seed: SEED,
             quick: false,
@@ -53,6 +61,13 @@ impl Request for Plan {
     const BY_PLACE: &'static [&'static str] = &["programme"];
 }
 
+impl Plan {
+    /// Who depends on whom, who joins, and how need grows.
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        Asked { for_: &self.for_, with: &self.with, from: &self.from, demand: self.demand.as_deref() }
+    }
+}
+
 impl Study {
     /// The plan of a programme: sheet `plan`.
     ///
@@ -61,12 +76,12 @@ impl Study {
     /// own; [`Error::Plan`] if there is no plan; [`Error::OtherBuild`] and [`Error::Io`] of what an earlier run left;
     /// [`Error::Cancelled`].
     pub fn plan(&self, request: &Plan, watch: &Watch) -> Result<Answer<Planned>, Error> {
-        let Plan { programme, for_, from, draws, seed, quick } = request;
-        let programme = programme::of(programme.as_ref(), self.system(), (for_, from))?;
+        let Plan { programme, draws, seed, quick, .. } = request;
+        let programme = programme::of(programme.as_ref(), self.system(), &request.asked())?;
         let record = self.record(request)?;
         let ensemble = self.ensemble(*draws, *seed, watch)?;
         let questions = if *quick { Questions::default() } else { Questions::ALL };
-        let mut notes = Vec::new();
+        let mut notes: Vec<String> = programme::unpublished(self.system(), &programme).into_iter().collect();
         let plan = self.planned(&ensemble, &programme, (questions, *seed), (&record, &mut notes), watch)?;
         Ok(Answer { sheets: vec![("plan", plan::sheet(self.system(), &plan))], record, notes, result: plan })
     }

@@ -3,10 +3,10 @@
 use crate::error::Error;
 use crate::name;
 use crate::request::{Document, Text};
-use monazite::id::CountryId;
+use monazite::id::{CountryId, MineralId};
 use monazite::plan::Programme;
 use monazite::system::System;
-use monazite_io::programme::{DEFAULT, parse};
+use monazite_io::programme::{Asked, DEFAULT, parse};
 use monazite_plan::share::Club;
 
 /// Key of the programme that is planned where none is named.
@@ -16,18 +16,32 @@ const KEY: &str = "default";
 pub(crate) fn of(
     document: Option<&Document>,
     system: &System,
-    parties: (&str, &str),
+    asked: &Asked<'_>,
 ) -> Result<Programme, Error> {
-    let [for_, from] = &name::parties(system, parties.0, parties.1)?;
-    let parties = (for_.as_str(), from.as_str());
+    let [for_, from] = &name::parties(system, (asked.for_, &[]), asked.from)?;
+    let with: Vec<String> = asked.with.iter().map(|who| system.party(who)).collect::<Result<_, _>>()?;
+    let demand = asked.demand.map(|path| name::demand(system, path)).transpose()?;
+    let asked = &Asked { for_, with: &with, from, demand: demand.as_deref() };
     match document {
-        Some(Document::Own(Text { name, text })) => Ok(parse(name, text, system, parties)?),
+        Some(Document::Own(Text { name, text })) => Ok(parse(name, text, system, asked)?),
         Some(Document::Key(key)) if key != KEY => Err(Error::request(
             "programme",
             format!("unknown programme `{key}`; name a file that ends in .toml, or use: {KEY}"),
         )),
-        _ => Ok(parse("default.toml", DEFAULT, system, parties)?),
+        _ => Ok(parse("default.toml", DEFAULT, system, asked)?),
     }
+}
+
+/// What of the programme's minerals its demand path does not tell; `None` where it tells all.
+pub(crate) fn unpublished(system: &System, programme: &Programme) -> Option<String> {
+    let told = |mineral: MineralId| {
+        system.demand_paths.iter().any(|row| row.mineral == mineral && row.scenario == programme.demand)
+    };
+    let untold = programme.minerals.iter().filter(|&&mineral| !told(mineral));
+    let untold: Vec<&str> = untold.map(|&mineral| system.minerals[mineral].name.as_str()).collect();
+    (!untold.is_empty()).then(|| {
+        format!("{} says nothing of {}: need stays at that of today", programme.demand, untold.join(", "))
+    })
 }
 
 /// The programme with some countries as players of their own: each must be in a member, once, and the game neither too

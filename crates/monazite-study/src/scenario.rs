@@ -25,6 +25,15 @@ pub(crate) fn of(document: Option<&Document>, system: &System, from: &str) -> Re
     }
 }
 
+/// Scenarios of the library by their keys; all where none is named.
+pub(crate) fn of_keys(keys: &[String], system: &System) -> Result<Vec<Scenario>, Error> {
+    if keys.is_empty() {
+        return library().iter().map(|entry| of_library(entry, system)).collect();
+    }
+    let one = |key: &String| of(Some(&Document::Key(key.clone())), system, "");
+    keys.iter().map(one).collect()
+}
+
 /// A scenario of the library.
 fn of_library(entry: &Entry, system: &System) -> Result<Scenario, Error> {
     Ok(scenario::parse(&entry.file(), entry.text, system)?)

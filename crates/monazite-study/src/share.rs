@@ -13,6 +13,7 @@ use monazite::Watch;
 use monazite::balance::Balance;
 use monazite::plan::Programme;
 use monazite::share::{Sharing, SolvedBlock};
+use monazite_io::programme::Asked;
 use monazite_io::results::share;
 use monazite_plan::share::{Clubs, Group, MOST_PLAYERS, Players, assemble, orders};
 use schemars::JsonSchema;
@@ -29,8 +30,13 @@ pub struct Share {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
+    /// Demand path of the dataset, in place of that of the programme: STEPS, APS, NZE.
+    pub demand: Option<String>,
     /// How many times costs and threats are drawn to get ranges.
     #[schemars(range(max = 10_000))]
     pub draws: u32,
@@ -50,7 +56,9 @@ impl Default for Share {
         Self {
             programme: None,
             for_: FOR.to_owned(),
+            with: Vec::new(),
             from: FROM.to_owned(),
+            demand: None,
             draws: DRAWS,
             seed: SEED,
             apart: Vec::new(),
@@ -68,6 +76,11 @@ impl Request for Share {
 const ORDERS: u32 = 20;
 
 impl Share {
+    /// Who depends on whom, who joins, and how need grows.
+    pub(crate) fn asked(&self) -> Asked<'_> {
+        Asked { for_: &self.for_, with: &self.with, from: &self.from, demand: self.demand.as_deref() }
+    }
+
     /// The orders of joining that are followed, each from both ends; `None` where every club is planned.
     pub(crate) fn orders(&self, players: usize) -> Option<Vec<Vec<usize>>> {
         let asked = self.orders.or((players > MOST_PLAYERS).then_some(ORDERS));
@@ -76,7 +89,7 @@ impl Share {
 
     /// The programme with its players.
     pub(crate) fn programme(&self, study: &Study) -> Result<Programme, Error> {
-        let programme = programme::of(self.programme.as_ref(), study.system(), (&self.for_, &self.from))?;
+        let programme = programme::of(self.programme.as_ref(), study.system(), &self.asked())?;
         programme::apart(study.system(), programme, &self.apart)
     }
 }
@@ -90,9 +103,9 @@ impl Study {
     pub fn share(&self, request: &Share, watch: &Watch) -> Result<Answer<Sharing>, Error> {
         let programme = request.programme(self)?;
         let record = self.record(request)?;
-        let mut notes = Vec::new();
+        let mut notes: Vec<String> = programme::unpublished(self.system(), &programme).into_iter().collect();
         let sharing = self.shared(request, &programme, (&record, &mut notes), watch)?;
-        let [for_, from] = name::parties(self.system(), &request.for_, &request.from)?;
+        let [for_, from] = name::parties(self.system(), (&request.for_, &request.with), &request.from)?;
         let request = &Share { for_, from, ..request.clone() };
         Ok(told(request, &programme, sharing, (record, notes)))
     }

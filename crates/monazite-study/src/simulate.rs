@@ -37,6 +37,9 @@ pub struct Simulate {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
     /// Length in weeks, in place of that of the scenario.
@@ -72,6 +75,7 @@ impl Default for Simulate {
         Self {
             scenario: None,
             for_: FOR.to_owned(),
+            with: Vec::new(),
             from: FROM.to_owned(),
             weeks: None,
             runs: RUNS,
@@ -94,15 +98,15 @@ impl Request for Simulate {
 
 impl Simulate {
     /// The same with the keys of what is named. Names are checked first, so that a misspelt one is not an empty result.
-    fn checked(&self, system: &System) -> Result<Self, Error> {
-        let [for_, from] = name::parties(system, &self.for_, &self.from)?;
+    pub(crate) fn checked(&self, system: &System) -> Result<Self, Error> {
+        let [for_, from] = name::parties(system, (&self.for_, &self.with), &self.from)?;
         self.mineral.as_deref().map(|key| name::traced(system, key)).transpose()?;
         self.form.as_deref().map(|key| name::form(system, key)).transpose()?;
         self.country.as_deref().map(|key| name::country(system, key)).transpose()?;
         self.end_use.as_deref().map(|key| name::end_use(system, key)).transpose()?;
         self.metric.as_deref().map(name::disruption_metric).transpose()?;
         let mineral = name::mineral_key(system, self.mineral.as_deref())?;
-        Ok(Self { for_, from, mineral, ..self.clone() })
+        Ok(Self { for_, with: Vec::new(), from, mineral, ..self.clone() })
     }
 
     /// Whether an overview says it: no single metric is asked for.
@@ -114,6 +118,13 @@ impl Simulate {
     /// Which of form, country and end use it asks for.
     fn by(&self) -> [bool; 3] {
         [&self.form, &self.country, &self.end_use].map(Option::is_some)
+    }
+
+    /// The scenario that it names, as long as it asks for.
+    pub(crate) fn of_scenario(&self, system: &System) -> Result<Scenario, Error> {
+        let scenario = scenario::of(self.scenario.as_ref(), system, &self.from)?;
+        let horizon = self.weeks.map_or(scenario.horizon, |weeks| Days::new(7.0 * f64::from(weeks)));
+        Ok(Scenario { horizon, ..scenario })
     }
 
     fn keeps(&self, figure: &Figure) -> bool {
@@ -195,11 +206,12 @@ struct Prepared {
     panel: Panel,
 }
 
-/// Who acts in a scenario, under the name that the request has for them where it is the same countries.
-fn acting(system: &System, scenario: &Scenario, from: &str) -> String {
+/// Who asks about those who act in a scenario, under the name that the request has for them where it is the same countries.
+pub(crate) fn asked(system: &System, scenario: &Scenario, (for_, from): (&str, &str)) -> Question {
     let actors = scenario.actors();
     let same = system.members(from).is_ok_and(|named| named.iter().eq(&actors));
-    if same { from.to_owned() } else { system.name_of(&actors) }
+    let from = if same { from.to_owned() } else { system.name_of(&actors) };
+    Question { for_: for_.to_owned(), from }
 }
 
 impl Study {
@@ -213,6 +225,30 @@ impl Study {
         let record = self.record(request)?;
         let request = &request.checked(self.system())?;
         let prepared = self.prepared(request, watch)?;
+        self.answered(prepared, request, record, watch)
+    }
+
+    /// What follows from a scenario in place of that of the request, whoever acts in it.
+    pub(crate) fn followed(
+        &self,
+        scenario: Scenario,
+        request: &Simulate,
+        record: Record,
+        watch: &Watch,
+    ) -> Result<Answer<Simulated>, Error> {
+        let balance = self.reconciled(watch)?;
+        let question = Question { for_: request.for_.clone(), from: request.from.clone() };
+        let prepared = self.on(&balance, scenario, question, watch)?;
+        self.answered(prepared, request, record, watch)
+    }
+
+    fn answered(
+        &self,
+        prepared: Prepared,
+        request: &Simulate,
+        record: Record,
+        watch: &Watch,
+    ) -> Result<Answer<Simulated>, Error> {
         let (spread, notes) = self.spread(&prepared, request, &record, watch)?;
         self.told(request, prepared, &spread, (record, notes), watch)
     }
@@ -221,21 +257,19 @@ impl Study {
     fn prepared(&self, request: &Simulate, watch: &Watch) -> Result<Prepared, Error> {
         let system = self.system();
         let request = &request.checked(system)?;
-        let scenario = scenario::of(request.scenario.as_ref(), system, &request.from)?;
-        let horizon = request.weeks.map_or(scenario.horizon, |weeks| Days::new(7.0 * f64::from(weeks)));
+        let scenario = request.of_scenario(system)?;
         let balance = self.reconciled(watch)?;
-        self.on(&balance, Scenario { horizon, ..scenario }, (&request.for_, &request.from), watch)
+        let question = asked(system, &scenario, (&request.for_, &request.from));
+        self.on(&balance, scenario, question, watch)
     }
 
     fn on(
         &self,
         balance: &Balance,
         scenario: Scenario,
-        (for_, from): (&str, &str),
+        question: Question,
         watch: &Watch,
     ) -> Result<Prepared, Error> {
-        let from = acting(self.system(), &scenario, from);
-        let question = Question { for_: for_.to_owned(), from };
         let pooled = pooled(self.system(), balance, &scenario);
         let (system, balance) = pooled.as_ref().map_or((self.system(), balance), |(s, b)| (s, b));
         let model = Model::new(system, balance, &scenario)?;
@@ -280,7 +314,8 @@ impl Study {
         request: &Simulate,
         watch: &Watch,
     ) -> Result<Simulated, Error> {
-        let prepared = self.on(balance, scenario, (&request.for_, &request.from), watch)?;
+        let question = asked(self.system(), &scenario, (&request.for_, &request.from));
+        let prepared = self.on(balance, scenario, question, watch)?;
         let mut spread = Spread::new(&prepared.model, &prepared.panel, request.seed);
         let of = (&prepared.model, &prepared.panel);
         spread.make(of, 0..u64::from(request.runs), watch, &mut |_| ())?;

@@ -121,7 +121,13 @@ fn costs(study: &Study, mineral: &str, for_: &str) -> Option<Costs> {
          attitude = \"expected\"\nminerals = [\"{mineral}\"]\n[[threat]]\nkey = \"stop\"\nname = \"stop\"\n\
          minerals = [\"{mineral}\"]\nmonths = 12\nprobability = {PROBABILITY}\n"
     );
-    let parsed = monazite_io::programme::parse("stop.toml", &programme, system, (&for_, &from)).unwrap();
+    let parsed = monazite_io::programme::parse(
+        "stop.toml",
+        &programme,
+        system,
+        &monazite_io::programme::Asked::of(&for_, &from),
+    )
+    .unwrap();
     let request =
         Plan { programme: text("stop.toml", programme), for_, from, quick: true, ..Plan::default() };
     let planned = study.plan(&request, &watch).unwrap().result;

@@ -4,8 +4,8 @@
 
 use monazite_study::{
     Accounts, Ario, Assess, Balance, Brief, BuildBaseline, BuildEconomy, BuildHistory, Check, Compare,
-    Explain, Export, Geopolrisk, Import, ImportBaci, List, OneYear, Plan, Request, Scenarios, Share,
-    Simulate, Sources, Track, schema,
+    Exercise, Explain, Export, Geopolrisk, Import, ImportBaci, List, Offer, OneYear, Plan, Request,
+    Scenarios, Share, Simulate, Sources, Stock, Track, schema,
 };
 use std::path::Path;
 
@@ -41,12 +41,14 @@ fn every_request_has_a_schema() {
     holds::<BuildHistory>();
     holds::<Check>();
     holds::<Compare>();
+    holds::<Exercise>();
     holds::<Explain>();
     holds::<Export>();
     holds::<Geopolrisk>();
     holds::<Import>();
     holds::<ImportBaci>();
     holds::<List>();
+    holds::<Offer>();
     holds::<OneYear>();
     holds::<Plan>();
     holds::<Scenarios>();
@@ -54,6 +56,7 @@ fn every_request_has_a_schema() {
     holds::<Simulate>();
     holds::<Sources>();
     holds::<Track>();
+    holds::<Stock>();
 }
 
 #[test]

@@ -233,6 +233,7 @@ fn an_order_on_a_strategic_stock_replaces_the_rule_and_may_let_it_be_sold_on() {
             active: shock(ban(&system), 21, 1000).active,
             weekly_share: Share::new(0.25),
             resale,
+            decided: None,
         };
         let shocks = vec![shock(ban(&system), 0, 1000)];
         let scenario = Scenario { stock_releases: vec![order], ..scenario(30, shocks) };

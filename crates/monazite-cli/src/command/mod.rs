@@ -8,17 +8,20 @@ mod compare;
 mod completions;
 mod dataset;
 mod economy;
+mod exercise;
 mod explain;
 mod import;
 mod import_baci;
 mod list;
 mod man;
 mod metric;
+mod offer;
 mod plan;
 mod rerun;
 mod share;
 mod simulate;
 mod sources;
+mod stock;
 mod sweep;
 mod told;
 mod track;
@@ -39,16 +42,19 @@ pub(crate) fn run(surface: &Surface, matches: &ArgMatches) -> Result<(), Failure
         "completions" => completions::run(matches),
         "dataset" => dataset::run(surface, matches),
         "economy" => economy::run(surface, matches),
+        "exercise" => exercise::run(surface, matches),
         "explain" => explain::run(surface, matches),
         "import" => import::run(surface, matches),
         "list" => list::run(surface, matches),
         "man" => man::run(matches),
         "metric" => metric::run(surface, matches),
+        "offer" => offer::run(surface, matches),
         "plan" => plan::run(surface, matches),
         "rerun" => rerun::run(surface, matches),
         "share" => share::run(surface, matches),
         "simulate" => simulate::run(surface, matches),
         "sources" => sources::run(surface, matches),
+        "stock" => stock::run(surface, matches),
         "sweep" => sweep::run(surface, matches),
         "track" => track::run(surface, matches),
         // The parser lets no other through.

@@ -2,8 +2,6 @@
 
 use crate::document::{Holds, Key, may, must};
 
-/// Demand paths of the International Energy Agency.
-pub(super) const PATHS: &[&str] = &["STEPS", "APS", "NZE"];
 /// How losses count.
 pub(super) const ATTITUDES: &[&str] = &["expected", "cvar"];
 
@@ -28,7 +26,7 @@ pub(super) const FILE: &[Key] = &[
     may("minerals", Holds::Minerals, "Minerals of the programme; all with a deep chain if left out."),
     must("start", Holds::Whole(2020, 2100), "First year in which something can be decided."),
     must("years", Holds::Whole(1, 40), "Number of years that are planned."),
-    must("demand", Holds::Word(PATHS), "Demand path."),
+    must("demand", Holds::Text, "Demand path of the dataset: STEPS, APS or NZE in the baseline."),
     must("discount_rate", Holds::Number(0.0, 0.2), "Real yearly rate with which later costs count less."),
     must(
         "attitude",

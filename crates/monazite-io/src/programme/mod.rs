@@ -21,6 +21,34 @@ use toml::de::DeTable;
 /// The programme that is planned where no file is named: its members and supplier are those of the question.
 pub const DEFAULT: &str = monazite_data::text(monazite_data::PROGRAMMES, "default");
 
+/// What is asked of a programme besides its text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Asked<'a> {
+    /// Who depends, where the text names no members.
+    pub for_: &'a str,
+    /// Who joins the members.
+    pub with: &'a [String],
+    /// On whom, where the text names no supplier.
+    pub from: &'a str,
+    /// The demand path, in place of that of the text.
+    pub demand: Option<&'a str>,
+}
+
+impl<'a> Asked<'a> {
+    /// Who depends on whom, and nothing else.
+    #[must_use]
+    pub const fn of(for_: &'a str, from: &'a str) -> Self {
+        Self { for_, with: &[], from, demand: None }
+    }
+
+    /// The key of a programme of a file that is asked so.
+    fn key(&self, file: &str) -> String {
+        let parts = [file.trim_end_matches(".toml")].into_iter().chain(self.with.iter().map(String::as_str));
+        let joined = parts.collect::<Vec<_>>().join("+");
+        self.demand.map_or_else(|| joined.clone(), |path| format!("{joined}-{path}"))
+    }
+}
+
 /// The coalition whose countries count as one member where a programme names none.
 const UNION: &str = "eu27";
 
@@ -28,33 +56,28 @@ const UNION: &str = "eu27";
 ///
 /// # Errors
 /// All problems of the file.
-pub fn read(path: &Path, system: &System, parties: (&str, &str)) -> Result<Programme, Diagnostics> {
+pub fn read(path: &Path, system: &System, asked: &Asked<'_>) -> Result<Programme, Diagnostics> {
     let (file, text) = document::open(path, "programme", "name a programme file, or none for the default")?;
-    parse(&file, &text, system, parties)
+    parse(&file, &text, system, asked)
 }
 
-/// Reads a programme from text. Its key is the file's name without `.toml`; `parties` are coalition and supplier where
-/// the text names none.
+/// Reads a programme from text. Its key is the file's name without `.toml`, with who joins and the demand path that were
+/// asked for beside it.
 ///
 /// # Errors
 /// All problems of the text.
-pub fn parse(
-    file: &str,
-    text: &str,
-    system: &System,
-    parties: (&str, &str),
-) -> Result<Programme, Diagnostics> {
-    document::parse(file, text, system, |reader, root| programme(reader, root, parties))
+pub fn parse(file: &str, text: &str, system: &System, asked: &Asked<'_>) -> Result<Programme, Diagnostics> {
+    document::parse(file, text, system, |reader, root| programme(reader, root, asked))
 }
 
 /// The programme of a file; `None` if something without which it is none is missing.
-fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str)) -> Option<Programme> {
+fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, asked: &Asked<'_>) -> Option<Programme> {
     let top = 0..0;
     let system = reader.system;
     let file = Part::new(reader, root, &top, "", [FILE, &[]]);
     let name = file.text(reader, "name");
-    let members = members(reader, &file, parties.0);
-    let supplier = file.text(reader, "supplier").unwrap_or_else(|| parties.1.to_owned());
+    let members = members(reader, &file, asked);
+    let supplier = file.text(reader, "supplier").unwrap_or_else(|| asked.from.to_owned());
     let suppliers = party(reader, &file, "supplier", &supplier);
     let hosts = if file.has("hosts") { file.countries(reader, "hosts") } else { BTreeSet::new() };
     let deep = system.minerals.iter().filter(|(_, m)| m.depth == Depth::Deep).map(|(id, _)| id);
@@ -71,7 +94,7 @@ fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str))
         file.problem(reader, "minerals", message, "minerals with trade and uses", "");
     }
     let (start, years) = (file.number(reader, "start"), file.number(reader, "years"));
-    let demand = file.word(reader, "demand");
+    let demand = demand(reader, &file, asked.demand);
     let discount_rate = file.number(reader, "discount_rate");
     let attitude = attitude(reader, &file);
     let budget = file.has("budget").then(|| file.number(reader, "budget")).flatten();
@@ -95,7 +118,7 @@ fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str))
         file.problem(reader, "supplier", "the supplier is a member", "a country outside the coalition", "");
     }
     Some(Programme {
-        key: reader.file.trim_end_matches(".toml").to_owned(),
+        key: asked.key(reader.file),
         name: name?,
         members,
         supplier,
@@ -115,9 +138,35 @@ fn programme(reader: &mut Reader<'_>, root: &DeTable<'_>, parties: (&str, &str))
     })
 }
 
-/// Members as named, or the countries of the question, those of the European Union as one where all of them are in it.
-fn members(reader: &mut Reader<'_>, file: &Part<'_>, for_: &str) -> Vec<Member> {
-    let system = reader.system;
+/// The demand path, which must be one of the dataset where it has any.
+fn demand(reader: &mut Reader<'_>, file: &Part<'_>, asked: Option<&str>) -> Option<String> {
+    let own = file.text(reader, "demand")?;
+    let known = reader.system.demand_scenarios();
+    if !known.is_empty() && !known.contains(own.as_str()) {
+        let allowed = known.into_iter().collect::<Vec<_>>().join(", ");
+        file.problem(reader, "demand", format!("unknown demand path `{own}`"), allowed, "");
+        return None;
+    }
+    Some(asked.map_or(own, str::to_owned))
+}
+
+/// Members as named, or the countries of the question, and who joins them.
+fn members(reader: &mut Reader<'_>, file: &Part<'_>, asked: &Asked<'_>) -> Vec<Member> {
+    let mut members = named(reader, file);
+    let mut left = BTreeSet::new();
+    if !file.has("members") {
+        left.extend(party(reader, file, "members", asked.for_));
+    }
+    for who in asked.with {
+        left.extend(party(reader, file, "members", who));
+    }
+    left.retain(|c| members.iter().all(|m| !m.countries.contains(c)));
+    members.extend(alone(reader.system, left));
+    members
+}
+
+/// Members that the file names.
+fn named(reader: &mut Reader<'_>, file: &Part<'_>) -> Vec<Member> {
     let mut members: Vec<Member> = Vec::new();
     if file.has("members") {
         for key in file.list(reader, "members") {
@@ -130,9 +179,13 @@ fn members(reader: &mut Reader<'_>, file: &Part<'_>, for_: &str) -> Vec<Member> 
             }
             members.push(Member { key, countries });
         }
-        return members;
     }
-    let mut left = party(reader, file, "members", for_);
+    members
+}
+
+/// Countries as members, those of the European Union as one where all of them are there.
+fn alone(system: &System, mut left: BTreeSet<CountryId>) -> Vec<Member> {
+    let mut members = Vec::new();
     let union: BTreeSet<CountryId> =
         system.members(UNION).map_or_else(|_| BTreeSet::new(), |u| u.into_iter().collect());
     if !union.is_empty() && union.is_subset(&left) {

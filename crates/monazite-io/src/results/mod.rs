@@ -3,15 +3,18 @@
 pub mod accounts;
 pub mod balance;
 mod csv;
+pub mod exercise;
 mod folder;
 mod format;
 mod json;
 pub mod list;
 pub mod losses;
+pub mod offer;
 mod parquet;
 pub mod plan;
 pub mod share;
 mod sheet;
+pub mod stock;
 mod terminal;
 pub mod track;
 pub mod week;

@@ -2,10 +2,10 @@
 
 mod check;
 mod full_stop;
-mod keys;
+pub(crate) mod keys;
 mod library;
 mod schema;
-mod shock;
+pub(crate) mod shock;
 mod touch;
 
 pub use full_stop::{DEFAULT, full_stop};
@@ -63,6 +63,7 @@ fn scenario(reader: &mut Reader<'_>, root: &DeTable<'_>) -> Option<Scenario> {
         step: Days::new(step?),
         shocks: Vec::new(),
         rationing,
+        reallocations: Vec::new(),
         stock_releases,
         sources,
         notes,
@@ -118,7 +119,14 @@ fn stock_releases(reader: &mut Reader<'_>, file: &Part<'_>) -> Vec<StockRelease>
         let active: Vec<Interval> = part.intervals(reader, "active").into_iter().map(|(i, _)| i).collect();
         let resale = part.flag(reader, "resale").unwrap_or(false);
         if let Some(share) = part.number(reader, "weekly_share") {
-            releases.push(StockRelease { holders, forms, active, weekly_share: Share::new(share), resale });
+            releases.push(StockRelease {
+                holders,
+                forms,
+                active,
+                weekly_share: Share::new(share),
+                resale,
+                decided: None,
+            });
         }
     }
     releases

@@ -13,8 +13,8 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 /// A shock with the places that checks across shocks point at.
-pub(super) struct Placed {
-    pub(super) shock: Shock,
+pub(crate) struct Placed {
+    pub(crate) shock: Shock,
     /// The shock itself.
     pub(super) span: Range<usize>,
     /// Its intervals.
@@ -24,7 +24,7 @@ pub(super) struct Placed {
 }
 
 /// Reads a shock; `None` after reporting why.
-pub(super) fn shock(
+pub(crate) fn shock(
     reader: &mut Reader<'_>,
     table: &DeTable<'_>,
     span: &Range<usize>,

@@ -22,6 +22,9 @@ pub struct OneYear {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
     /// Only this mineral.
@@ -37,7 +40,7 @@ pub struct OneYear {
 impl Default for OneYear {
     fn default() -> Self {
         let (for_, from) = (FOR.to_owned(), FROM.to_owned());
-        Self { for_, from, mineral: None, seed: SEED, economy_table: None }
+        Self { for_, with: Vec::new(), from, mineral: None, seed: SEED, economy_table: None }
     }
 }
 
@@ -60,8 +63,8 @@ impl Study {
         watch: &Watch,
     ) -> Result<Answer<Vec<one_year::OneYear>>, Error> {
         let system = self.system();
-        let OneYear { for_, from, mineral, seed, economy_table } = request;
-        let [for_, from] = &name::parties(system, for_, from)?;
+        let OneYear { for_, with, from, mineral, seed, economy_table } = request;
+        let [for_, from] = &name::parties(system, (for_, with), from)?;
         let chosen = match mineral {
             Some(key) => vec![name::traced(system, key)?],
             None => system.minerals.ids().collect(),

@@ -59,6 +59,8 @@ pub struct Scenario {
     pub shocks: Vec<Shock>,
     /// How sellers share out what is short.
     pub rationing: Rationing,
+    /// Rules that take its place, each from its day on, in order of days.
+    pub reallocations: Vec<(Date, Rationing)>,
     /// Orders on strategic stocks that replace the general rule of `behaviour.csv`.
     pub stock_releases: Vec<StockRelease>,
     /// Where it is documented: titles or addresses.
@@ -82,6 +84,7 @@ impl Scenario {
             step: Self::WEEK,
             shocks: Vec::new(),
             rationing: Rationing::default(),
+            reallocations: Vec::new(),
             stock_releases: Vec::new(),
             sources: Vec::new(),
             notes: String::new(),

@@ -15,7 +15,7 @@ use crate::balance::Balance;
 use crate::error::Error;
 use crate::id::FormId;
 use crate::quantity::Days;
-use crate::scenario::Scenario;
+use crate::scenario::{Date, Rationing, Scenario};
 use crate::system::System;
 use std::collections::BTreeMap;
 
@@ -29,7 +29,9 @@ pub struct Model {
     pub(super) slots: Slots,
     pub(super) policy: Policy,
     pub(super) groups: Groups,
-    pub(super) ranks: Ranks,
+    ranks: Ranks,
+    /// Ranks that take their place from a period on.
+    later_ranks: Vec<(usize, Ranks)>,
     /// Share of a producer's inputs in the value of its outputs; infinite where prices are not known.
     pub(super) value: Vec<f64>,
     pub(super) chain: Chain,
@@ -72,8 +74,13 @@ impl Model {
         }
         let mut central = super::parameters::Setting::default();
         slots.fill(&network, &inputs.central(), step, &mut central);
+        let later = |(day, rule): &(Date, Rationing)| {
+            let period = (scenario.day(*day) / step.get()).ceil().max(0.0) as usize;
+            (period, Ranks::of(&network, rule, &slots, &central))
+        };
         Ok(Self {
             ranks: Ranks::of(&network, &scenario.rationing, &slots, &central),
+            later_ranks: scenario.reallocations.iter().map(later).collect(),
             groups: Groups::of(&network, &policy),
             value: value_shares(&network, worth),
             chain: Chain::of(&network, worth),
@@ -101,6 +108,15 @@ impl Model {
     #[must_use]
     pub fn periods(&self) -> usize {
         self.periods
+    }
+
+    /// Who is served first in a period.
+    pub(super) fn ranks(&self, period: usize) -> &Ranks {
+        self.later_ranks
+            .iter()
+            .rev()
+            .find(|(from, _)| *from <= period)
+            .map_or(&self.ranks, |(_, ranks)| ranks)
     }
 
     pub(super) fn begin(&self, values: &[f64], state: &mut State) {

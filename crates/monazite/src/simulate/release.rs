@@ -6,7 +6,7 @@
 use super::network::Network;
 use super::parameters::DAYS_PER_WEEK;
 use super::part::Part;
-use super::policy::Policy;
+use super::policy::{Policy, Release};
 use super::state::{Given, Nodes, Users};
 use crate::quantity::Days;
 
@@ -14,7 +14,10 @@ use crate::quantity::Days;
 fn allowed((policy, step): (&Policy, Days), given: &Given, nodes: &Nodes, entry: usize, resale: bool) -> f64 {
     let (node, held, delay, rate) = given.setting.strategic[entry];
     let day = given.period as f64 * step.get();
-    let rate = match policy.releases.iter().find(|order| order.node == node) {
+    let stands = |order: &&Release| order.node == node && order.since <= day;
+    // The latest order stands; of two from one day the first.
+    let order = policy.releases.iter().rev().filter(stands).max_by(|a, b| a.since.total_cmp(&b.since));
+    let rate = match order {
         Some(order) if order.resale == resale => {
             let active = order.active.iter().any(|days| days.0 <= day && day < days.1);
             if active { held * order.weekly_share * step.get() / DAYS_PER_WEEK } else { 0.0 }

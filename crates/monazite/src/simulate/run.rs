@@ -66,7 +66,7 @@ impl Model {
         needs::needs((network, part), given, nodes, users, producers);
         price::price((network, part, &self.slots, policy, &self.chain), given, nodes, users, markets);
         release::sell((network, part, policy, step), given, nodes);
-        ration::ration((network, part, &self.ranks), given, nodes, users);
+        ration::ration((network, part, self.ranks(given.period)), given, nodes, users);
         release::supply((network, part, policy, step), given, nodes, users);
         draw::draw((network, part), given, nodes, users);
         produce::produce((network, part, &self.value), given, nodes, producers);

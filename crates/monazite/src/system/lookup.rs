@@ -9,9 +9,12 @@ use crate::datum::Datum;
 use crate::estimate::Estimate;
 use crate::id::{CountryId, EndUseId, FormId, MineralId, ProcessId};
 use crate::quantity::Index;
+use std::collections::BTreeSet;
 
 /// The market whose price stands for all.
 const WORLD: &str = "world";
+/// The demand path of the observed year.
+const OBSERVED: &str = "base";
 
 impl System {
     /// The price of a form, per contained tonne: on the world market where it is known there, else on any market; of the
@@ -53,6 +56,12 @@ impl System {
     fn away<Q>(&self, datum: &Datum<Q>) -> (u32, bool) {
         let year = datum.provenance.year;
         (year.abs_diff(self.year), year > self.year)
+    }
+
+    /// The demand paths of the dataset by name, the observed year apart.
+    #[must_use]
+    pub fn demand_scenarios(&self) -> BTreeSet<&str> {
+        self.demand_paths.iter().map(|row| row.scenario.as_str()).filter(|name| *name != OBSERVED).collect()
     }
 
     /// The scope of a form with its mineral and stage.

@@ -39,6 +39,8 @@ pub(super) struct Policy {
 #[derive(Debug, Clone)]
 pub(super) struct Release {
     pub(super) node: u32,
+    /// Day from which it stands in place of the general rule.
+    pub(super) since: f64,
     /// Days in force.
     pub(super) active: Vec<(f64, f64)>,
     pub(super) weekly_share: f64,
@@ -278,11 +280,13 @@ impl PartPolicy {
 fn releases(network: &Network, scenario: &Scenario) -> Vec<Release> {
     let mut releases = Vec::new();
     for release in &scenario.stock_releases {
+        let since = release.decided.map_or(f64::NEG_INFINITY, |date| scenario.day(date));
         let days: Vec<(f64, f64)> = release.active.iter().map(|i| i.days(scenario.start)).collect();
         for (n, node) in network.nodes.iter().enumerate() {
             if release.holders.contains(&node.country) && release.forms.contains(&node.form) {
                 releases.push(Release {
                     node: n as u32,
+                    since,
                     active: days.clone(),
                     weekly_share: release.weekly_share.get(),
                     resale: release.resale,
