@@ -28,7 +28,7 @@ pub(super) fn codes(study: &Study, key: &str) -> Result<Vec<String>, Error> {
 
 /// The parties of a request.
 pub(super) fn parties(study: &Study, request: &Track) -> Result<Parties, Error> {
-    let [for_, from] = name::parties(study.system(), &request.for_, &request.from)?;
+    let [for_, from] = name::parties(study.system(), (&request.for_, &request.with), &request.from)?;
     let (buyers, sellers) = (codes(study, &for_)?, codes(study, &from)?);
     Ok(Parties { for_, from, buyers, sellers })
 }

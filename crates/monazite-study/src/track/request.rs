@@ -46,6 +46,9 @@ pub struct Track {
     /// Coalition or country that depends: g7-plus, eu27, JPN.
     #[serde(rename = "for")]
     pub for_: String,
+    /// Countries or coalitions that join those who depend: BRA,KAZ.
+    #[schemars(extend("separator" = ","))]
+    pub with: Vec<String>,
     /// Supplier that it depends on: a country or a coalition.
     pub from: String,
 }
@@ -68,6 +71,7 @@ impl Default for Track {
             mineral: None,
             issuer: None,
             for_: FOR.to_owned(),
+            with: Vec::new(),
             from: FROM.to_owned(),
         }
     }
