@@ -91,7 +91,8 @@ pub fn read_files(folder: &Path) -> Result<Files<'static>, Diagnostics> {
         let bytes = match std::fs::read(&path) {
             Ok(bytes) if table == name => Ok(bytes),
             Ok(bytes) => unpack(&bytes, &name, false).map(|unpacked| unpacked.bytes.into_owned()),
-            Err(error) => Err(Diagnostic::error(&name, format!("the file cannot be read: {error}"))),
+            Err(error) => Err(Diagnostic::error(&name, format!("the file cannot be read: {error}"))
+                .hint("look at its rights, or copy it again")),
         };
         match bytes {
             Ok(_) if files.contains_key(table) => problems.push(
@@ -189,7 +190,9 @@ fn report_lacking(tables: &[String], files: &Files<'_>, problems: &mut Diagnosti
 fn head(files: &Files<'_>, problems: &mut Diagnostics) -> Head {
     let allowed = "year = 2024, name = \"...\", version = \"...\"";
     let Some(bytes) = files.get(DATASET_FILE) else {
-        problems.push(Diagnostic::error(DATASET_FILE, "the file is missing").allowed(allowed));
+        problems.push(Diagnostic::error(DATASET_FILE, "the file is missing").allowed(allowed).hint(
+            "write it, or give the folder that holds it; `monazite dataset export` writes one to begin with",
+        ));
         return Head::default();
     };
     let text = String::from_utf8_lossy(bytes);
@@ -200,7 +203,8 @@ fn head(files: &Files<'_>, problems: &mut Diagnostics) -> Head {
                 problems.push(
                     Diagnostic::error(DATASET_FILE, "year out of range")
                         .cell("year", &head.year.to_string())
-                        .allowed(format!("{} to {}", YEARS.0, YEARS.1)),
+                        .allowed(format!("{} to {}", YEARS.0, YEARS.1))
+                        .hint("the year that the figures are about, as 2024"),
                 );
             }
             head

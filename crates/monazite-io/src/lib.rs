@@ -10,10 +10,12 @@
 //! - [`scenario`] reads scenario files and holds those of the library;
 //! - [`schema`] derives the JSON schemas and the reference page from the columns that the check uses.
 
+mod apart;
 pub mod backtest;
 mod check;
 mod compare;
 mod dataset;
+mod dated;
 pub mod diagnostic;
 mod document;
 pub mod economy_case;
@@ -40,9 +42,11 @@ mod table;
 mod unpack;
 mod words;
 
+pub use apart::{TIMES, apart};
 pub use compare::compare;
 pub use dataset::{
     DATASET_FILE, Dataset, Files, baseline, baseline_files, parse, read, read_files, write_files,
 };
+pub use dated::dated;
 pub use diagnostic::{Diagnostic, Diagnostics, Severity};
 pub use nearest::nearest;

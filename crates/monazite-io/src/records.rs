@@ -56,7 +56,10 @@ pub(crate) fn records(spec: &'static Spec, bytes: &[u8], problems: &mut Diagnost
                 }
             }
             Err(error) => {
-                problems.push(Diagnostic::error(spec.file, format!("the row cannot be read: {error}")));
+                problems.push(
+                    Diagnostic::error(spec.file, format!("the row cannot be read: {error}"))
+                        .hint("look for a quotation mark that is not closed; save the table as UTF-8"),
+                );
                 break;
             }
         }
@@ -126,7 +129,8 @@ fn locate(
     }
     for (i, name) in names.iter().enumerate() {
         if names[..i].contains(name) {
-            problems.push(Diagnostic::error(spec.file, "the column appears twice").at(1).cell(name, ""));
+            let problem = Diagnostic::error(spec.file, "the column appears twice").at(1).cell(name, "");
+            problems.push(problem.hint("remove one of the two"));
         } else if !expected.contains(name) {
             let hint = nearest(name, expected.iter().copied()).map_or_else(
                 || "remove it, or put it into `note`".to_owned(),

@@ -151,7 +151,12 @@ impl<'a> Row<'a> {
                 _ if value < 0.0 => "negative value",
                 _ => "the value must be above zero",
             };
-            self.problem(column, kind, allowed(), "");
+            self.problem(
+                column,
+                kind,
+                allowed(),
+                "leave the row out if there is nothing to report; a minus sign may be a dash",
+            );
             return None;
         }
         if value < min || value > max {
@@ -173,7 +178,12 @@ impl<'a> Row<'a> {
         let text = self.filled(column)?;
         let year = text.parse::<i32>().ok().filter(|y| (YEARS.0..=YEARS.1).contains(y));
         if year.is_none() && !is_formula(text) {
-            self.problem(column, "year out of range", format!("{} to {}", YEARS.0, YEARS.1), "");
+            self.problem(
+                column,
+                "year out of range",
+                format!("{} to {}", YEARS.0, YEARS.1),
+                "write it as 2024",
+            );
         }
         year
     }
@@ -212,7 +222,12 @@ impl<'a> Row<'a> {
         for key in &keys {
             match table.id(key) {
                 Some(id) if ids.contains(&id) => {
-                    self.problem(column, format!("`{key}` is listed twice"), "each key once", "");
+                    self.problem(
+                        column,
+                        format!("`{key}` is listed twice"),
+                        "each key once",
+                        "remove one of the two",
+                    );
                     return None;
                 }
                 Some(id) => ids.push(id),
@@ -352,10 +367,20 @@ impl<'a> Row<'a> {
     fn check_range(&mut self, value: f64, low: f64, high: f64) -> bool {
         let bounds = || format!("low <= value <= high, here {low} <= {value} <= {high}");
         if low > value {
-            self.problem("low", "low is above value", bounds(), "");
+            self.problem(
+                "low",
+                "low is above value",
+                bounds(),
+                "are low and high exchanged, or in another unit than value?",
+            );
         }
         if high < value {
-            self.problem("high", "high is below value", bounds(), "");
+            self.problem(
+                "high",
+                "high is below value",
+                bounds(),
+                "are low and high exchanged, or in another unit than value?",
+            );
         }
         low <= value && value <= high
     }

@@ -13,7 +13,7 @@ fn the_reference_case_comes_out() {
     let bloc: Bloc = ("BLOC_C0C1C2".to_owned(), ["C0", "C1", "C2"].map(str::to_owned).to_vec());
     let sheet = read(&case).unwrap().scores(&[bloc]).unwrap();
     let text = |cell: &Cell| match cell {
-        Cell::Text(text) => text.clone(),
+        Cell::Text(text) => text.to_string(),
         _ => String::new(),
     };
     let ours: BTreeMap<(String, String), &Vec<Cell>> =

@@ -1,5 +1,6 @@
 //! The tests of `monazite-io` through its public face, in one binary: a link a crate, not a link a file.
 
+mod apart;
 mod arbitrary;
 mod assess;
 mod backtests;
@@ -18,6 +19,7 @@ mod importers;
 mod investment;
 mod ledger;
 mod order;
+mod published_tables;
 mod readers;
 mod recipe;
 mod results;

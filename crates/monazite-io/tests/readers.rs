@@ -124,6 +124,42 @@ fn the_samples_are_sound() {
     }
 }
 
+/// Names of indicators change between releases: without its codes a file of DataBank is read by them, which is told.
+#[test]
+fn databank_without_its_codes_is_told() {
+    let sample = SAMPLES.iter().find(|sample| sample.name == "databank.csv").unwrap();
+    let mut table = cells(sample.text);
+    let at = table[0].iter().position(|name| name == "Series Code").unwrap();
+    table.iter_mut().for_each(|row| drop(row.remove(at)));
+    let read = sample.format.read(text(&table, b',').as_bytes(), sample.name);
+    assert!(read.diagnostics.to_string().contains("no column of codes"), "{}", read.diagnostics);
+    assert_eq!(read.sheet.rows().len(), 3);
+}
+
+/// Two columns of one name: which is meant nobody can tell from the figures.
+#[test]
+fn a_column_that_stands_twice_is_told() {
+    for sample in &SAMPLES {
+        let mut table = cells(sample.text);
+        table.iter_mut().for_each(|row| row.push(row[0].clone()));
+        let read = sample.format.read(text(&table, b',').as_bytes(), sample.name);
+        assert!(read.diagnostics.to_string().contains("two columns have one name"), "{}", sample.name);
+    }
+}
+
+/// A file for another importer is sent there.
+#[test]
+fn a_file_for_another_importer_is_named() {
+    for (sample, importer) in
+        [(0, "world-bank"), (2, "wgi"), (4, "comtrade"), (5, "usgs"), (7, "bgs"), (8, "wmd")]
+    {
+        let other = if importer == "comtrade" { Format::Bgs } else { Format::Comtrade };
+        let read = other.read(SAMPLES[sample].text.as_bytes(), SAMPLES[sample].name);
+        let wanted = format!("monazite import {importer}");
+        assert!(read.diagnostics.to_string().contains(&wanted), "{importer}: {}", read.diagnostics);
+    }
+}
+
 proptest! {
     #[test]
     fn another_dress_is_the_same_table(sample in 0..SAMPLES.len(), dress in dress()) {

@@ -6,7 +6,7 @@ use crate::record::Record;
 use crate::request::Request;
 use crate::track;
 use monazite_io::results::Sheet;
-use monazite_io::{Dataset, Diagnostics, baseline, read};
+use monazite_io::{Dataset, Diagnostics, apart, baseline, dated, read};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
@@ -46,7 +46,12 @@ impl Check {
     pub fn run(&self) -> Result<Answer<Checked>, Error> {
         let result = self.dir.as_deref().map_or_else(baseline, read);
         let (mut problems, mut dataset) = match result {
-            Ok(dataset) => (dataset.warnings.clone(), Some(dataset)),
+            Ok(dataset) => {
+                let mut problems = dataset.warnings.clone();
+                let found = [apart(&dataset.system), dated(&dataset.system)];
+                found.iter().flat_map(Diagnostics::iter).for_each(|problem| problems.push(problem.clone()));
+                (problems, Some(dataset))
+            }
             Err(problems) => (problems, None),
         };
         if self.strict {

@@ -14,6 +14,7 @@ use super::tidy::{PLACE, Tidy, VALUE, integer, place, text, value};
 use crate::results::{Cell, Header};
 
 const FORMAT: &str = "bgs";
+const YEAR_HINT: &str = "the row is left out; give the export as the web site writes it";
 
 /// One published quantity.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,7 +75,7 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     for cells in sheet.rows() {
         let Some(year) = year(cells.cell(when)) else {
             let problem = report.error("no year").at(cells.line).cell("year", cells.cell(when));
-            report.reject(problem.allowed("1961-01-01 00:00:00"));
+            report.reject(problem.allowed("1961-01-01 00:00:00").hint(YEAR_HINT));
             continue;
         };
         let notes = [cells.optional(figure_note), cells.optional(table_note)].map(tidy);

@@ -6,15 +6,17 @@
 //! Rows may not be passed on in bulk: read your own copy.
 //! Source: UN Comtrade.
 
-use super::cell::{Token, tidy, without_fraction};
+use super::cell::{Token, without_fraction};
 use super::place::{Area, Place};
 use super::report::{Imported, Report};
 use super::resolver::Resolver;
 use super::sheet::{Column, Row as Cells, Sheet, imported};
 use super::tidy::{Tidy, integer, number, text};
 use crate::results::{Cell, Header};
-use std::borrow::Cow;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
+use smol_str::{SmolStr, StrExt, format_smolstr};
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 const FORMAT: &str = "comtrade";
 
@@ -26,17 +28,17 @@ pub struct Row {
     /// Month of the year, 1 to 12; `None` in a row about a whole year.
     pub month: Option<u8>,
     /// `A` annual, `M` monthly, as published.
-    pub frequency: String,
+    pub frequency: SmolStr,
     /// Who reports.
-    pub reporter: Place,
+    pub reporter: Arc<Place>,
     /// `M` imports, `X` exports, `RX` re-exports, `RM` re-imports.
-    pub flow: String,
+    pub flow: SmolStr,
     /// With whom; the world total included.
-    pub partner: Place,
+    pub partner: Arc<Place>,
     /// The classification of the code, as published: `H6`, `HS`, `S4`, ...
-    pub classification: String,
+    pub classification: SmolStr,
     /// Code of goods, leading zeros kept.
-    pub code: String,
+    pub code: SmolStr,
     /// Whether the row is a total: of a year, over customs procedures, transport and second partners,
     /// in the revision that the reporter used, and the first of its kind.
     pub total: bool,
@@ -122,19 +124,29 @@ impl Layout {
         let partner = Party::of(sheet, &spelled::PARTNER, report);
         let weight = sheet.first(&spelled::WEIGHT);
         if weight.is_none() {
-            report.tell(report.warning("no column of net weight; weights are blank").at(1));
+            let problem =
+                report.warning("no column of net weight; weights are blank").at(1).cell("netWgt", "");
+            report.tell(problem.hint("keep the column netWgt, in kilograms, under this name"));
         }
         let classification = sheet.first(&spelled::CLASSIFICATION).map(|(column, _)| column);
         let period = sheet.first(&["period", "Period"]).map(|(column, _)| column);
-        let frequency = sheet.optional("freqCode");
+        let frequency = sheet.any_case("freqCode");
         if classification.is_none() {
             let problem =
                 report.warning("no column of the classification: its revisions cannot be told apart");
-            report.tell(problem.at(1).cell(spelled::CLASSIFICATION[0], ""));
+            let problem = problem.at(1).cell(spelled::CLASSIFICATION[0], "");
+            report.tell(
+                problem
+                    .hint("keep the column when the table is cut: one flow may stand in several revisions"),
+            );
         }
         if period.is_none() && frequency.is_none() {
             let problem = report.warning("no column of the period: rows are taken for whole years").at(1);
-            report.tell(problem.cell("period", ""));
+            report.tell(
+                problem
+                    .cell("period", "")
+                    .hint("keep the columns freqCode and period: months add up to years"),
+            );
         }
         let ((year, year_name), (flow, _), (code, _), (value, value_name)) = (year?, flow?, code?, value?);
         Some(Self {
@@ -146,20 +158,20 @@ impl Layout {
             value_name,
             weight_name: weight.map_or("netWgt", |(_, name)| name),
             weight: weight.map(|(column, _)| column),
-            estimated: sheet.optional("isNetWgtEstimated"),
+            estimated: sheet.any_case("isNetWgtEstimated"),
             flag: sheet.first(&["Flag", "estCode"]).map(|(column, _)| column),
-            month: sheet.optional("refMonth"),
+            month: sheet.any_case("refMonth"),
             period,
             frequency,
             classification,
-            original: sheet.optional("isOriginalClassification"),
+            original: sheet.any_case("isOriginalClassification"),
             reporter: reporter?,
             partner: partner?,
             parts: [
                 (sheet.first(&spelled::SECOND).map(|(column, _)| column), &["0", "W00"]),
                 (sheet.first(&spelled::CUSTOMS).map(|(column, _)| column), &["C00"]),
                 (sheet.first(&spelled::TRANSPORT).map(|(column, _)| column), &["0"]),
-                (sheet.optional("mosCode"), &["0"]),
+                (sheet.any_case("mosCode"), &["0"]),
             ],
         })
     }
@@ -178,10 +190,10 @@ impl Party {
         Some(Self { code, iso, name, columns })
     }
 
-    fn find(&self, cells: &Cells<'_>, places: &mut Resolver, report: &mut Report) -> Place {
+    fn find(&self, cells: &Cells<'_>, places: &mut Resolver, report: &mut Report) -> Arc<Place> {
         let [code, iso, name] = self.columns;
         let keys = [(iso, cells.optional(self.iso)), (code, cells.optional(self.code))];
-        places.place(keys, (name, cells.optional(self.name)), cells.line, report)
+        places.shared(keys, (name, cells.optional(self.name)), cells.line, report)
     }
 }
 
@@ -195,7 +207,11 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
         let Some(value) = amount(cells.cell(layout.value)) else {
             let problem = report.error(format!("no amount in {}", layout.value_name)).at(cells.line);
             let problem = problem.cell(layout.value_name, cells.cell(layout.value));
-            report.reject(problem.allowed("a number that is not negative"));
+            report.reject(
+                problem
+                    .allowed("a number that is not negative")
+                    .hint("the row is left out; values are in USD"),
+            );
             continue;
         };
         let period = without_fraction(cells.optional(layout.period).trim());
@@ -203,7 +219,11 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
         if !period.is_empty() && !dated {
             let problem =
                 report.error("the period is no year and no month").at(cells.line).cell("period", period);
-            report.reject(problem.allowed("2024, 202401"));
+            report.reject(
+                problem
+                    .allowed("2024, 202401")
+                    .hint("the row is left out; take years or months, not quarters"),
+            );
             continue;
         }
         let (frequency, month) = when(&cells, &layout);
@@ -211,13 +231,13 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
             let cell = without_fraction(cells.optional(*column).trim());
             cell.is_empty() || words.contains(&cell)
         });
-        let classification = tidy(cells.optional(layout.classification));
+        let classification = SmolStr::new(cells.optional(layout.classification).trim());
         original.push(cells.optional(layout.original).trim().eq_ignore_ascii_case("true"));
         rows.push(Row {
             year,
             month,
             reporter: layout.reporter.find(&cells, &mut places, report),
-            flow: flow(cells.cell(layout.flow)).into_owned(),
+            flow: flow(cells.cell(layout.flow), cells.line, report),
             partner: layout.partner.find(&cells, &mut places, report),
             code: goods(cells.cell(layout.code), &classification, cells.line, report),
             classification,
@@ -232,6 +252,7 @@ fn rows(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     }
     one_revision(&mut rows, &original, report);
     once(&mut rows, report);
+    levels(&rows, report);
     Some(rows)
 }
 
@@ -250,14 +271,16 @@ fn weight(cells: &Cells<'_>, layout: &Layout, report: &mut Report) -> Option<f64
     if kilograms.is_none() {
         let problem = report.error(format!("no amount in {}; the row stays without", layout.weight_name));
         let problem = problem.at(cells.line).cell(layout.weight_name, cell);
-        report.tell(problem.allowed("a number that is not negative, or blank"));
+        report.tell(
+            problem.allowed("a number that is not negative, or blank").hint("weights are in kilograms"),
+        );
     }
     kilograms.filter(|kilograms| *kilograms > 0.0)
 }
 
 /// Frequency and month of a row. A period of six digits is a month; month 52 is the publisher's word for a year.
-fn when(cells: &Cells<'_>, layout: &Layout) -> (String, Option<u8>) {
-    let frequency = tidy(cells.optional(layout.frequency)).to_uppercase();
+fn when(cells: &Cells<'_>, layout: &Layout) -> (SmolStr, Option<u8>) {
+    let frequency = SmolStr::new(cells.optional(layout.frequency).trim()).to_uppercase_smolstr();
     let month = |text: &str| text.parse().ok().filter(|month| (1..=12).contains(month));
     let period = without_fraction(cells.optional(layout.period).trim());
     let of_period = period.get(4..).filter(|_| period.len() == 6).and_then(month);
@@ -265,35 +288,50 @@ fn when(cells: &Cells<'_>, layout: &Layout) -> (String, Option<u8>) {
     let of_month = month(without_fraction(cells.optional(layout.month).trim())).filter(|_| frequency != "A");
     let month = of_period.or(of_month).filter(|_| monthly || frequency.is_empty());
     match (frequency.as_str(), month) {
-        ("", Some(_)) => ("M".to_owned(), month),
-        ("", None) if !period.is_empty() => ("A".to_owned(), None),
+        ("", Some(_)) => (SmolStr::new_static("M"), month),
+        ("", None) if !period.is_empty() => (SmolStr::new_static("A"), None),
         _ => (frequency, month),
     }
 }
 
-/// The letter of a flow; the legacy web site has numbers and words.
-fn flow(cell: &str) -> Cow<'_, str> {
+/// Flows of UN Comtrade: imports, exports, re-exports, re-imports, domestic exports, foreign imports, and those of
+/// processing.
+const FLOWS: [&str; 10] = ["M", "X", "RX", "RM", "DX", "FM", "MIP", "MOP", "XIP", "XOP"];
+
+/// The letter of a flow; the legacy web site has numbers and words. A word that is none is told, and stays.
+fn flow(cell: &str, line: u32, report: &mut Report) -> SmolStr {
     let cell = cell.trim();
-    match without_fraction(cell).to_ascii_lowercase().as_str() {
-        "1" | "import" | "imports" => "M".into(),
-        "2" | "export" | "exports" => "X".into(),
-        "3" | "re-export" | "re-exports" => "RX".into(),
-        "4" | "re-import" | "re-imports" => "RM".into(),
-        _ => cell.into(),
+    if FLOWS.contains(&cell) {
+        return SmolStr::new(cell);
     }
+    SmolStr::new_static(match without_fraction(cell).to_ascii_lowercase().as_str() {
+        "1" | "import" | "imports" => "M",
+        "2" | "export" | "exports" => "X",
+        "3" | "re-export" | "re-exports" => "RX",
+        "4" | "re-import" | "re-imports" => "RM",
+        "domestic export" | "domestic exports" => "DX",
+        "foreign import" | "foreign imports" => "FM",
+        _ => {
+            let problem = report.warning("a flow that is not known; it stays as it is").at(line);
+            report.tell(
+                problem.cell("flowCode", cell).allowed(FLOWS.join(", ")).hint("choose rows by their flow"),
+            );
+            return SmolStr::new(cell);
+        }
+    })
 }
 
 /// The code of goods; a leading zero that a spreadsheet or data frame lost is put back, which is told.
-fn goods(cell: &str, classification: &str, line: u32, report: &mut Report) -> String {
-    let code = tidy(without_fraction(cell.trim()));
+fn goods(cell: &str, classification: &str, line: u32, report: &mut Report) -> SmolStr {
+    let code = without_fraction(cell.trim());
     let harmonised = classification.is_empty() || classification.starts_with('H');
     if harmonised && matches!(code.len(), 1 | 3 | 5) && code.bytes().all(|b| b.is_ascii_digit()) {
-        let whole = format!("0{code}");
+        let whole = format_smolstr!("0{code}");
         let problem = report.warning("a code of goods lost its leading zero, which is put back").at(line);
-        report.tell(problem.cell("cmdCode", &code).hint("keep codes as text: in a number the zero is lost"));
+        report.tell(problem.cell("cmdCode", code).hint("keep codes as text: in a number the zero is lost"));
         return whole;
     }
-    code
+    SmolStr::new(code)
 }
 
 /// Leaves one revision of the classification a total for each reporter, year, flow and code:
@@ -306,7 +344,7 @@ fn one_revision(rows: &mut [Row], original: &[bool], report: &mut Report) {
     fn key(row: &Row) -> (i32, &Place, &str, &str) {
         (row.year, &row.reporter, &row.flow, &row.code)
     }
-    let mut chosen: HashMap<_, (bool, &str)> = HashMap::with_capacity(rows.len() / 16);
+    let mut chosen: FxHashMap<_, (bool, &str)> = FxHashMap::default();
     for (row, &original) in rows.iter().zip(original).filter(|(row, _)| row.total) {
         let best = chosen.entry(key(row)).or_default();
         *best = (*best).max((original, row.classification.as_str()));
@@ -328,7 +366,7 @@ fn once(rows: &mut [Row], report: &mut Report) {
     fn name(place: &Place) -> (Area, &str) {
         (place.area, if place.country().is_some() { "" } else { &place.name })
     }
-    let mut seen = HashMap::with_capacity(rows.len());
+    let mut seen = FxHashMap::with_capacity_and_hasher(rows.len(), rustc_hash::FxBuildHasher);
     let mut repeated = Vec::new();
     for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.total) {
         let key = (row.year, row.code.as_str(), row.flow.as_str(), name(&row.reporter), name(&row.partner));
@@ -342,6 +380,26 @@ fn once(rows: &mut [Row], report: &mut Report) {
         row.total = false;
         let problem = report.warning("the row repeats another total and is not marked as one").at(row.line);
         report.tell(problem.hint(format!("the first is line {first}")));
+    }
+}
+
+/// Tells codes of several levels, of which one holds the other: added up they would count twice.
+fn levels(rows: &[Row], report: &mut Report) {
+    let codes: BTreeSet<&str> = rows.iter().filter(|row| row.total).map(|row| row.code.as_str()).collect();
+    let has_whole =
+        |code: &str| (1..code.len()).any(|end| code.get(..end).is_some_and(|whole| codes.contains(whole)));
+    let inside: Vec<&str> = codes.iter().copied().filter(|code| has_whole(code)).collect();
+    if let Some(first) = inside.first() {
+        let message = "codes of several levels: goods of one are part of the goods of another";
+        let problem =
+            report.warning(message).cell("cmdCode", &format!("{first} and {} more", inside.len() - 1));
+        report.tell(problem.hint("sum over codes of one length: over all of them goods count twice"));
+    } else if codes.len() > 1 && codes.contains("TOTAL") {
+        let problem =
+            report.warning("the total of all goods stands beside parts of it").cell("cmdCode", "TOTAL");
+        report.tell(
+            problem.hint("sum over codes of one length, without TOTAL: over all of them goods count twice"),
+        );
     }
 }
 
@@ -368,7 +426,7 @@ impl Tidy for Row {
     fn cells(&self) -> Vec<Cell> {
         vec![
             i64::from(self.year).into(),
-            self.month.map_or_else(|| Cell::from(""), |month| Cell::from(month.to_string().as_str())),
+            self.month.map_or_else(|| Cell::from(""), |month| Cell::from(month.to_string())),
             self.frequency.as_str().into(),
             self.reporter.name.as_str().into(),
             self.reporter.iso3().into(),

@@ -66,7 +66,9 @@ pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
             }
             if rows.is_empty() {
                 report.tell(
-                    report.error("no figure found").hint("is this the file that the importer expects?"),
+                    report
+                        .error("no figure found")
+                        .hint("give iea.json of the explorer: objects `supply` and `demand` by mineral"),
                 );
             }
         }
@@ -168,7 +170,9 @@ impl Series<'_> {
     fn push(&self, scenario: &str, year: i32, value: &Value, rows: &mut Vec<Row>, report: &mut Report) {
         let Some(value) = value.as_f64().filter(|value| value.abs() <= 1e300) else {
             let problem = report.error("not a number").cell(self.sector, &value.to_string());
-            report.reject(problem.allowed("a number"));
+            report.reject(
+                problem.allowed("a number").hint("the figure is left out; is the file as published?"),
+            );
             return;
         };
         rows.push(Row {

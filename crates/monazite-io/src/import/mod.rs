@@ -9,6 +9,7 @@ pub mod cell;
 mod databank;
 mod format;
 pub mod gazetteer;
+mod known;
 mod magnitude;
 mod place;
 mod repeats;

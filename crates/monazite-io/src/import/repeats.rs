@@ -2,8 +2,8 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::results::{Cell, Kind, Sheet};
-use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use rustc_hash::{FxHashSet, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// Columns of text that say how a figure is known, not what it is about.
 const BESIDES: [&str; 7] = ["note", "quality", "token", "observation", "origin", "weight_quality", "total"];
@@ -11,7 +11,7 @@ const BESIDES: [&str; 7] = ["note", "quality", "token", "observation", "origin",
 /// What files that are read one after the other are about.
 #[derive(Debug, Default)]
 pub struct Repeats {
-    seen: HashSet<u64>,
+    seen: FxHashSet<u64>,
 }
 
 impl Repeats {
@@ -24,7 +24,7 @@ impl Repeats {
             })
             .collect();
         let key = |row: &Vec<Cell>| {
-            let mut hasher = DefaultHasher::new();
+            let mut hasher = FxHasher::default();
             for &at in &keys {
                 match &row[at] {
                     Cell::Text(text) => text.hash(&mut hasher),

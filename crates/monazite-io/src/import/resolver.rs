@@ -4,7 +4,9 @@ use super::cell::tidy;
 use super::gazetteer::{by_code, by_name, near};
 use super::place::{Area, Place};
 use super::report::Report;
-use std::collections::{BTreeSet, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// A cell that may name a place, with its column.
 pub(super) type Key<'a> = (&'static str, &'a str);
@@ -16,7 +18,7 @@ pub(super) type Key<'a> = (&'static str, &'a str);
 pub(super) struct Resolver {
     format: &'static str,
     /// What was found for the cells of a row.
-    found: HashMap<String, Place>,
+    found: FxHashMap<String, Arc<Place>>,
     /// The key of the row at hand, kept so that it is not made anew for each.
     key: String,
     /// What was told already.
@@ -26,7 +28,7 @@ pub(super) struct Resolver {
 impl Resolver {
     /// For the tables of a publisher.
     pub(super) fn new(format: &'static str) -> Self {
-        Self { format, found: HashMap::new(), key: String::new(), told: BTreeSet::new() }
+        Self { format, found: FxHashMap::default(), key: String::new(), told: BTreeSet::new() }
     }
 
     /// The place of some codes and a name, any of which may be blank.
@@ -37,6 +39,17 @@ impl Resolver {
         line: u32,
         report: &mut Report,
     ) -> Place {
+        Place::clone(&self.shared(codes, name, line, report))
+    }
+
+    /// As [`Resolver::place`]; the rows of one place share it.
+    pub(super) fn shared<const N: usize>(
+        &mut self,
+        codes: [Key<'_>; N],
+        name: Key<'_>,
+        line: u32,
+        report: &mut Report,
+    ) -> Arc<Place> {
         let mut key = std::mem::take(&mut self.key);
         key.clear();
         for cell in codes.iter().chain([&name]).map(|(_, cell)| *cell) {
@@ -44,12 +57,12 @@ impl Resolver {
             key.push('\u{1f}');
         }
         if let Some(place) = self.found.get(&key) {
-            let place = place.clone();
+            let place = Arc::clone(place);
             self.key = key;
             return place;
         }
-        let place = self.find(&codes, name, line, report);
-        self.found.insert(key, place.clone());
+        let place = Arc::new(self.find(&codes, name, line, report));
+        self.found.insert(key, Arc::clone(&place));
         place
     }
 

@@ -1,6 +1,7 @@
 //! From bytes to cells: compression, encoding, header, ragged rows. Knows nothing of any format.
 
 use super::cell::Token;
+use super::known::importer;
 use super::report::{Imported, Report};
 use crate::nearest::nearest;
 use crate::sniff;
@@ -8,6 +9,7 @@ use crate::unpack::unpack;
 use csv::StringRecord;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 /// A table with a header, every row as long as the header.
 pub(super) struct Sheet {
@@ -52,7 +54,11 @@ impl Row<'_> {
         let found = super::cell::year(self.cell(column));
         if found.is_none() {
             let problem = report.error("no year").at(self.line).cell(name, self.cell(column));
-            report.reject(problem.allowed("a year such as 2024"));
+            report.reject(
+                problem
+                    .allowed("a year such as 2024")
+                    .hint("the row is left out; a range of years is no year"),
+            );
         }
         found
     }
@@ -118,7 +124,7 @@ impl Sheet {
         let found =
             above.iter().position(is_header).or_else(|| above.iter().position(|record| !is_blank(record)));
         let Some(header_at) = found else {
-            report.tell(report.error("the file has no header"));
+            report.tell(report.error("the file has no header").hint("fetch the file again"));
             return None;
         };
         let header = above.remove(header_at);
@@ -131,8 +137,8 @@ impl Sheet {
                     report.skip("blank row");
                 }
                 Ok(record)
-                    if (below_blank || blank_above(&record, text) > 0)
-                        && record.iter().skip(1).all(|cell| cell.trim().is_empty()) =>
+                    if record.iter().skip(1).all(|cell| cell.trim().is_empty())
+                        && (below_blank || blank_above(&record, text) > 0) =>
                 {
                     report.skip("a note below the table");
                 }
@@ -142,15 +148,20 @@ impl Sheet {
                         .error("the row is not as long as the header")
                         .at(line_of(&record, text))
                         .cell("", &format!("{} cells", record.len()))
-                        .allowed(format!("{} cells", header.len())),
+                        .allowed(format!("{} cells", header.len()))
+                        .hint("quote cells that hold the delimiter or a decimal comma; give the file as published"),
                 ),
                 Err(error) => report.reject(report.error(format!("the row cannot be read: {error}"))),
             }
         }
         if rows.is_empty() {
-            report.tell(report.warning("no row below the header").at(line_of(&header, text)));
+            let problem = report.warning("no row below the header").at(line_of(&header, text));
+            report.tell(
+                problem.hint("the table is empty: was the query too narrow, or the download cut short?"),
+            );
         }
         let mut sheet = Self { header: header.iter().map(clean).collect(), rows };
+        sheet.tell_repeated(line_of(&header, text), report);
         if delimiter == b';' {
             sheet.decimal_commas(report)?;
         }
@@ -195,9 +206,46 @@ impl Sheet {
         self.header.iter().position(|seen| seen == name).map(Column)
     }
 
-    /// The first column that has one of some names, with that name.
+    /// The column of a name in capitals or not: as in the file if one is spelled so, else the only one in another case.
+    pub(super) fn any_case(&self, name: &str) -> Option<Column> {
+        self.optional(name).or_else(|| {
+            let mut alike = (0..self.header.len()).filter(|&at| self.header[at].eq_ignore_ascii_case(name));
+            let found = alike.next()?;
+            alike.next().is_none().then_some(Column(found))
+        })
+    }
+
+    /// The first column that has one of some names, in capitals or not, with that name.
     pub(super) fn first(&self, names: &[&'static str]) -> Option<(Column, &'static str)> {
-        names.iter().find_map(|name| self.optional(name).map(|column| (column, *name)))
+        names.iter().find_map(|name| self.any_case(name).map(|column| (column, *name)))
+    }
+
+    /// Tells names that more than one column has.
+    fn tell_repeated(&self, line: u32, report: &mut Report) {
+        let mut seen = BTreeSet::new();
+        for name in self.header.iter().filter(|name| !name.is_empty() && !seen.insert(name.as_str())) {
+            let problem =
+                report.warning("two columns have one name; only the first is sure to be read").at(line);
+            report.tell(problem.cell(name, "").hint("remove one of them, or give each its own name"));
+        }
+    }
+
+    /// What to do about a column that is missing.
+    fn advice(&self, names: &[&str]) -> String {
+        let near = names.iter().find_map(|name| {
+            nearest(name, self.header.iter().map(String::as_str).filter(|seen| seen.len() > 1))
+        });
+        if let Some(near) = near {
+            return format!("the nearest column is `{near}`");
+        }
+        let seen: Vec<&str> =
+            self.header.iter().map(String::as_str).filter(|name| !name.is_empty()).take(8).collect();
+        let more = if self.header.len() > seen.len() { ", ..." } else { "" };
+        let has = format!("the file has the columns {}{more}", seen.join(", "));
+        match importer(&self.header) {
+            Some(importer) => format!("{has}: it looks like one for `monazite import {importer}`"),
+            None => format!("{has}: rename them, or fetch the file as it is published"),
+        }
     }
 
     /// The first column that has one of some names, with that name; told if there is none.
@@ -209,23 +257,16 @@ impl Sheet {
         let found = self.first(names);
         if found.is_none() {
             let problem = report.error("a column is missing").at(1).cell(names.first().unwrap_or(&""), "");
-            report.tell(
-                problem.allowed(names.join(", or ")).hint("is this the file that the importer expects?"),
-            );
+            report.tell(problem.allowed(names.join(", or ")).hint(self.advice(names)));
         }
         found
     }
 
     /// The column of a name; told if it is missing.
     pub(super) fn column(&self, name: &str, report: &mut Report) -> Option<Column> {
-        let found = self.optional(name);
+        let found = self.any_case(name);
         if found.is_none() {
-            let near = nearest(name, self.header.iter().map(String::as_str));
-            let hint = near.map_or_else(
-                || "is this the file that the importer expects?".to_owned(),
-                |near| format!("the nearest column is `{near}`"),
-            );
-            report.tell(report.error("a column is missing").at(1).cell(name, "").hint(hint));
+            report.tell(report.error("a column is missing").at(1).cell(name, "").hint(self.advice(&[name])));
         }
         found
     }
@@ -255,7 +296,7 @@ impl Sheet {
         let years: Vec<_> = self.header().filter_map(year).collect();
         if years.is_empty() {
             let problem = report.error("no column of a year").at(1).allowed("2018, 2019, ...");
-            report.tell(problem);
+            report.tell(problem.hint(self.advice(&[])));
             return None;
         }
         Some(years)
@@ -324,13 +365,18 @@ pub(super) fn decode<'a>(
         _ if marked => UTF_8,
         (Err(_), Some(legacy)) => legacy,
         (Err(_), None) => {
-            report.tell(report.warning("the file is not UTF-8 and is read as Windows-1252"));
+            let problem = report.warning("the file is not UTF-8 and is read as Windows-1252");
+            report
+                .tell(problem.hint("look at names with accents; if they are wrong, save the file as UTF-8"));
             WINDOWS_1252
         }
     };
     let (text, used, broken) = encoding.decode(bytes);
     if broken {
-        report.tell(report.warning(format!("some bytes are not {} and became U+FFFD", used.name())));
+        let problem = report.warning(format!("some bytes are not {} and became U+FFFD", used.name()));
+        report.tell(
+            problem.hint("the file is damaged or of another encoding: fetch it again, or save it as UTF-8"),
+        );
     }
     text
 }

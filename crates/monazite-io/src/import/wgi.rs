@@ -92,7 +92,11 @@ fn known(key: &str, line: u32, report: &mut Report) -> Option<&'static str> {
             report.skip("a rank, an error or a number of sources, not an estimate");
         } else {
             let problem = report.error("unknown indicator").at(line).cell("indicator", key);
-            report.reject(problem.allowed(INDICATORS.map(|(key, _)| key).join(", ")));
+            let problem = problem.allowed(INDICATORS.map(|(key, _)| key).join(", "));
+            report.reject(
+                problem
+                    .hint("the row is left out; other indicators are read by `monazite import world-bank`"),
+            );
         }
     }
     found
@@ -187,7 +191,11 @@ fn push(
         }
         _ => {
             let problem = report.error("not an estimate").at(line).cell(indicator, &tidy(cell));
-            report.reject(problem.allowed("a number from about -2.5 to 2.5"));
+            report.reject(
+                problem
+                    .allowed("a number from about -2.5 to 2.5")
+                    .hint("it is left out; ranks and scores are no estimates"),
+            );
         }
     }
 }
@@ -221,7 +229,11 @@ fn estimates(rows: Vec<Row>, file: &str, report: &mut Report) -> Vec<Row> {
             if !near {
                 let problem = report.error("not an estimate").at(row.line);
                 let problem = problem.cell(&row.indicator, &number(row).to_string());
-                report.reject(problem.allowed("a number from about -2.5 to 2.5"));
+                report.reject(
+                    problem
+                        .allowed("a number from about -2.5 to 2.5")
+                        .hint("it is left out; ranks and scores are no estimates"),
+                );
             }
             near
         })

@@ -38,7 +38,7 @@ pub struct Row {
 #[must_use]
 pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
     imported(bytes, None, file, |sheet, report| {
-        let rows = if sheet.optional("value").is_some() { long(sheet, report) } else { wide(sheet, report) }?;
+        let rows = if sheet.any_case("value").is_some() { long(sheet, report) } else { wide(sheet, report) }?;
         let mut series = Series::default();
         for row in &rows {
             let name = [&row.mineral, &row.place.name, &row.unit].map(String::as_str).join(", ");
@@ -53,7 +53,7 @@ pub fn read(bytes: &[u8], file: &str) -> Imported<Row> {
 fn wide(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     let [country, iso3, unit, mineral] =
         sheet.columns(["Country", "Country_ISO", "unit", "mineral"], report)?;
-    let (origin, numeric) = (sheet.optional("data_source"), sheet.optional("Country_Code"));
+    let (origin, numeric) = (sheet.any_case("data_source"), sheet.any_case("Country_Code"));
     let years = sheet.years(report)?;
     let mut places = Resolver::new(FORMAT);
     let mut rows = Vec::new();
@@ -88,7 +88,12 @@ fn wide(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
 /// One row a figure.
 fn long(sheet: &Sheet, report: &mut Report) -> Option<Vec<Row>> {
     let [mineral, when, amount, unit] = sheet.columns(["mineral", "year", "value", "unit"], report)?;
-    let [country, iso3, origin] = ["country", "iso3", "quality_r_or_e"].map(|name| sheet.optional(name));
+    let [country, iso3, origin] = ["country", "iso3", "quality_r_or_e"].map(|name| sheet.any_case(name));
+    if country.is_none() && iso3.is_none() {
+        let problem =
+            report.warning("no column of a country: the figures are read as those of the world").at(1);
+        report.tell(problem.cell("country", "").hint("give a column `country` or `iso3` if they are not"));
+    }
     let mut places = Resolver::new(FORMAT);
     let mut rows = Vec::new();
     for cells in sheet.rows() {

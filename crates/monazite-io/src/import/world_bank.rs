@@ -59,7 +59,12 @@ fn push(rows: &mut Vec<Row>, figure: &Figure<'_>, report: &mut Report) {
         }),
         _ => {
             let problem = report.error("not a number").at(figure.line);
-            report.reject(problem.cell(&figure.year.to_string(), figure.cell).allowed("a number"));
+            report.reject(
+                problem
+                    .cell(&figure.year.to_string(), figure.cell)
+                    .allowed("a number")
+                    .hint("it is left out; `..` and blank mean that there is none"),
+            );
         }
     }
 }

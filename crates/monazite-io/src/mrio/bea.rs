@@ -5,7 +5,7 @@
 //! `Z = D U`, `Y = D E`.
 //! Source: Miller & Blair, Input-Output Analysis, 3rd edition, section 5.3 (industry-by-industry).
 
-use super::check::row_balance;
+use super::check::{Line, balance};
 use super::imported::{Import, finish};
 use super::matrix::Labelled;
 use super::plain::read_file;
@@ -78,13 +78,15 @@ fn totals(
     if let Some(total) = last(&table.columns) {
         for &i in rows {
             let sum = across.iter().map(|&j| table.values[(i, j)]).sum();
-            row_balance(file, &table.rows[i], table.values[(i, total)], sum, slack(across.len()), problems);
+            let sums = [table.values[(i, total)], sum];
+            balance(file, Line::Row, &table.rows[i], sums, slack(across.len()), problems);
         }
     }
     if let Some(total) = last(&table.rows) {
         for &j in columns {
             let sum = down.iter().map(|&i| table.values[(i, j)]).sum();
-            row_balance(file, &table.columns[j], table.values[(total, j)], sum, slack(down.len()), problems);
+            let sums = [table.values[(total, j)], sum];
+            balance(file, Line::Column, &table.columns[j], sums, slack(down.len()), problems);
         }
     }
 }

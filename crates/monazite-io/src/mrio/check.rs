@@ -27,7 +27,7 @@ pub fn check(file: &str, table: &Mrio, x: Option<&[f64]>) -> Diagnostics {
     let slack = rounding(table);
     if let Some(stated) = x {
         for (i, (&stated, &sum)) in stated.iter().zip(&sums).enumerate() {
-            row_balance(file, &table.label(i), stated, sum, slack, &mut problems);
+            balance(file, Line::Row, &table.label(i), [stated, sum], slack, &mut problems);
         }
     }
     let value_added = leontief::value_added(table.z(), &sums);
@@ -72,6 +72,7 @@ pub fn check(file: &str, table: &Mrio, x: Option<&[f64]>) -> Diagnostics {
         }
     }
     let served: BTreeSet<usize> = table.columns().iter().map(|c| c.region).collect();
+    tell_lacking_categories(file, table, &mut problems);
     for (r, region) in table.regions().iter().enumerate() {
         if !served.contains(&r) {
             problems.push(
@@ -83,12 +84,42 @@ pub fn check(file: &str, table: &Mrio, x: Option<&[f64]>) -> Diagnostics {
     problems
 }
 
-/// Tells a stated sum that is not what its parts add up to; `slack` is what rounding explains.
-pub(super) fn row_balance(
+/// Tells regions that lack a category of final demand which another has: its column may be lost.
+fn tell_lacking_categories(file: &str, table: &Mrio, problems: &mut Diagnostics) {
+    let all: BTreeSet<&str> = table.columns().iter().map(|c| c.category.as_str()).collect();
+    for (r, region) in table.regions().iter().enumerate() {
+        let of: BTreeSet<&str> =
+            table.columns().iter().filter(|c| c.region == r).map(|c| c.category.as_str()).collect();
+        let lacking: Vec<&str> = all.difference(&of).copied().collect();
+        if !of.is_empty() && !lacking.is_empty() {
+            let message = format!("region `{region}` lacks categories of final demand that others have");
+            problems.push(
+                Diagnostic::warning(file, message)
+                    .cell("", &lacking.join(", "))
+                    .allowed("every category in every region")
+                    .hint(
+                        "add the columns, with zeros if the region has none of it; they count as nothing now",
+                    ),
+            );
+        }
+    }
+}
+
+/// A line of a table whose sum is stated.
+#[derive(Clone, Copy)]
+pub(super) enum Line {
+    /// Sales of an industry, or of goods.
+    Row,
+    /// Purchases and value added.
+    Column,
+}
+
+/// Tells a stated sum of a line that is not what its cells add up to, `[stated, sum]`; `slack` is what rounding explains.
+pub(super) fn balance(
     file: &str,
+    line: Line,
     label: &str,
-    stated: f64,
-    sum: f64,
+    [stated, sum]: [f64; 2],
     slack: f64,
     problems: &mut Diagnostics,
 ) {
@@ -99,18 +130,25 @@ pub(super) fn row_balance(
     }
     let severe = difference > UNUSABLE * scale + slack;
     let make = if severe { Diagnostic::error } else { Diagnostic::warning };
+    let (what, parts, hint) = match line {
+        Line::Row => (
+            "row",
+            "sum of Z and Y",
+            "a row or column is missing, scaled or in another order; or drop the stated output to use the sums",
+        ),
+        Line::Column => (
+            "column",
+            "sum of inputs and value added",
+            "a row is missing, scaled or in another order; or drop the stated output to use the sums",
+        ),
+    };
+    let message =
+        format!("the {what} is not balanced: stated output {}, {parts} {}", brief(stated), brief(sum));
     problems.push(
-        make(
-            file,
-            format!(
-                "the row is not balanced: stated output {}, sum of Z and Y {}",
-                brief(stated),
-                brief(sum)
-            ),
-        )
-        .cell(label, &brief(stated))
-        .allowed(format!("{} within {:.4} %", brief(sum), 100.0 * AGREES))
-        .hint("a row or column is missing, scaled or in another order; or drop x.csv to use the sums"),
+        make(file, message)
+            .cell(label, &brief(stated))
+            .allowed(format!("{} within {:.4} %", brief(sum), 100.0 * AGREES))
+            .hint(hint),
     );
 }
 

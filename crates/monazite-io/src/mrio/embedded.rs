@@ -7,7 +7,7 @@ use super::matrix::{Layout, read as read_matrix};
 use super::money::in_million_usd;
 use super::plain::assemble;
 use super::regions::placed;
-use super::source;
+use super::{source, stranger};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use flate2::read::GzDecoder;
 use monazite::economy::Mrio;
@@ -110,12 +110,15 @@ fn detect(path: &Path) -> Result<Format, Diagnostics> {
     } else if !is_folder && any(&|n| [".csv", ".csv.gz", ".csv.zip"].iter().any(|end| n.ends_with(end))) {
         Ok(Format::OecdIcio)
     } else {
-        Err(Diagnostics::from(Diagnostic::error(
-            &source::name(path),
-            "not an input-output table of a known format",
-        )
-        .allowed("a folder with Z.csv and Y.csv; WIOD workbook; ICIO CSV; EXIOBASE 3 zip or folder; BEA folder")
-        .hint(format!("looked at {}", path.display()))))
+        let hint = stranger::of(names.iter().map(String::as_str))
+            .unwrap_or_else(|| format!("looked at {}", path.display()));
+        Err(Diagnostics::from(
+            Diagnostic::error(&source::name(path), "not an input-output table of a known format")
+                .allowed(
+                    "a folder with Z.csv and Y.csv; WIOD workbook; ICIO CSV; EXIOBASE 3 zip or folder; BEA folder",
+                )
+                .hint(hint),
+        ))
     }
 }
 

@@ -9,8 +9,9 @@ use super::extensions::{Account, stacked};
 use super::imported::{Import, finish};
 use super::matrix::{Labelled, Layout, read as read_matrix};
 use super::units::{self, one_money};
-use super::{labels, source};
+use super::{labels, source, stranger};
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::nearest::nearest;
 use monazite::economy::Mrio;
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -43,6 +44,12 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
     let extensions = stacked(accounts, &z.columns, &y.columns, &mut problems);
     let unit =
         files.units("unit.txt", &mut problems).and_then(|units| one_money("unit.txt", &units, &mut problems));
+    if unit.is_none() && problems.errors() == 0 {
+        let problem =
+            Diagnostic::warning("unit.txt", "the edition has no unit; its money is read as million EUR");
+        problems
+            .push(problem.hint("as EXIOBASE 3 is published; add unit.txt with another unit if it is in one"));
+    }
     let industries = labels::split_all("Z.txt", &z.columns, &['|'], &mut problems);
     let columns = labels::split_all("Y.txt", &y.columns, &['|'], &mut problems);
     let x = x.and_then(|x| {
@@ -73,6 +80,7 @@ fn accounts(files: &mut Files, problems: &mut Diagnostics) -> Vec<Account> {
         .filter(|folder| folder.is_empty() || folder.ends_with('/'))
         .map(str::to_owned)
         .collect();
+    tell_unread(&names, &folders, problems);
     let mut accounts = Vec::new();
     for folder in folders {
         let Some(f) = files.at(&format!("{folder}F.txt"), EXTENSION, problems) else { continue };
@@ -86,6 +94,41 @@ fn accounts(files: &mut Files, problems: &mut Diagnostics) -> Vec<Account> {
         accounts.push(Account { name, f, f_y, units: units.unwrap_or_default() });
     }
     accounts
+}
+
+/// Tells what of the accounts is not read: a folder without `F.txt`, a table of flows under a name that none has, and
+/// accounts without a table of final demand.
+fn tell_unread(names: &[String], folders: &[String], problems: &mut Diagnostics) {
+    let of = |name: &String| {
+        let (folder, base) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
+        (folder.to_owned(), base.to_owned())
+    };
+    let is_flows = |base: &str| {
+        let lower = base.to_lowercase();
+        let text = [".txt", ".csv", ".tsv", ".xlsx"].iter().any(|end| lower.ends_with(end));
+        text && lower.starts_with('f') && !lower.starts_with("file")
+    };
+    for (folder, base) in names.iter().map(of).filter(|(_, base)| is_flows(base)) {
+        if base == "F.txt" || folders.contains(&folder) && OF_DEMAND.contains(&base.as_str()) {
+            continue;
+        }
+        let near = nearest(&base, OF_DEMAND.into_iter().chain(["F.txt"]));
+        let advice =
+            "extensions are read from F.txt, those of final demand from F_Y.txt (or F_hh.txt, FY.txt)";
+        let hint = near.map_or_else(|| advice.to_owned(), |near| format!("did you mean `{near}`? {advice}"));
+        let message = "a file that may hold extensions is not read";
+        problems.push(Diagnostic::warning(&format!("{folder}{base}"), message).hint(hint));
+    }
+    for folder in folders {
+        if !OF_DEMAND.iter().any(|name| names.contains(&format!("{folder}{name}"))) {
+            let message = "the account has no extensions of final demand: households count as nothing";
+            problems.push(
+                Diagnostic::warning(&format!("{folder}F.txt"), message)
+                    .allowed(OF_DEMAND.join(", "))
+                    .hint("right where households have none of it; else add F_Y.txt of the same edition"),
+            );
+        }
+    }
 }
 
 /// `Z = A x` where an edition has no `Z.txt`.
@@ -191,7 +234,8 @@ impl Files {
             Self::Archive(archive) => match archive.by_name(path) {
                 Ok(entry) => read(&mut BufReader::with_capacity(1 << 20, entry), problems),
                 Err(error) => {
-                    problems.push(Diagnostic::error(path, format!("cannot be unpacked: {error}")));
+                    let problem = Diagnostic::error(path, format!("cannot be unpacked: {error}"));
+                    problems.push(problem.hint("fetch the archive again"));
                     None
                 }
             },
@@ -202,9 +246,10 @@ impl Files {
         let before = problems.errors();
         let found = self.matrix(name, layout, problems);
         if found.is_none() && problems.errors() == before {
-            problems.push(
-                Diagnostic::error(name, "no such file in the edition").hint("give the edition as published"),
-            );
+            let other = stranger::of(self.names().iter().map(String::as_str));
+            let hint = other
+                .unwrap_or_else(|| "give the edition as published: Z.txt or A.txt, Y.txt, x.txt".to_owned());
+            problems.push(Diagnostic::error(name, "no such file in the edition").hint(hint));
         }
         found
     }

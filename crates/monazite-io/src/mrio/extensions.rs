@@ -103,7 +103,8 @@ fn rows_of(
         let message =
             format!("{} extensions of F have no row here; final demand has nothing of them", lacking.len());
         let shown = lacking.iter().take(5).copied().collect::<Vec<_>>().join(", ");
-        problems.push(Diagnostic::warning(file, message).cell("", &shown));
+        let hint = "right where households have none of them; else add the rows, named as in F";
+        problems.push(Diagnostic::warning(file, message).cell("", &shown).hint(hint));
     }
     sound.then(|| wanted.iter().map(|name| at.get(name.as_str()).copied()).collect())
 }

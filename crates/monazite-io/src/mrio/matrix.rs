@@ -4,6 +4,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::sniff::{self, Kind};
 use csv::{ReaderBuilder, StringRecord};
 use faer::Mat;
+use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
 
 /// A labelled matrix.
@@ -87,14 +88,21 @@ pub(super) fn read(
         }
         let line = record.position().map_or(0, |p| u32::try_from(p.line()).unwrap_or(u32::MAX));
         let filled = record.len().saturating_sub(layout.label_columns);
-        if filled < columns.len() {
+        let more =
+            record.iter().skip(layout.label_columns + columns.len()).any(|cell| !cell.trim().is_empty());
+        if filled < columns.len() || more {
+            let hint = if more {
+                "is a decimal comma or a comma in a label read as the end of a cell? quote it, or use another delimiter"
+            } else {
+                "give a value in every column; 0 where there is no flow"
+            };
             problems.push(
                 Diagnostic::error(
                     file,
                     format!("row `{label}` has {filled} values for {} columns", columns.len()),
                 )
                 .at(line)
-                .hint("give a value in every column; 0 where there is no flow"),
+                .hint(hint),
             );
         }
         for (k, column) in columns.iter().enumerate() {
@@ -118,9 +126,25 @@ pub(super) fn read(
     if bad > LISTED {
         problems.push(Diagnostic::error(file, format!("{} more cells are not numbers", bad - LISTED)));
     }
+    for (what, labels) in [("row", &rows), ("column", &columns)] {
+        twice(file, what, labels, problems);
+    }
     let width = columns.len();
     let matrix = Mat::from_fn(rows.len(), width, |i, j| values[i * width + j]);
     Some(Labelled { rows, columns, values: matrix })
+}
+
+/// Tells labels that stand twice: which of the two lines is meant cannot be told.
+fn twice(file: &str, what: &str, labels: &[String], problems: &mut Diagnostics) {
+    let mut seen = BTreeSet::new();
+    for label in labels.iter().filter(|label| !seen.insert(label.as_str())).take(LISTED) {
+        problems.push(
+            Diagnostic::error(file, format!("a label of a {what} stands twice"))
+                .cell(what, label)
+                .allowed("each label once")
+                .hint("remove one of the two, or name them apart"),
+        );
+    }
 }
 
 /// A label without blanks around it and without a byte order mark.

@@ -18,6 +18,7 @@ pub mod oecd_icio;
 pub mod plain;
 mod regions;
 mod source;
+mod stranger;
 mod units;
 pub mod wiod_2013;
 pub mod wiod_2016;

@@ -6,8 +6,9 @@
 //! under which final demand is given.
 //! Source: OECD, Inter-Country Input-Output tables.
 
+use super::check::{Line, balance};
 use super::imported::{Import, finish, from_model};
-use super::matrix::{Layout, read as read_matrix};
+use super::matrix::{Labelled, Layout, read as read_matrix};
 use super::{labels, source};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use faer::Mat;
@@ -19,6 +20,8 @@ use std::path::Path;
 const PARTS: [(&str, &str); 4] = [("CN1", "CHN"), ("CN2", "CHN"), ("MX1", "MEX"), ("MX2", "MEX")];
 /// Columns that hold totals.
 const TOTALS: [&str; 3] = ["OUT", "TOTAL", "OUTPUT"];
+/// Rows of taxes less subsidies and of value added, in all editions.
+const ACCOUNTS: [&str; 6] = ["TLS", "VA", "TAXSUB", "VALU", "VAXTAX", "TXS"];
 
 /// Reads a table.
 ///
@@ -29,39 +32,26 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
     let mut problems = Diagnostics::default();
     let reader = source::open(path)?;
     let Some(all) = read_matrix(&file, reader, Layout::CSV, &mut problems) else { return Err(problems) };
-    let rows: BTreeMap<&str, usize> = all.rows.iter().enumerate().map(|(i, r)| (r.as_str(), i)).collect();
-    let mut users = Vec::new();
-    let mut demand = Vec::new();
-    let mut total = None;
-    for (j, column) in all.columns.iter().enumerate() {
-        if TOTALS.contains(&column.as_str()) {
-            total = Some(j);
-        } else if let Some(&i) = rows.get(column.as_str()) {
-            users.push((i, j));
-        } else {
-            demand.push(j);
-        }
-    }
-    if users.is_empty() {
-        problems.push(
-            Diagnostic::error(&file, "no label is both a row and a column")
-                .allowed("industries as ARG_01T02 in rows and columns")
-                .hint("give the CSV file of one year as published"),
-        );
-    }
-    let names =
-        |js: &mut dyn Iterator<Item = usize>| -> Vec<String> { js.map(|j| all.columns[j].clone()).collect() };
-    let industry_names = names(&mut users.iter().map(|&(_, j)| j));
-    let demand_names = names(&mut demand.iter().copied());
-    let industries = labels::split_all(&file, &industry_names, &['_'], &mut problems);
-    let columns = labels::split_all(&file, &demand_names, &['_'], &mut problems);
+    let lines = Lines::of(&all);
+    lines.tell(&file, &all, &mut problems);
+    let names = |js: &[usize]| -> Vec<String> { js.iter().map(|&j| all.columns[j].clone()).collect() };
+    let used: Vec<usize> = lines.users.iter().map(|&(_, j)| j).collect();
+    let industries = labels::split_all(&file, &names(&used), &['_'], &mut problems);
+    let columns = labels::split_all(&file, &names(&lines.demand), &['_'], &mut problems);
     if problems.errors() > 0 {
         return Err(problems);
     }
+    lines.tell_columns(&file, &all, &mut problems);
+    let (users, demand) = (&lines.users, &lines.demand);
     let n = users.len();
     let z = Mat::from_fn(n, n, |i, j| all.values[(users[i].0, users[j].1)]);
     let y = Mat::from_fn(n, demand.len(), |i, k| all.values[(users[i].0, demand[k])]);
-    let x: Option<Vec<f64>> = total.map(|t| users.iter().map(|&(i, _)| all.values[(i, t)]).collect());
+    // Output as stated: by the column of totals, else by the row of totals.
+    let x: Option<Vec<f64>> = match (lines.total_column, lines.total_row) {
+        (Some(total), _) => Some(users.iter().map(|&(i, _)| all.values[(i, total)]).collect()),
+        (None, Some(total)) => Some(users.iter().map(|&(_, j)| all.values[(total, j)]).collect()),
+        (None, None) => None,
+    };
     drop(all.values);
     // Final demand of China and Mexico stands under the country, whose rows may be absent from the extended edition.
     let regions: BTreeSet<&String> = industries.iter().map(|(r, _)| r).collect();
@@ -91,6 +81,98 @@ pub fn read(path: &Path) -> Result<Import, Diagnostics> {
     let stated = x.map(|x| summed(&split, &parts, &x));
     let whole = split.aggregate(&parts, &BTreeMap::new(), &BTreeMap::new());
     finish(&file, whole, None, stated.as_deref(), problems)
+}
+
+/// What the rows and columns of a table are.
+struct Lines {
+    /// Row and column of each industry.
+    users: Vec<(usize, usize)>,
+    /// Columns of final demand.
+    demand: Vec<usize>,
+    /// Rows that are neither industries nor totals: taxes, value added, and what is not known.
+    accounts: Vec<usize>,
+    total_column: Option<usize>,
+    total_row: Option<usize>,
+}
+
+impl Lines {
+    fn of(all: &Labelled) -> Self {
+        let is_total = |label: &str| TOTALS.iter().any(|total| label.eq_ignore_ascii_case(total));
+        let rows: BTreeMap<&str, usize> = all.rows.iter().enumerate().map(|(i, r)| (r.as_str(), i)).collect();
+        let columns: BTreeSet<&str> = all.columns.iter().map(String::as_str).collect();
+        let (mut users, mut demand) = (Vec::new(), Vec::new());
+        for (j, column) in all.columns.iter().enumerate().filter(|(_, column)| !is_total(column)) {
+            match rows.get(column.as_str()) {
+                Some(&i) => users.push((i, j)),
+                None => demand.push(j),
+            }
+        }
+        let of_row = |row: &String| !is_total(row) && !columns.contains(row.as_str());
+        Self {
+            users,
+            demand,
+            accounts: (0..all.rows.len()).filter(|&i| of_row(&all.rows[i])).collect(),
+            total_column: all.columns.iter().position(|column| is_total(column)),
+            total_row: all.rows.iter().position(|row| is_total(row)),
+        }
+    }
+
+    /// Tells industries that have a row or a column only, and rows that are no account that is known.
+    fn tell(&self, file: &str, all: &Labelled, problems: &mut Diagnostics) {
+        if self.users.is_empty() {
+            problems.push(
+                Diagnostic::error(file, "no label is both a row and a column")
+                    .allowed("industries as ARG_01T02 in rows and columns")
+                    .hint("give the CSV file of one year as published"),
+            );
+            return;
+        }
+        let sector = |label: &str| labels::split(label, &['_']).map(|(_, sector)| sector);
+        let sectors: BTreeSet<String> =
+            self.users.iter().filter_map(|&(_, j)| sector(&all.columns[j])).collect();
+        let is_industry = |label: &str| sector(label).is_some_and(|sector| sectors.contains(&sector));
+        let half = |label: &str, has: &str, lacks: &str| {
+            Diagnostic::error(file, format!("an industry has a {has} but no {lacks}"))
+                .cell(has, label)
+                .allowed("each industry as a row and as a column")
+                .hint("the file is not complete, or the label is misspelled: fetch it again")
+        };
+        for &j in self.demand.iter().filter(|&&j| is_industry(&all.columns[j])) {
+            problems.push(half(&all.columns[j], "column", "row"));
+        }
+        for &i in &self.accounts {
+            let label = all.rows[i].as_str();
+            if is_industry(label) {
+                problems.push(half(label, "row", "column"));
+            } else if !is_account(label) {
+                problems.push(
+                    Diagnostic::warning(
+                        file,
+                        "a row is neither an industry nor taxes or value added; it is not read",
+                    )
+                    .cell("row", label)
+                    .allowed(ACCOUNTS.join(", "))
+                    .hint("if it is an industry, its column is missing"),
+                );
+            }
+        }
+    }
+
+    /// Stated output by column against inputs, taxes and value added.
+    fn tell_columns(&self, file: &str, all: &Labelled, problems: &mut Diagnostics) {
+        let Some(total) = self.total_row.filter(|_| !self.accounts.is_empty()) else { return };
+        for &(_, j) in &self.users {
+            let rows = self.users.iter().map(|&(i, _)| i).chain(self.accounts.iter().copied());
+            let sum = rows.map(|i| all.values[(i, j)]).sum();
+            balance(file, Line::Column, &all.columns[j], [all.values[(total, j)], sum], 0.0, problems);
+        }
+    }
+}
+
+/// Whether a row is one of taxes or value added: `TLS`, `VA`, in earlier editions `ARG_TAXSUB` and `VALU`.
+fn is_account(label: &str) -> bool {
+    let last = label.rsplit('_').next().unwrap_or(label);
+    ACCOUNTS.iter().any(|account| last.eq_ignore_ascii_case(account))
 }
 
 /// Stated output of the whole table from that of its parts, in the order of the industries of the whole.

@@ -60,7 +60,9 @@ pub(super) fn placed(
             "{} regions are no countries of the dataset; they are the rest of the world",
             absent.len()
         );
-        warnings.push(Diagnostic::warning(file, message).cell("", &absent.join(", ")));
+        let hint =
+            "nothing of theirs is lost, but they cannot be asked about: add them to countries.csv to do so";
+        warnings.push(Diagnostic::warning(file, message).cell("", &absent.join(", ")).hint(hint));
     }
     Ok(found)
 }

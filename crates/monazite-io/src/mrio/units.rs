@@ -14,7 +14,8 @@ pub(super) fn read(
 ) -> Option<BTreeMap<String, String>> {
     let mut text = String::new();
     if let Err(error) = reader.read_to_string(&mut text) {
-        problems.push(Diagnostic::error(file, format!("cannot be read: {error}")));
+        let problem = Diagnostic::error(file, format!("cannot be read: {error}"));
+        problems.push(problem.hint("save it as UTF-8 text: one unit, or a label and its unit a line"));
         return None;
     }
     let text = text.trim_start_matches('\u{feff}');

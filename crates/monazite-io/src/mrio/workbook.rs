@@ -4,14 +4,14 @@
 //! the line of column codes has `c1, c2, ...`, the line above it the countries, the third above it the sector codes.
 //! The label columns stand in the same way to the column of row codes (`r1` or `c1`, ...).
 
-use super::check::row_balance;
+use super::check::{Line as Side, balance};
 use super::imported::{Import, finish};
 use super::source;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use calamine::{Data, Range, Reader, open_workbook_auto};
 use faer::Mat;
 use monazite::economy::{Mrio, leontief};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What tells one release from another.
@@ -107,6 +107,15 @@ fn from_sheet(file: &str, sheet: &Range<Data>, release: &Release) -> Result<Impo
             ),
         }
     }
+    let with_column: BTreeSet<(&str, u32)> = users.iter().map(|l| (l.region.as_str(), l.code)).collect();
+    for (region, code) in
+        rows.keys().filter(|(region, code)| !with_column.contains(&(region.as_str(), *code)))
+    {
+        problems.push(
+            Diagnostic::error(file, format!("industry {region} c{code} has a row but no column"))
+                .hint("the workbook is not complete"),
+        );
+    }
     if problems.errors() > 0 {
         return Err(problems);
     }
@@ -143,7 +152,7 @@ fn from_sheet(file: &str, sheet: &Range<Data>, release: &Release) -> Result<Impo
         for (user, &sum) in users.iter().zip(&x) {
             if let Some(stated) = number(gross, user.at) {
                 let label = format!("{}|{}", user.region, user.sector);
-                row_balance(file, &label, stated, sum, 0.0, &mut problems);
+                balance(file, Side::Row, &label, [stated, sum], 0.0, &mut problems);
             }
         }
     }
@@ -210,5 +219,36 @@ mod tests {
         assert_eq!(table.label(3), "RoW|B");
         assert_eq!(table.z()[(1, 2)], 1.0);
         assert_eq!(table.y()[(2, 1)], 5.0);
+    }
+
+    /// The sheet without a row or a column.
+    fn without(sheet: &Range<Data>, line: usize, is_row: bool) -> Range<Data> {
+        let (height, width) = (sheet.height() - usize::from(is_row), sheet.width() - usize::from(!is_row));
+        let end = |length: usize| u32::try_from(length - 1).unwrap();
+        let mut out = Range::new((0, 0), (end(height), end(width)));
+        for r in 0..height {
+            for c in 0..width {
+                let from = |at: usize, lost: bool| at + usize::from(lost && at >= line);
+                let data = sheet.get((from(r, is_row), from(c, !is_row))).cloned().unwrap_or_default();
+                out.set_value((u32::try_from(r).unwrap(), u32::try_from(c).unwrap()), data);
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn a_lost_row_or_column_is_told() {
+        let whole = sheet(["10", "10"]);
+        for (line, is_row) in (4..8).map(|row| (row, true)).chain((4..10).map(|column| (column, false))) {
+            let read = from_sheet("wiot.xlsx", &without(&whole, line, is_row), &RELEASE);
+            assert!(read.is_err(), "line {line}, row {is_row}");
+        }
+        // Where no output is stated, too.
+        let silent = without(&without(&whole, 8, true), 10, false);
+        assert!(from_sheet("wiot.xlsx", &silent, &RELEASE).unwrap().warnings.is_empty());
+        for (line, is_row) in (4..8).map(|row| (row, true)).chain((4..10).map(|column| (column, false))) {
+            let read = from_sheet("wiot.xlsx", &without(&silent, line, is_row), &RELEASE);
+            assert!(read.map_or(true, |import| !import.warnings.is_empty()), "line {line}, row {is_row}");
+        }
     }
 }

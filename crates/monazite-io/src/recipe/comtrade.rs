@@ -205,7 +205,7 @@ fn rows(raw: &Path, places: &Places, rules: &Rules) -> Result<Vec<Row>, Error> {
             value: row.value,
             tonnes: row.net_weight.filter(|_| !row.weight_estimated).map(|w| w / 1000.0),
             year: row.year,
-            code: row.code,
+            code: row.code.to_string(),
         });
     }
     Ok(rows)

@@ -54,7 +54,9 @@ impl AccountsOf {
             ("account", Kind::Text),
             ("extension", Kind::Text),
             ("value", Kind::Number),
+            ("unit", Kind::Text),
         ]);
+        let unit = self.table.unit();
         let one = |values: &[f64]| {
             accounts::by_region(&self.table, &Mat::from_fn(1, values.len(), |_, i| values[i]))
         };
@@ -66,7 +68,14 @@ impl AccountsOf {
         ];
         for (r, region) in self.table.regions().iter().enumerate() {
             for (name, values) in &money {
-                sheet.push(vec![region.as_str().into(), (*name).into(), "".into(), values[(0, r)].into()]);
+                let value = values[(0, r)];
+                sheet.push(vec![
+                    region.as_str().into(),
+                    (*name).into(),
+                    "".into(),
+                    value.into(),
+                    unit.into(),
+                ]);
             }
             let (Some(e), Some(d)) = (&self.extensions, &self.accounts) else { continue };
             for (name, values) in [
@@ -81,6 +90,7 @@ impl AccountsOf {
                         name.into(),
                         extension.as_str().into(),
                         values[(k, r)].into(),
+                        e.units.get(k).map_or("", String::as_str).into(),
                     ];
                     sheet.push(cells);
                 }

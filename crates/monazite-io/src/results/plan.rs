@@ -1,6 +1,6 @@
 //! A plan as a tidy sheet.
 
-use super::sheet::{Cell, Header, Kind, Sheet};
+use super::sheet::{Header, Kind, Sheet};
 use monazite::datum::Quality;
 use monazite::estimate::Estimate;
 use monazite::plan::{Finding, Met, Plan, QUALITY, TargetKind};
@@ -69,7 +69,7 @@ pub fn sheet(system: &System, plan: &Plan) -> Sheet {
             line.value.into(),
             low.into(),
             high.into(),
-            Cell::Text(line.unit),
+            line.unit.into(),
             line.quality.unwrap_or(QUALITY).word().into(),
         ]);
     }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use monazite::figure::Figure;
+use smol_str::SmolStr;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,11 +18,11 @@ pub enum Kind {
 /// Name and kind of a column.
 pub type Header = (&'static str, Kind);
 
-/// A cell. Its variant is that of its column.
+/// A cell; short texts stand in it without memory of their own. Its variant is that of its column.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Text.
-    Text(String),
+    Text(SmolStr),
     /// A number; blank where it is not finite.
     Number(f64),
     /// A whole number.
@@ -42,12 +43,12 @@ impl Cell {
 
 impl From<&str> for Cell {
     fn from(text: &str) -> Self {
-        Self::Text(text.to_owned())
+        Self::Text(SmolStr::new(text))
     }
 }
 impl From<String> for Cell {
     fn from(text: String) -> Self {
-        Self::Text(text)
+        Self::Text(text.into())
     }
 }
 impl From<f64> for Cell {
@@ -77,7 +78,7 @@ impl Sheet {
 
     /// Adds a row. Cells beyond the columns are dropped; missing ones are blank text, which every format accepts.
     pub fn push(&mut self, mut row: Vec<Cell>) {
-        row.resize(self.columns.len(), Cell::Text(String::new()));
+        row.resize(self.columns.len(), Cell::Text(SmolStr::default()));
         self.rows.push(row);
     }
 

@@ -51,6 +51,7 @@ pub(super) fn parse(bytes: &[u8], layout: Layout, codes: Option<&BTreeSet<u32>>)
                 at: usize::MAX,
                 message: "the row is not as long as the header",
                 allowed: "as many cells as the header",
+                hint: "is a decimal comma read as the end of a cell? give the file as published",
             };
             parsed.reject(line(), fault, format!("{} cells", record.len()));
             continue;

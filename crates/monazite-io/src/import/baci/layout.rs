@@ -32,8 +32,10 @@ pub(super) struct Layout {
     pub(super) width: usize,
     /// Between two cells.
     pub(super) delimiter: u8,
-    /// Whether parties are numbers.
+    /// Whether parties are numbers as published.
     numeric: bool,
+    /// The year that the name of the file tells.
+    year: Option<i32>,
     /// USD in a unit of value.
     scale: f64,
     /// The revision that the name of the file tells.
@@ -49,6 +51,7 @@ pub(super) struct Fault {
     pub(super) at: usize,
     pub(super) message: &'static str,
     pub(super) allowed: &'static str,
+    pub(super) hint: &'static str,
 }
 
 impl Layout {
@@ -58,7 +61,12 @@ impl Layout {
         let mut header = ByteRecord::new();
         let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).has_headers(false).from_reader(line);
         if !reader.read_byte_record(&mut header).unwrap_or(false) {
-            report.tell(report.error("the file has no header").at(1));
+            report.tell(
+                report
+                    .error("the file has no header")
+                    .at(1)
+                    .hint("give the file with its first line: t,i,j,k,v,q"),
+            );
             return None;
         }
         let seen: Vec<String> = header
@@ -96,6 +104,7 @@ impl Layout {
             width: seen.len(),
             delimiter,
             numeric: !tidied,
+            year: year_of(report.file()),
             scale,
             revision: Revision::of(report.file().as_bytes()),
             revised: find(&REVISIONS).map(|(at, _)| at),
@@ -110,46 +119,68 @@ impl Layout {
     /// The flow of a record, with a fault that it may have all the same.
     pub(super) fn flow(&self, record: &ByteRecord) -> Result<(Flow, Option<Fault>), Fault> {
         let cell = |i: usize| record.get(self.columns[i]).unwrap_or_default().trim_ascii();
-        let fault = |i: usize, message, allowed| Fault {
+        let fault = |i: usize, message, allowed, hint| Fault {
             column: self.names[i],
             at: self.columns[i],
             message,
             allowed,
+            hint,
         };
         let year = whole(cell(0))
             .and_then(|year| i32::try_from(year).ok())
             .filter(|year| (1900..=2200).contains(year))
-            .ok_or_else(|| fault(0, "no year", "a year"))?;
+            .ok_or_else(|| fault(0, "no year", "a year", "write it as 2022"))?;
         let party =
-            |i: usize| self.party(cell(i)).ok_or_else(|| fault(i, "no code of a country", "a code of BACI"));
+            |i: usize| self.party(cell(i)).ok_or_else(|| fault(i, "no code of a country", CODES, PLACES));
         let ((exporter, from_known), (importer, to_known)) = (party(1)?, party(2)?);
         let hs6 = whole(cell(3))
             .filter(|code| *code < 1_000_000)
-            .ok_or_else(|| fault(3, "no code of goods", "six digits"))?;
+            .ok_or_else(|| fault(3, "no code of goods", "six digits", "codes are digits, without points"))?;
         let value = amount(cell(4))
             .filter(|value| *value >= 0.0)
-            .ok_or_else(|| fault(4, "no value", "a number that is not negative, at most 1e300"))?
+            .ok_or_else(|| fault(4, "no value", "a number that is not negative, at most 1e300", NUMBERS))?
             * self.scale;
         let tonnes = match cell(5) {
             b"" | b"NA" | b"nan" => None,
-            text => Some(
-                amount(text)
-                    .filter(|tonnes| *tonnes >= 0.0)
-                    .ok_or_else(|| fault(5, "no quantity", "a number that is not negative, NA or blank"))?,
-            ),
+            text => Some(amount(text).filter(|tonnes| *tonnes >= 0.0).ok_or_else(|| {
+                fault(5, "no quantity", "a number that is not negative, NA or blank", NUMBERS)
+            })?),
         };
         let revision = match self.revised.and_then(|at| record.get(at)).map(Revision::of) {
             Some(revision) if revision != Revision::default() => revision,
             _ => self.revision,
         };
-        let strange = |i| fault(i, "unknown code of a place", "a code of BACI");
-        let odd = if from_known { (!to_known).then(|| strange(2)) } else { Some(strange(1)) };
+        let strange = |i| fault(i, "unknown code of a place", CODES, PLACES);
+        let odd = if !from_known {
+            Some(strange(1))
+        } else if !to_known {
+            Some(strange(2))
+        } else {
+            self.year.filter(|named| *named != year).map(|_| {
+                let hint = "is the file under the name of another year?";
+                fault(0, "a year that is not that of the file's name", "the year in the name", hint)
+            })
+        };
         Ok((Flow { year, hs6, exporter, importer, value, tonnes, revision }, odd))
     }
 
     fn party(&self, code: &[u8]) -> Option<(Party, bool)> {
-        if self.numeric { Party::numeric(whole(code)?) } else { Party::letters(code) }
+        match whole(code).filter(|_| self.numeric) {
+            Some(number) => Party::numeric(number),
+            None => Party::letters(code),
+        }
     }
+}
+
+const CODES: &str = "a code of BACI or of ISO 3166";
+const PLACES: &str =
+    "parties are numbers of BACI (156) or codes of two or three letters (CN, CHN), not names";
+const NUMBERS: &str = "write it with a decimal point and without thousands separators";
+
+/// The year in the name of a file of CEPII: `BACI_HS17_Y2022_V202401.csv`.
+fn year_of(file: &str) -> Option<i32> {
+    let after = file.split("_Y").skip(1);
+    after.filter_map(|rest| rest.get(..4)?.parse().ok()).find(|year| (1900..=2200).contains(year))
 }
 
 /// At most nine digits; the `.0` of a data frame is no part of the number.

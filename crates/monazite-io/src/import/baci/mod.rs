@@ -12,6 +12,7 @@ mod dictionary;
 mod flow;
 mod layout;
 mod once;
+mod pairs;
 mod parquet;
 mod party;
 mod revision;

@@ -1,6 +1,7 @@
 //! Whether files that are read one after the other hold the same flows: added up, they would count twice.
 
 use super::flow::{Flow, Sink};
+use super::pairs::Pairs;
 use super::revision::Revision;
 use crate::diagnostic::Diagnostic;
 use std::collections::BTreeMap;
@@ -19,12 +20,23 @@ pub struct Once<'a> {
     now: BTreeMap<(i32, Revision), Codes>,
     /// Flows of the present file whose code and year an earlier file had, by year and revision.
     again: BTreeMap<(i32, Revision), u64>,
+    /// The flows of the present file.
+    pairs: Pairs,
+    /// Flows that the present file had already, and the first of them.
+    repeated: BTreeMap<(i32, Revision), (u64, Flow)>,
 }
 
 impl<'a> Once<'a> {
     /// Passes flows on to another sink.
     pub fn new(to: &'a mut dyn Sink) -> Self {
-        Self { to, before: BTreeMap::new(), now: BTreeMap::new(), again: BTreeMap::new() }
+        Self {
+            to,
+            before: BTreeMap::new(),
+            now: BTreeMap::new(),
+            again: BTreeMap::new(),
+            pairs: Pairs::new(),
+            repeated: BTreeMap::new(),
+        }
     }
 
     /// Ends a file; tells what of it an earlier file had, in the same revision or in another.
@@ -38,6 +50,18 @@ impl<'a> Once<'a> {
                 Diagnostic::warning(file, message)
                     .cell("revision", of)
                     .hint("give each year once: added up, these flows count twice"),
+            );
+        }
+        self.pairs = Pairs::new();
+        for ((year, _), (flows, first)) in std::mem::take(&mut self.repeated) {
+            let message = format!(
+                "{flows} flows of {year} stand in the file already: same code, exporter and importer"
+            );
+            let (from, to) = (first.exporter.as_str(), first.importer.as_str());
+            told.push(
+                Diagnostic::warning(file, message)
+                    .cell("k,i,j", &format!("{:06} {from} {to}", first.hs6))
+                    .hint("BACI has a flow once: remove the repeated rows, or they count twice"),
             );
         }
         for (year, revision) in self.now.keys() {
@@ -84,6 +108,8 @@ impl Sink for Once<'_> {
                 again +=
                     u64::from(before.is_some_and(|codes| codes[code / 64 % WORDS] >> (code % 64) & 1 == 1));
             }
+            let repeated = &mut self.repeated;
+            self.pairs.enter(key, these, |flow| repeated.entry(key).or_insert((0, *flow)).0 += 1);
             if again > 0 {
                 *self.again.entry(key).or_default() += again;
             }
@@ -122,5 +148,17 @@ mod tests {
         assert!(told[4].contains("another revision") && told[4].contains("HS92, HS17"), "{}", told[4]);
         let revisions: Vec<&str> = flows.iter().map(|flow| flow.revision.as_str()).collect();
         assert_eq!(revisions, ["HS17", "HS17", "HS17", "HS17", "HS92"]);
+    }
+
+    #[test]
+    fn a_flow_twice_in_one_file_is_told() {
+        let text = "t,i,j,k,v,q\n2022,156,842,811292,1,1\n2022,156,392,811292,1,1\n2021,156,842,811292,1,1\n\
+            2022,156,842,811292,2,NA\n";
+        let mut flows = Vec::new();
+        let mut once = Once::new(&mut flows);
+        read(Cursor::new(text), "BACI_HS17.csv", None, &mut once).expect("no sink fails");
+        let told = once.end("BACI_HS17.csv");
+        assert_eq!(told.len(), 1, "{told:?}");
+        assert!(told[0].to_string().contains("1 flows of 2022") && told[0].value == "811292 CHN USA");
     }
 }

@@ -139,7 +139,7 @@ fn table(
     let mut group = blocks.group(1, report)?;
     let Some(layout) = group.first_mut().and_then(|first| header(first, report)) else {
         if group.is_empty() {
-            report.tell(report.error("the file is empty"));
+            report.tell(report.error("the file is empty").hint("fetch the file again"));
         }
         return Ok(0);
     };
@@ -176,7 +176,7 @@ fn enter(part: Parsed, line: u64, report: &mut Report) {
         } else {
             report.warning(fault.message)
         };
-        report.tell(problem.at(at).cell(fault.column, &cell).allowed(fault.allowed));
+        report.tell(problem.at(at).cell(fault.column, &cell).allowed(fault.allowed).hint(fault.hint));
     }
     for (message, count) in part.more {
         let problem =
@@ -235,7 +235,8 @@ impl<R: Read> Blocks<R> {
         if got < BLOCK {
             self.ended = true;
             if self.source.limit() == 0 {
-                report.tell(report.error("the file unfolds to more than any release of BACI"));
+                let problem = report.error("the file unfolds to more than any release of BACI");
+                report.tell(problem.hint("unpack it and give the years one by one"));
             }
             return Ok((!block.is_empty()).then_some(block));
         }

@@ -115,12 +115,19 @@ impl Figures {
             }
             match Self::of(sheet, column, name, report) {
                 Some(found) => figures.push(found),
-                None => report.tell(report.warning("a column is not read").at(1).cell(name, "")),
+                None => {
+                    report.tell(report.warning("a column is not read").at(1).cell(name, "").hint(
+                        "its name begins with none of Prod, Cap, Reserves, Imports, Exports, Price, ...",
+                    ))
+                }
             }
         }
         if figures.is_empty() {
             let problem = report.error("no column of figures").at(1);
-            report.tell(problem.allowed("Prod_t_2022, Cap_kt_2022, Reserves_kt, Imports_t, ..."));
+            let problem = problem.allowed("Prod_t_2022, Cap_kt_2022, Reserves_kt, Imports_t, ...");
+            report.tell(
+                problem.hint("keep the names of columns as published: they tell statistic, unit and year"),
+            );
             return None;
         }
         Some(figures)
@@ -154,7 +161,9 @@ fn world(sheet: &Sheet, file: &str, report: &mut Report) -> Option<Vec<Row>> {
             // Reserves are of the year before the release.
             let Some(year) = column.year.or_else(|| edition(cells.cell(release)).map(|year| year - 1)) else {
                 let problem = report.error("no year").at(cells.line).cell("Source", cells.cell(release));
-                report.reject(problem.allowed("the release, MCS2024"));
+                report.reject(
+                    problem.allowed("the release, MCS2024").hint("keep the column Source as published"),
+                );
                 continue;
             };
             let note = tidy(cells.optional(column.note));

@@ -30,7 +30,11 @@ pub(super) fn rows(sheet: &Sheet, report: &mut Report) -> Vec<Row> {
     let figures = figures(sheet);
     if figures.is_empty() {
         report.tell(
-            report.error("no column of figures").at(1).allowed("PROD_2023, CAP_2023, RESERVES_2024, ..."),
+            report
+                .error("no column of figures")
+                .at(1)
+                .allowed("PROD_2023, CAP_2023, RESERVES_2024, ...")
+                .hint("keep the names of columns as published: they tell statistic and year"),
         );
     }
     let mut misprint = Misprints::default();
