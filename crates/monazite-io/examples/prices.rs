@@ -11,6 +11,7 @@ use monazite::balance::balance;
 use monazite::simulate::Work;
 use monazite_io::backtest::posterior::{PRIOR, Point, Runs, design, effective, left_out, run, weights};
 use monazite_io::backtest::score::{HORIZONS, Line, Score};
+use monazite_io::backtest::term::{Term, crossed};
 use monazite_io::backtest::{Case, draws, page, rule};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
@@ -40,7 +41,13 @@ fn main() -> Result<(), Failure> {
     }
     let design = design(points);
     let runs = runs(&cases, &design, &scales)?;
-    let all = left_out(&runs);
+    let bare = left_out(&runs);
+    let counts: Vec<bool> =
+        cases.iter().flat_map(|case| case.episode.observations.iter().map(|o| o.role.counts())).collect();
+    let counted: Vec<_> =
+        bare.iter().zip(&counts).filter(|(l, c)| **c && l.within()).map(|(l, _)| l).collect();
+    println!("what else moves prices: {:?}", Term::of(&counted));
+    let all = crossed(&bare, &counts);
     println!("episode form in market months withheld | observed | central | left out 5 % 50 % 95 % | use");
     let (mut lines, mut lost, mut at) = (Vec::new(), Vec::new(), 0);
     for case in &cases {
@@ -48,7 +55,7 @@ fn main() -> Result<(), Failure> {
         let central = case.ratios(&case.model.inputs().central(), &mut work);
         for (i, observation) in case.episode.observations.iter().enumerate() {
             print(case, i, central[i], &all[at]);
-            if observation.role.counts() {
+            if observation.role.counts() && all[at].within() {
                 lines.push(all[at].clone());
                 lost.push(case.withheld[i]);
             }

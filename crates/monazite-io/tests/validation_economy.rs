@@ -221,23 +221,37 @@ fn rank_order(system: &System, balance: &Balance, table: &Mrio) -> String {
         .filter(|p| p.metric == "usgs_rank_2025")
         .map(|p| (system.minerals.key(p.mineral.unwrap()), p.datum.value.get()))
         .collect();
-    let mut deep: Vec<(String, f64, f64, String)> = Vec::new();
+    let mut deep: Vec<Placed> = Vec::new();
     let mut broad = Vec::new();
     for (&mineral, &rank) in &ranks {
         let id = system.minerals.id(mineral).unwrap();
-        if let Some((supplier, _)) = largest_supplier(system, id)
-            && let Some(found) = estimate(system, balance, table, ("USA", &supplier), mineral)
-        {
-            if mineral == "rare_earths" {
-                deep.extend(
-                    elements(system, &found).into_iter().map(|(e, r, lost)| (e, r, lost, supplier.clone())),
-                );
+        let mut lost: BTreeMap<String, (f64, f64, f64)> = BTreeMap::new();
+        let mut named = Vec::new();
+        for (supplier, share) in suppliers(system, id) {
+            let Some(found) = estimate(system, balance, table, ("USA", &supplier), mineral) else { continue };
+            let chance = chance(system, &supplier, id);
+            named.push(format!("{supplier} {:.0} %", 100.0 * share));
+            let each = if mineral == "rare_earths" {
+                elements(system, &found)
             } else {
-                deep.push((mineral.to_owned(), rank, found.gdp_loss.value, supplier));
+                vec![(mineral.to_owned(), rank, found.gdp_loss.value)]
+            };
+            for (name, rank, loss) in each {
+                let sum = lost.entry(name).or_insert((rank, 0.0, 0.0));
+                *sum = (rank, sum.1 + chance * loss, sum.2.max(loss));
             }
         }
+        let named = named.join(", ");
+        deep.extend(lost.into_iter().map(|(name, (rank, weighted, worst))| Placed {
+            name,
+            rank,
+            weighted,
+            worst,
+            suppliers: named.clone(),
+        }));
         if let Some(index) = index(system, id) {
-            broad.push((mineral, rank, index));
+            let chance = suppliers(system, id).first().map_or(0.0, |(who, _)| chance(system, who, id));
+            broad.push((mineral, rank, index, chance * index));
         }
     }
     let rho = |pairs: Vec<(f64, f64)>| {
@@ -245,25 +259,29 @@ fn rank_order(system: &System, balance: &Balance, table: &Mrio) -> String {
         // Rank 1 is the largest loss.
         -pearson(&placed(&published), &placed(&ours))
     };
-    let first = rho(deep.iter().map(|d| (d.1, d.2)).collect());
-    let second = rho(broad.iter().map(|b| (b.1, b.2)).collect());
+    let first = rho(deep.iter().map(|d| (d.rank, d.weighted)).collect());
+    let unweighted = rho(deep.iter().map(|d| (d.rank, d.worst)).collect());
+    let second = rho(broad.iter().map(|b| (b.1, b.3)).collect());
+    let plain = rho(broad.iter().map(|b| (b.1, b.2)).collect());
     let mut text = format!(
         "\n## Rank order of minerals, United States\n\n\
         USGS ranks minerals by probability-weighted loss of GDP over all suppliers (Open-File Report 2025-1047; 11th to 54th place from a transcription).\n\
-        Ours is the loss from a year without the largest supplier, by the one-year estimate, without probabilities; of each rare earth the loss if only its forms were short.\n\n\
-        Rank correlation (Spearman): {first:.2} over the {} minerals and rare earths with demand by end use; \
-        {second:.2} over {} minerals by an index, shortage times net import reliance times economic importance of the EU study.\n\n\
-        | mineral | place, USGS | loss, ours, bn USD | largest supplier |\n|---|---|---|---|\n",
+        Ours is the sum over the largest suppliers (three at most, each of a tenth of output or more) of the loss from a year without one, by the one-year estimate, times the chance of its stop; of each rare earth the loss if only its forms were short.\n\
+        The chance is an index: bad governance from 0 to 1 (World Bank, mean of the six estimates), and half way from there to 1 for a supplier that has restricted exports of the mineral (`policies.csv`); nothing in it is fitted, and only its order counts.\n\n\
+        Rank correlation (Spearman): {first:.2} over the {} minerals and rare earths with demand by end use ({unweighted:.2} without the chance, by the worst stop); \
+        {second:.2} over {} minerals by an index, shortage times net import reliance times economic importance of the EU study times the chance ({plain:.2} without it).\n\n\
+        | mineral | place, USGS | loss times chance, ours, bn USD | worst loss, bn USD | suppliers |\n|---|---|---|---|---|\n",
         deep.len(),
         broad.len()
     );
-    deep.sort_by(|a, b| a.1.total_cmp(&b.1));
-    for (mineral, rank, loss, supplier) in &deep {
-        writeln!(text, "| {mineral} | {rank:.0} | {:.2} | {supplier} |", loss / BILLION).unwrap();
+    deep.sort_by(|a, b| a.rank.total_cmp(&b.rank));
+    for Placed { name, rank, weighted, worst, suppliers } in &deep {
+        let (weighted, worst) = (weighted / BILLION, worst / BILLION);
+        writeln!(text, "| {name} | {rank:.0} | {weighted:.2} | {worst:.2} | {suppliers} |").unwrap();
     }
     text.push_str(
         "\nReasons.\n\
-        USGS weighs by the probability of a stop by each supplier and by what its optimisation cannot avoid losing: a stop by a friendly supplier hardly counts, and minerals whose users find other sources at a higher price come late.\n\
+        USGS weighs by probabilities of its own for each supplier, which it does not print, and by what its optimisation cannot avoid losing: minerals whose users find other sources at a higher price come late.\n\
         Ours weighs by the value added of what contains the mineral: rare earths in motors, manganese in all steel and graphite in furnaces come before gallium, whose devices are a small part of the chips made.\n\
         Heavy rare earths are few tonnes in few goods, and the forms of the dataset that hold them (oxides of terbium, dysprosium and yttrium) are those used by themselves; what is in magnets is counted with the magnets.\n\
         China uses more refined copper than it makes, so that its stop takes nothing from the others.\n\
@@ -283,9 +301,36 @@ fn elements(system: &System, estimate: &OneYear) -> Vec<(String, f64, f64)> {
     rows.map(of).collect()
 }
 
-/// The country that makes most of a mineral, at the stage where one country makes the largest share.
-fn largest_supplier(system: &System, mineral: MineralId) -> Option<(String, f64)> {
-    let mut best: Option<(String, f64)> = None;
+/// A mineral in both orders.
+struct Placed {
+    name: String,
+    rank: f64,
+    weighted: f64,
+    worst: f64,
+    suppliers: String,
+}
+
+/// How likely a supplier is to stop, as an index from 0 to 1.
+fn chance(system: &System, supplier: &str, mineral: MineralId) -> f64 {
+    let country = system.countries.id(supplier).unwrap();
+    let governance = system
+        .indicators
+        .iter()
+        .find(|i| i.country == country && i.indicator == "governance")
+        .map_or(0.0, |i| i.datum.value.get());
+    let bad = (2.5 - governance) / 5.0;
+    let restricted = system.policies.iter().any(|p| {
+        p.country == Some(country)
+            && p.minerals.contains(&mineral)
+            && ["export_control", "export_ban"].contains(&p.kind.as_str())
+    });
+    if restricted { 0.5 * (1.0 + bad) } else { bad }
+}
+
+/// The three countries at most that make a tenth or more of a mineral, at the stage where one country makes the largest
+/// share; the United States aside.
+fn suppliers(system: &System, mineral: MineralId) -> Vec<(String, f64)> {
+    let mut best: Vec<(String, f64)> = Vec::new();
     for form in system.forms_of(mineral) {
         if !matches!(system.forms[form].stage, Stage::Extraction | Stage::Processing) {
             continue;
@@ -298,13 +343,24 @@ fn largest_supplier(system: &System, mineral: MineralId) -> Option<(String, f64)
             *output = output.max(p.datum.value.get());
         }
         let total: f64 = outputs.values().sum();
-        for (country, output) in outputs.into_iter().filter(|(c, _)| *c != "USA") {
-            if total > 0.0 && best.as_ref().is_none_or(|b| output / total > b.1) {
-                best = Some((country.to_owned(), output / total));
-            }
+        let mut shares: Vec<(String, f64)> = outputs
+            .into_iter()
+            .filter(|(country, output)| *country != "USA" && *output > 0.0)
+            .map(|(country, output)| (country.to_owned(), output / total))
+            .collect();
+        // Equal shares in the order of codes.
+        shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let largest = |shares: &[(String, f64)]| shares.first().map_or(0.0, |s| s.1);
+        if largest(&shares) > largest(&best) {
+            best = shares;
         }
     }
-    best
+    best.into_iter().enumerate().filter(|(i, s)| *i == 0 || (*i < 3 && s.1 >= 0.1)).map(|(_, s)| s).collect()
+}
+
+/// The country that makes most of a mineral, at the stage where one country makes the largest share.
+fn largest_supplier(system: &System, mineral: MineralId) -> Option<(String, f64)> {
+    suppliers(system, mineral).into_iter().next()
 }
 
 /// Shortage after a year without the largest supplier, times net import reliance, times economic importance.
@@ -403,104 +459,143 @@ fn germany() -> String {
     text
 }
 
-/// Sectors of the BEA detail table by our industry: NAICS codes that begin so.
-const NAICS: [(&str, &[&str]); 8] = [
-    ("c8", &["324"]),
-    ("c9", &["325"]),
-    ("c10", &["326"]),
-    ("c11", &["327"]),
-    ("c12", &["331", "332"]),
-    ("c13", &["333"]),
-    ("c14", &["334", "335"]),
-    ("c15", &["336"]),
-];
+/// Industries of manufacturing of the table.
+const MANUFACTURING: [&str; 9] =
+    ["c8", "c9", "c10", "c11", "c12", "c13", "c14", "c15", "other_manufacturing"];
 
-/// The error of carrying a table by GDP, measured on what the BEA published for 2017.
+/// What the embedded table says beside the national tables behind it, and what carrying alone would have made of them.
 fn age() -> String {
-    let head = "\n## The embedded table against the BEA\n\n\
-        Value added of US manufacturing, bn USD of 2017: WIOD 2011 carried to 2017 by GDP as the embedded table is carried to 2023, and as the BEA published it (detail use table 2017).\n\n\
-        | industry | carried | BEA | difference |\n|---|---|---|---|\n";
+    let title = "\n## The embedded table against national accounts\n\n";
     let committed =
         std::fs::read_to_string(crate::common::root().join("docs/validation-economy.md")).unwrap_or_default();
-    let (Some(bea), Some(wiod)) = (shared("data/bea"), shared("data/wiod-2013")) else {
+    let Some(raw) = shared("data") else {
         // Without the published files the section stays as it is.
-        return committed.find(&head[..40]).map_or_else(String::new, |at| committed[at..].to_owned());
+        return committed.find(title).map_or_else(String::new, |at| committed[at..].to_owned());
     };
-    let published = bea_value_added(&bea);
-    let import = mrio::wiod_2013::read(&wiod).unwrap();
-    let x = leontief::x(import.table.z(), import.table.y());
-    let carried = leontief::value_added(import.table.z(), &x);
-    let system = monazite_io::baseline().unwrap().system;
-    let growth = {
-        let world_bank = crate::common::shared("data/world-bank/gdp.csv").unwrap();
-        let text = std::fs::read_to_string(world_bank).unwrap();
-        let of = |year: &str| -> f64 {
-            let line = text.lines().find(|l| l.contains(&format!(",USA,{year},"))).unwrap();
-            line.rsplit(',').next().unwrap().parse().unwrap()
-        };
-        of("2017") / of("2011")
-    };
-    let mut text = head.to_owned();
-    let mut errors = Vec::new();
-    for (industry, naics) in NAICS {
-        let found = system.industries.iter().find(|i| i.key == industry).unwrap();
-        let sectors: Vec<&str> =
-            found.sectors.iter().filter(|(t, _)| t == "wiod-2013").map(|(_, s)| s.as_str()).collect();
-        let ours: f64 = import
-            .table
-            .industries()
-            .iter()
-            .zip(&carried)
-            .filter(|(i, _)| {
-                import.table.regions()[i.region] == "USA"
-                    && sectors.contains(&import.table.sectors()[i.sector].as_str())
-            })
-            .map(|(_, v)| v * growth / 1000.0)
-            .sum();
-        let bea: f64 = published
-            .iter()
-            .filter(|(code, _)| naics.iter().any(|n| code.starts_with(n)))
-            .map(|(_, v)| v / 1000.0)
-            .sum();
-        errors.push((ours / bea - 1.0).abs());
-        writeln!(text, "| {industry} | {ours:.0} | {bea:.0} | {:+.0} % |", 100.0 * (ours / bea - 1.0))
+    let (import, _) = mrio::embedded().unwrap();
+    let mut text = format!(
+        "{title}\
+        Value added of manufacturing by industry, bn USD of 2023.\n\
+        *Published*: the national table itself, grown to 2023 where it is older (`industry_growth.csv`): United States 2023 (BEA), China 2020 (153 sectors), Japan 2018 (OECD).\n\
+        *Embedded*: the table in use, whose sums are these but for rounding.\n\
+        *Carried alone*: what the recipe makes of WIOD 2011 if it does not see the national table of that country; for countries without a table of their own this is the error to expect.\n\n\
+        | country | industry | published | embedded | difference | carried alone | difference |\n|---|---|---|---|---|---|---|\n"
+    );
+    let mut sums = String::new();
+    let bea = bea_2023(&raw);
+    for country in ["USA", "CHN", "JPN"] {
+        let alone = monazite_io::recipe::industry_table_without(&raw, &[country]).unwrap();
+        let (ours, alone) = (by_industry(&import.table, country), by_industry(&alone, country));
+        let (mut errors, mut alone_errors) = (Vec::new(), Vec::new());
+        for industry in MANUFACTURING {
+            // What the United States publish is read here from their own file, not by the recipe.
+            let published = if country == "USA" { bea[industry] } else { ours[industry] };
+            let away = |value: f64| 100.0 * (value / published - 1.0);
+            errors.push(away(ours[industry]).abs());
+            alone_errors.push(away(alone[industry]).abs());
+            writeln!(
+                text,
+                "| {country} | {industry} | {:.0} | {:.0} | {:+.1} % | {:.0} | {:+.0} % |",
+                published / 1000.0,
+                ours[industry] / 1000.0,
+                away(ours[industry]),
+                alone[industry] / 1000.0,
+                away(alone[industry])
+            )
             .unwrap();
+        }
+        let mean = |errors: &[f64]| errors.iter().sum::<f64>() / errors.len() as f64;
+        if country == "USA" {
+            assert!(mean(&errors) < 12.0, "{errors:?}");
+        }
+        writeln!(sums, "| {country} | {:.1} % | {:.0} % |", mean(&errors), mean(&alone_errors)).unwrap();
     }
-    let mean = errors.iter().sum::<f64>() / errors.len() as f64;
     writeln!(
         text,
-        "\nThe mean absolute difference over six years is {:.0} %. Differences of classification (NACE to NAICS), revisions of the accounts and the price of oil (c8) are in it beside the drift of the structure; over twelve years it is not smaller.",
-        100.0 * mean
+        "\nMean absolute difference:\n\n| country | embedded | carried alone |\n|---|---|---|\n{sums}\n\
+        Carried by GDP of the country alone, as it was before, the mean over US manufacturing was 43 % (2017).\n\
+        The embedded column of China and Japan is how near balancing leaves the table to sums that were asked for; only that of the United States compares with a file read apart."
     )
     .unwrap();
+    text.push_str(&block(&raw, &import.table));
     text
 }
 
-/// Value added by industry: the three rows of the use table.
-fn bea_value_added(folder: &Path) -> BTreeMap<String, f64> {
-    let text = std::fs::read_to_string(folder.join("Detail_Use_2017_PRO_AfterRedef_17sch.csv")).unwrap();
-    let mut lines = text.lines();
-    let header: Vec<&str> = lines.next().unwrap().split(',').skip(1).collect();
+/// What US industries use of each other's goods, imports with them: the table beside the use table of the BEA.
+fn block(raw: &Path, table: &Mrio) -> String {
+    let sectors = national_sectors("bea-summary");
+    let rows = csv_rows(&raw.join("mrio/bea-summary/use_pro_2023.csv"));
+    let mut published: BTreeMap<(String, String), f64> = BTreeMap::new();
+    for row in rows.iter().filter(|row| sectors.contains_key(&row["row"])) {
+        for (sector, industry) in &sectors {
+            let value: f64 = row[sector].parse().unwrap();
+            *published.entry((sectors[&row["row"]].clone(), industry.clone())).or_default() += value;
+        }
+    }
+    let mut ours: BTreeMap<(String, String), f64> = BTreeMap::new();
+    for (j, buyer) in table.industries().iter().enumerate() {
+        if table.regions()[buyer.region] == "USA" {
+            for (i, seller) in table.industries().iter().enumerate() {
+                let key = (table.sectors()[seller.sector].clone(), table.sectors()[buyer.sector].clone());
+                *ours.entry(key).or_default() += table.z()[(i, j)];
+            }
+        }
+    }
+    let all: f64 = published.values().sum();
+    let away: f64 = published.iter().map(|(key, value)| (ours[key] - value).abs()).sum();
+    format!(
+        "\n## The block of the United States\n\n\
+        What US industries use of each good, from home and abroad, 17 by 17, against the use table of the BEA for 2023: \
+        the sum of absolute differences is {:.0} % of all that is used.\n\
+        The use table counts commodities, ours industries: a good made by another industry than its own counts with its maker; balancing moves the rest.\n\
+        Which country abroad sells is as in WIOD 2011, grown with the sellers; nothing newer at hand tells.\n",
+        100.0 * away / all
+    )
+}
+
+/// Value added by industry of a country, million USD.
+fn by_industry(table: &Mrio, country: &str) -> BTreeMap<String, f64> {
+    let x = leontief::x(table.z(), table.y());
+    let value_added = leontief::value_added(table.z(), &x);
     let mut sums = BTreeMap::new();
-    for line in lines.filter(|l| l.starts_with("V00")) {
-        for (code, cell) in header.iter().zip(line.split(',').skip(1)) {
-            *sums.entry((*code).to_owned()).or_insert(0.0) += cell.parse().unwrap_or(0.0);
+    for (i, industry) in table.industries().iter().enumerate() {
+        if table.regions()[industry.region] == country {
+            *sums.entry(table.sectors()[industry.sector].clone()).or_default() += value_added[i];
         }
     }
     sums
 }
 
-/// Ranks of values, smallest first, ties shared.
-fn placed(values: &[f64]) -> Vec<f64> {
-    let below = |v: f64| values.iter().filter(|w| **w < v).count() as f64;
-    let same = |v: f64| values.iter().filter(|w| **w == v).count() as f64;
-    values.iter().map(|&v| below(v) + (same(v) + 1.0) / 2.0).collect()
+/// Value added of the United States in 2023 by our industries, million USD.
+fn bea_2023(raw: &Path) -> BTreeMap<String, f64> {
+    let sectors = national_sectors("bea-summary");
+    let mut sums = BTreeMap::new();
+    for row in csv_rows(&raw.join("mrio/bea-summary/value_added_1997_2023.csv")) {
+        if let Some(industry) = sectors.get(&row["industry"]) {
+            *sums.entry(industry.clone()).or_default() += row["2023"].parse::<f64>().unwrap();
+        }
+    }
+    sums
 }
 
-fn pearson(a: &[f64], b: &[f64]) -> f64 {
-    let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len() as f64;
-    let (ma, mb) = (mean(a), mean(b));
-    let product: f64 = a.iter().zip(b).map(|(x, y)| (x - ma) * (y - mb)).sum();
-    let square = |v: &[f64], m: f64| v.iter().map(|x| (x - m).powi(2)).sum::<f64>();
-    product / (square(a, ma) * square(b, mb)).sqrt()
+/// Our industry by sector of a national table.
+fn national_sectors(table: &str) -> BTreeMap<String, String> {
+    csv_rows(&crate::common::root().join("data/recipe/national_sectors.csv"))
+        .into_iter()
+        .filter(|row| row["table"] == table)
+        .map(|row| (row["sector"].clone(), row["industry"].clone()))
+        .collect()
+}
+
+/// The rows of a CSV file by column.
+fn csv_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_path(path).unwrap();
+    let header = reader.headers().unwrap().clone();
+    reader
+        .records()
+        .map(|row| {
+            let row = row.unwrap();
+            header.iter().zip(row.iter()).map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
+        })
+        .collect()
 }

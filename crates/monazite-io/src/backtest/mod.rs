@@ -12,6 +12,7 @@ pub mod page;
 pub mod posterior;
 pub mod rule;
 pub mod score;
+pub mod term;
 mod withheld;
 
 pub use case::{Case, cases};

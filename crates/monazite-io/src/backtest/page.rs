@@ -72,16 +72,21 @@ pub fn page(cases: &[Case], all: &[Line], scored: &[Line], rules: &[Line]) -> St
         for ((observation, line), withheld) in episode.observations.iter().zip(&mut lines).zip(&case.withheld)
         {
             let [low, middle, high] = [0.05, 0.5, 0.95].map(|p| line.quantile(p).exp());
+            let ours = if line.within() {
+                let inside = if line.holds(0.9) { "yes" } else { "no" };
+                format!("{middle:.2} | {low:.2} to {high:.2} | {inside}")
+            } else {
+                "beyond horizon | | ".to_owned()
+            };
             let _ = writeln!(
                 page,
-                "| {} | {} | {} | {:.1} | {:.0} % | {:.2} | {middle:.2} | {low:.2} to {high:.2} | {} | {} |",
+                "| {} | {} | {} | {:.1} | {:.0} % | {:.2} | {ours} | {} |",
                 observation.form,
                 observation.country,
                 if observation.market == Market::Spot { "spot" } else { "paid" },
                 line.months,
                 100.0 * withheld,
                 observation.value,
-                if line.holds(0.9) { "yes" } else { "no" },
                 observation.role.word()
             );
         }

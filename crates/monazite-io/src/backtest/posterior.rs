@@ -9,6 +9,7 @@
 use super::case::Case;
 use super::observation::Role;
 use super::score::Line;
+use super::term::NORMAL;
 use monazite::simulate::Work;
 
 /// Scale of the errors of the logarithm of a price ratio.
@@ -17,8 +18,6 @@ pub const SCALE: f64 = 0.35;
 pub const FREEDOM: f64 = 4.0;
 /// Standard deviation over minerals of the logarithm of the depth of their markets.
 pub const SPREAD: f64 = 0.8;
-/// Standard deviation of what other causes do to the logarithm of a price in a year.
-pub const DRIFT: f64 = 0.5;
 
 /// Parameters with the ends of their priors, and whether these are even in the logarithm.
 pub const PRIOR: [(&str, f64, f64, bool); 9] = [
@@ -95,7 +94,8 @@ impl Runs<'_> {
         let each = self.case.episode.observations.iter().zip(&self.prices[point]);
         let mut count = 0.0;
         let mut sum = 0.0;
-        for (observation, price) in each.filter(|(o, _)| o.role.counts()) {
+        // A price beyond the horizon of the run says nothing.
+        for (observation, price) in each.filter(|(o, price)| o.role.counts() && price.is_finite()) {
             let away = (price - observation.value.ln()) / SCALE;
             sum -= 0.5 * (FREEDOM + 1.0) * (away * away / FREEDOM).ln_1p();
             count += if observation.role == Role::Confounded { 4.0 } else { 1.0 };
@@ -123,11 +123,8 @@ pub fn effective(weights: &[f64]) -> f64 {
     1.0 / weights.iter().map(|w| w * w).sum::<f64>()
 }
 
-/// Middles of slices of equal probability of a standard normal variable.
-const NORMAL: [f64; 7] = [-1.465, -0.792, -0.366, 0.0, 0.366, 0.792, 1.465];
-
-/// Our sample of each observation that counts, with its episode left out: points by weight, the depth of a market that no
-/// episode tells, and the drift.
+/// Our sample of each observation, with its episode left out: points by weight and the depth of a market that no episode
+/// tells; what else moves prices is added by [`super::term`].
 #[must_use]
 pub fn left_out(runs: &[Runs<'_>]) -> Vec<Line> {
     let mut lines = Vec::new();
@@ -136,13 +133,14 @@ pub fn left_out(runs: &[Runs<'_>]) -> Vec<Line> {
         let keep = weights.iter().copied().fold(0.0, f64::max) * 1e-4;
         for (i, observation) in run.case.episode.observations.iter().enumerate() {
             let months = run.case.months(observation);
-            let drift = DRIFT * (months.max(0.0) / 12.0).sqrt();
             let mut sample = Vec::new();
             for (prices, &weight) in run.prices.iter().zip(&weights).filter(|(_, w)| **w > keep) {
                 for depth in NORMAL {
                     // No depth takes a price beyond the largest ever seen.
-                    let price = (prices[i] * (SPREAD * depth).exp()).min(run.case.caps[i]);
-                    sample.extend(NORMAL.map(|z| (price + drift * z, weight)));
+                    let cap = run.case.caps[i];
+                    let drawn = prices[i] * (SPREAD * depth).exp();
+                    let price = if drawn > cap { cap } else { drawn };
+                    sample.push((price, weight));
                 }
             }
             lines.push(Line::of(&run.case.episode.key, months, observation.value.ln(), sample));

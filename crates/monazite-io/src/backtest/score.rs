@@ -40,6 +40,12 @@ impl Line {
         self.sample.last().map_or(f64::NAN, |s| s.0)
     }
 
+    /// Whether the run goes on until the observation; beyond its horizon there is no price.
+    #[must_use]
+    pub fn within(&self) -> bool {
+        self.sample.iter().all(|(value, _)| value.is_finite())
+    }
+
     /// Median less what was observed.
     #[must_use]
     pub fn error(&self) -> f64 {

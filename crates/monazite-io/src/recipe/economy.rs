@@ -1,28 +1,22 @@
 //! Indicators of countries and value added of industries.
 
+use super::carry::Later;
 use super::error::Error;
+use super::gdp::{LATEST, Series, TABLE_YEAR, gdp, series};
 use super::output::{Fact, Sheet};
 use super::own::own;
 use super::places::Places;
 use super::table::{Table, imported};
-use crate::import::{wgi, world_bank};
+use crate::import::wgi;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Year of the input-output table.
-pub(super) const TABLE_YEAR: i32 = 2011;
 /// Years of political stability that the published methods use.
 const STABILITY_YEARS: std::ops::RangeInclusive<i32> = 2018..=2022;
 /// Manufacturing in the input-output table: sectors c3 to c16.
 const MANUFACTURING: std::ops::RangeInclusive<usize> = 3..=16;
 /// Share of manufacturing in the output of a country that the input-output table lacks.
 const MANUFACTURING_ELSEWHERE: f64 = 0.12;
-/// Last year with world-wide GDP in the file.
-pub(super) const LATEST: i32 = 2023;
-
-/// Numbers by country and year.
-pub(super) type Series = BTreeMap<(String, i32), f64>;
-
 /// Indicators and value added.
 #[derive(Debug)]
 pub(super) struct Economy {
@@ -30,52 +24,91 @@ pub(super) struct Economy {
     gdp: Series,
     /// Indicator rows.
     indicators: Vec<Vec<String>>,
-    /// Value added in USD by country and sector number, year of the table.
-    value_added: BTreeMap<(String, usize), f64>,
+    /// Value added by country and sector number of the world table, carried to the latest year.
+    value_added: BTreeMap<(String, usize), Worth>,
+}
+
+/// Value added of a sector in USD.
+#[derive(Debug)]
+struct Worth {
+    /// In the year of the world table.
+    old: f64,
+    /// In the latest year.
+    new: f64,
+    /// What it was carried with.
+    basis: Basis,
+}
+
+/// What value added of a sector was carried with: how well it is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Basis {
+    /// A national table of a year; whether the sector is an industry of its own in it.
+    National { source: &'static str, year: i32, alone: bool },
+    /// Growth of the industry.
+    Industry,
+    /// What growth of GDP leaves to industries that are not followed.
+    Gdp,
+}
+
+impl Basis {
+    /// Quality, source, range and how it was made.
+    fn told(self) -> (&'static str, &'static str, (f64, f64), String) {
+        match self {
+            Self::National { source, year, alone: true } if year == LATEST => {
+                ("observed", source, (0.95, 1.05), "national table".to_owned())
+            }
+            Self::National { source, year, alone } => {
+                let part = if alone { "" } else { ", shared by sectors as in the world table of 2011" };
+                let carried =
+                    if year == LATEST { "" } else { ", grown with GDP and beside it as the industry" };
+                ("estimated", source, (0.85, 1.2), format!("national table of {year}{part}{carried}"))
+            }
+            Self::Industry => {
+                let note = format!("{TABLE_YEAR} implied value added, grown as the industry to {LATEST}");
+                ("estimated", "ncses_2024", (0.75, 1.35), note)
+            }
+            Self::Gdp => {
+                let note = format!(
+                    "{TABLE_YEAR} implied value added x what GDP of {LATEST} leaves to industries that are not followed"
+                );
+                ("estimated", "wiod_2013", (0.7, 1.4), note)
+            }
+        }
+    }
 }
 
 impl Economy {
     /// Tables of indicators and of value added.
     pub(super) fn sheets(&self) -> Vec<Sheet> {
-        let rows = self
-            .value_added
-            .iter()
-            .filter_map(|((country, sector), value)| {
-                let carried = value * self.growth(country)?;
-                let note = format!("{TABLE_YEAR} implied value added x GDP {LATEST} over GDP {TABLE_YEAR}");
-                let fact = Fact::new(carried, "USD", "estimated", "wiod_2013", &note)
-                    .published(&super::number::six(value / 1e6), "million USD")
-                    .between(0.7 * carried, 1.4 * carried);
-                (carried > 0.0).then(|| fact.row(&[country, &format!("c{sector}")]))
-            })
-            .collect();
+        let row = |((country, sector), worth): (&(String, usize), &Worth)| {
+            let (quality, source, (low, high), note) = worth.basis.told();
+            let fact = Fact::new(worth.new, "USD", quality, source, &note).in_year(LATEST);
+            let fact = match worth.basis {
+                Basis::National { .. } => fact,
+                _ => fact.published(&super::number::six(worth.old / 1e6), "million USD"),
+            };
+            let fact = fact.between(low * worth.new, high * worth.new);
+            (worth.new > 0.0).then(|| fact.row(&[country, &format!("c{sector}")]))
+        };
+        let rows = self.value_added.iter().filter_map(row).collect();
         vec![
             Sheet::data("indicators.csv", &["country", "indicator"], self.indicators.clone()),
             Sheet::data("industry_value_added.csv", &["country", "industry"], rows),
         ]
     }
 
-    /// GDP of the latest year over that of the year of the input-output table.
-    fn growth(&self, country: &str) -> Option<f64> {
-        let of = |year| self.gdp.get(&(country.to_owned(), year)).copied().filter(|g| *g > 0.0);
-        Some(of(LATEST)? / of(TABLE_YEAR)?)
-    }
-
     /// Value added of manufacturing by country in USD, the key for goods that no statistics follow.
     pub(super) fn manufacturing(&self) -> BTreeMap<String, f64> {
         let mut sums: BTreeMap<String, f64> = BTreeMap::new();
-        for ((country, sector), value) in &self.value_added {
+        for ((country, sector), worth) in &self.value_added {
             if MANUFACTURING.contains(sector) {
-                *sums.entry(country.clone()).or_default() += value;
+                *sums.entry(country.clone()).or_default() += worth.new;
             }
         }
         let mut key = BTreeMap::new();
         for ((country, year), gdp) in &self.gdp {
             if *year == LATEST {
-                let value = match (sums.get(country), self.growth(country)) {
-                    (Some(value), Some(growth)) => value * growth,
-                    _ => gdp * MANUFACTURING_ELSEWHERE,
-                };
+                let value = sums.get(country).copied().unwrap_or(gdp * MANUFACTURING_ELSEWHERE);
                 key.insert(country.clone(), value);
             }
         }
@@ -106,26 +139,9 @@ pub(super) fn economy(raw: &Path, places: &Places) -> Result<Economy, Error> {
     }
     indicators.extend(stability(raw, places)?);
     indicators.extend(governance(raw, places)?);
-    Ok(Economy { gdp: gdp(raw, places)?, indicators, value_added: value_added(raw, places)? })
-}
-
-/// GDP in current USD, with what the World Bank leaves out.
-pub(super) fn gdp(raw: &Path, places: &Places) -> Result<Series, Error> {
-    let mut gdp = series(raw, "world-bank/gdp.csv", places)?;
-    for line in own("gdp_stated")?.lines() {
-        gdp.insert((line.text("country").to_owned(), line.need("year")? as i32), line.need("value")?);
-    }
-    Ok(gdp)
-}
-
-/// A World Bank series by country and year; aggregates are left out.
-fn series(raw: &Path, file: &str, places: &Places) -> Result<Series, Error> {
-    let rows = imported(raw, file, world_bank::read)?;
-    let row = |r: &world_bank::Row| {
-        let (country, value) = (r.place.iso3(), r.value.number()?);
-        places.has(country).then(|| ((country.to_owned(), r.year), value))
-    };
-    Ok(rows.iter().filter_map(row).collect())
+    let later = Later::read(raw, gdp(raw, places)?, &[])?;
+    let value_added = carried(&value_added(raw, places)?, &later)?;
+    Ok(Economy { gdp: later.gdp, indicators, value_added })
 }
 
 /// Political stability by year.
@@ -169,4 +185,46 @@ fn value_added(raw: &Path, places: &Places) -> Result<BTreeMap<(String, usize), 
         }
     }
     Ok(values)
+}
+
+/// Value added of the latest year: that of each industry carried, and shared by its sectors as in the year of the table.
+fn carried(
+    old: &BTreeMap<(String, usize), f64>,
+    later: &Later,
+) -> Result<BTreeMap<(String, usize), Worth>, Error> {
+    let mut industry_of = BTreeMap::new();
+    let mut sectors: BTreeMap<String, usize> = BTreeMap::new();
+    for line in own("industry_sectors")?.lines().filter(|l| l.text("table") == "wiod-2013") {
+        let Some(Ok(number)) = line.text("sector").strip_prefix('c').map(str::parse::<usize>) else {
+            continue;
+        };
+        *sectors.entry(line.text("industry").to_owned()).or_default() += 1;
+        industry_of.insert(number, line.text("industry").to_owned());
+    }
+    let mut before: BTreeMap<&str, BTreeMap<String, f64>> = BTreeMap::new();
+    for ((country, sector), value) in old {
+        let Some(industry) = industry_of.get(sector) else { continue };
+        *before.entry(country).or_default().entry(industry.clone()).or_default() += value / 1e6;
+    }
+    let mut carried = BTreeMap::new();
+    for (country, of_industries) in before {
+        // A country without GDP in both years is left out, as it always was.
+        let Some(after) = later.value_added(country, &of_industries, &[]) else { continue };
+        let followed = later.followed(country);
+        for ((_, sector), value) in old.range((country.to_owned(), 0)..=(country.to_owned(), usize::MAX)) {
+            let Some(industry) = industry_of.get(sector) else { continue };
+            let basis = match later.national(country) {
+                Some(table) => Basis::National {
+                    source: table.source,
+                    year: table.year,
+                    alone: sectors.get(industry) == Some(&1),
+                },
+                None if followed.contains(&industry.as_str()) => Basis::Industry,
+                None => Basis::Gdp,
+            };
+            let grown = after.get(industry).copied().unwrap_or(0.0) / of_industries[industry];
+            carried.insert((country.to_owned(), *sector), Worth { old: *value, new: value * grown, basis });
+        }
+    }
+    Ok(carried)
 }

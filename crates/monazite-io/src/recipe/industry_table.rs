@@ -1,25 +1,22 @@
-//! The embedded input-output table: WIOD 2011, aggregated, carried by GDP and balanced.
+//! The embedded input-output table: WIOD 2011, aggregated, carried by industry and balanced.
 //!
 //! The steps and their error are in `docs/methods/industry_table.md`.
 
-use super::economy::{LATEST, Series, TABLE_YEAR, gdp};
+use super::carry::{Later, REST, carried, model, rebuilt};
 use super::error::Error;
+use super::gdp::{LATEST, Series, TABLE_YEAR, gdp};
 use super::own::own;
 use super::places::Places;
 use crate::mrio;
 use faer::Mat;
 use flate2::{Compression, GzBuilder};
-use monazite::economy::{Mrio, gras::gras, leontief};
+use monazite::economy::{Mrio, leontief};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 
-/// What is left of the differences from the wanted sums, relative to the largest sum.
-const TOLERANCE: f64 = 1e-9;
-/// The region of all countries that the source does not tell apart.
-const REST: &str = "ROW";
 /// Told apart from the rest of the world by its GDP, for the source lacks it: a member of the EU27.
 const TOLD_APART: &str = "HRV";
 /// Final-demand columns of the source by our category.
@@ -46,13 +43,21 @@ pub fn build_table(raw: &Path, out: &Path) -> Result<Mrio, Error> {
 /// # Errors
 /// As [`build_table`].
 pub fn industry_table(raw: &Path) -> Result<Mrio, Error> {
+    industry_table_without(raw, &[])
+}
+
+/// The table as it would be without the national tables of some countries: what carrying alone makes of them.
+///
+/// # Errors
+/// As [`build_table`].
+pub fn industry_table_without(raw: &Path, countries: &[&str]) -> Result<Mrio, Error> {
     let places = Places::read(raw)?;
     let source = mrio::wiod_2013::read(&raw.join("wiod-2013"))
         .map_err(|problems| Error::Content { table: "wiod-2013".to_owned(), reason: problems.to_string() })?;
-    let gdp = gdp(raw, &places)?;
+    let later = Later::read(raw, gdp(raw, &places)?, countries)?;
     let small = aggregated(&source.table)?;
-    let small = told_apart(&small, share_of_rest(&small, &gdp)?)?;
-    carried(&small, &growth(&small, &gdp), LATEST)
+    let small = told_apart(&small, share_of_rest(&small, &later.gdp)?)?;
+    carried(&small, &later)
 }
 
 /// Writes the table.
@@ -71,10 +76,11 @@ pub fn write_table(table: &Mrio, out: &Path) -> Result<(), Error> {
 
 fn about_text() -> String {
     format!(
-        "name = \"WIOD {TABLE_YEAR} carried to {LATEST}\"\nyear = {LATEST}\nstructure_year = {TABLE_YEAR}\n\
+        "name = \"WIOD {TABLE_YEAR} carried to {LATEST} by industry\"\nyear = {LATEST}\nstructure_year = {TABLE_YEAR}\n\
          unit = \"million USD\"\nquality = \"estimated\"\nsource = \"wiod_2013\"\n\
-         note = \"aggregated; {TOLD_APART} told apart from the rest of the world by GDP; \
-         outputs carried by GDP in current USD, balanced by GRAS; the structure is that of {TABLE_YEAR}\"\n"
+         note = \"aggregated; {TOLD_APART} told apart from the rest of the world by GDP; value added by industry from \
+         national tables of the United States {LATEST}, China 2020 and Japan 2018, else grown by industry; balanced by \
+         GRAS; who buys from whom abroad is as in {TABLE_YEAR}\"\n"
     )
 }
 
@@ -97,15 +103,6 @@ fn without_empty(table: &Mrio) -> Result<Mrio, Error> {
     let z = Mat::from_fn(n, n, |i, j| if x[i] > 0.0 && x[j] > 0.0 { table.z()[(i, j)] } else { 0.0 });
     let y = Mat::from_fn(n, k, |i, j| if x[i] > 0.0 { table.y()[(i, j)] } else { 0.0 });
     rebuilt(table, z, y)
-}
-
-/// A table with the labels of another.
-fn rebuilt(table: &Mrio, z: Mat<f64>, y: Mat<f64>) -> Result<Mrio, Error> {
-    let names = |region: usize, name: &str| (table.regions()[region].clone(), name.to_owned());
-    let industries: Vec<_> =
-        table.industries().iter().map(|i| names(i.region, &table.sectors()[i.sector])).collect();
-    let columns: Vec<_> = table.columns().iter().map(|c| names(c.region, &c.category)).collect();
-    Mrio::new(&industries, &columns, z, y, table.unit()).map_err(model)
 }
 
 /// GDP of the region to tell apart over that of the rest of the world with it, in the year of the table.
@@ -170,59 +167,6 @@ fn told_apart(table: &Mrio, part: f64) -> Result<Mrio, Error> {
     Mrio::new(&industries, &columns, z, y, table.unit()).map_err(model)
 }
 
-/// GDP of the latest year over that of the year of the table, by region of the table;
-/// the rest of the world by the countries that both years have.
-fn growth(table: &Mrio, gdp: &Series) -> BTreeMap<String, f64> {
-    let named: Vec<&str> = table.regions().iter().map(String::as_str).collect();
-    let mut sums: BTreeMap<String, (f64, f64)> = BTreeMap::new();
-    for ((country, year), before) in gdp.iter().filter(|((_, year), _)| *year == TABLE_YEAR) {
-        let Some(after) = gdp.get(&(country.clone(), *year + LATEST - TABLE_YEAR)) else { continue };
-        let region = if named.contains(&country.as_str()) { country } else { REST };
-        let sum = sums.entry(region.to_owned()).or_default();
-        *sum = (sum.0 + before, sum.1 + after);
-    }
-    sums.into_iter().map(|(region, (before, after))| (region, after / before)).collect()
-}
-
-/// The table with outputs and value added grown by region, final demand scaled to the total value added,
-/// and everything else as near to the old table as these sums allow.
-pub(super) fn carried(table: &Mrio, growth: &BTreeMap<String, f64>, year: i32) -> Result<Mrio, Error> {
-    let of = |region: usize| {
-        growth.get(&table.regions()[region]).copied().ok_or_else(|| Error::Content {
-            table: "world-bank/gdp.csv".to_owned(),
-            reason: format!("no GDP of {} for {TABLE_YEAR} and {year}", table.regions()[region]),
-        })
-    };
-    let (n, k) = (table.len(), table.columns().len());
-    let x = leontief::x(table.z(), table.y());
-    let value_added = leontief::value_added(table.z(), &x);
-    let mut rows = Vec::with_capacity(n);
-    let mut sums = Vec::with_capacity(n + k);
-    let mut wanted_value_added = 0.0;
-    for (i, industry) in table.industries().iter().enumerate() {
-        let g = of(industry.region)?;
-        rows.push(g * x[i]);
-        sums.push(g * (x[i] - value_added[i]));
-        wanted_value_added += g * value_added[i];
-    }
-    let mut spent = Vec::with_capacity(k);
-    for (c, column) in table.columns().iter().enumerate() {
-        spent.push(of(column.region)? * table.y().col_as_slice(c).iter().sum::<f64>());
-    }
-    let scale = wanted_value_added / spent.iter().sum::<f64>();
-    sums.extend(spent.iter().map(|s| scale * s));
-    let both = Mat::from_fn(n, n + k, |i, j| if j < n { table.z()[(i, j)] } else { table.y()[(i, j - n)] });
-    let m = gras(&both, &rows, &sums, TOLERANCE).map_err(model)?.matrix;
-    let z = Mat::from_fn(n, n, |i, j| tenth(m[(i, j)]));
-    let y = Mat::from_fn(n, k, |i, j| tenth(m[(i, n + j)]));
-    rebuilt(table, z, y)
-}
-
-/// Rounded to a tenth of the unit: smaller flows are noise in a table that was published in whole units.
-fn tenth(value: f64) -> f64 {
-    (value * 10.0).round() / 10.0 + 0.0
-}
-
 fn text(rows: &[String], columns: &[String], m: &Mat<f64>) -> String {
     let mut out = format!(",{}\n", columns.join(","));
     for (i, row) in rows.iter().enumerate() {
@@ -244,10 +188,6 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
 
 fn file_error(path: &Path, error: &std::io::Error) -> Error {
     Error::File { path: path.display().to_string(), reason: error.to_string() }
-}
-
-fn model(error: monazite::Error) -> Error {
-    Error::Content { table: "wiod-2013".to_owned(), reason: error.to_string() }
 }
 
 #[cfg(test)]

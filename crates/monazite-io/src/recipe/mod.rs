@@ -6,6 +6,7 @@
 
 mod baci;
 mod behaviour;
+mod carry;
 mod comtrade;
 mod demand;
 mod economy;
@@ -13,8 +14,11 @@ mod elasticity;
 mod error;
 mod eu;
 mod exposed;
+mod gdp;
+mod growth;
 mod industry_table;
 mod investment;
+mod national;
 mod number;
 mod output;
 mod output_tables;
@@ -30,7 +34,7 @@ mod trade;
 mod usgs;
 
 pub use error::Error;
-pub use industry_table::{build_table, industry_table, write_table};
+pub use industry_table::{build_table, industry_table, industry_table_without, write_table};
 pub use output::{Summary, YEAR};
 
 use monazite::Watch;
