@@ -1,7 +1,7 @@
 //! Compiles HiGHS from the C++ sources that the registry package `highs-sys` carries.
 //!
-//! Needs a C++ compiler and cargo, nothing else. Sources of like heat are compiled as one, which costs a third of the
-//! time of a file at a time. What every solve runs through is always optimised: an unoptimised solver makes every
+//! Needs a C++ compiler and cargo, nothing else. Sources are compiled a folder at a time, which costs a third of
+//! the time of a file at a time. What every solve runs through is always optimised: an unoptimised solver makes every
 //! test slow.
 
 use serde_json::Value;
@@ -9,7 +9,7 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::{env, fs, io, thread};
+use std::{env, fs};
 
 /// The package that holds the sources.
 const PACKAGE: &str = "highs-sys";
@@ -17,46 +17,41 @@ const PACKAGE: &str = "highs-sys";
 /// Names a folder with a built HiGHS of the same version, to be linked instead of compiling one.
 const INSTALLED: &str = "HIGHS_LIB_DIR";
 
-/// Folders of C++ sources in which a solve spends its time.
-const FOLDERS: [&str; 6] = ["presolve", "simplex", "ipm/ipx", "util", "parallel", "../extern"];
+/// Folders of C++ sources in which a solve spends its time, longest to compile first.
+const FOLDERS: [&str; 8] =
+    ["presolve", "simplex", "ipm/ipx", "util", "model", "parallel", "ipm", "../extern"];
 
 /// What every solve passes through once: the model, its options, its solution. Compiled with less effort.
-const ONCE: [&str; 3] = ["lp_data", "ipm", "."];
+const ONCE: [&str; 2] = ["lp_data", "."];
 
-/// What links but hardly runs: files of models, the C interface, quadratic costs; and the search over whole numbers,
-/// which only programmes with whole works enter. Not optimised.
-const COLD: [&str; 4] = ["mip", "model", "io", "interfaces"];
-
-/// The part of presolve that only the search over whole numbers enters: as cold as the search.
-const COLD_FILES: [&str; 8] = [
-    "presolve/HPresolveCliqueTable.cpp",
-    "presolve/HPresolveEnumeration.cpp",
-    "presolve/HPresolveImpliedInts.cpp",
-    "presolve/HPresolveProbing.cpp",
-    "presolve/HPresolveProbingUtil.cpp",
-    "presolve/HPresolveStrengthenIneq.cpp",
-    "presolve/HPresolveVarBndAggregation.cpp",
-    "presolve/HighsSymmetry.cpp",
+/// What links but is not run: solvers that are never chosen, files of models, the C interface; and the search over whole
+/// numbers, which only programmes with whole works enter. Not optimised.
+const COLD: [&str; 9] = [
+    "mip",
+    "ipm/hipo/factorhighs",
+    "ipm/hipo/ipm",
+    "ipm/hipo/auxiliary",
+    "qpsolver",
+    "pdlp",
+    "pdlp/hipdlp",
+    "io",
+    "interfaces",
 ];
 
-/// Takes the place of the solvers that no one here asks for.
-const ABSENT: &str = "src/absent.cpp";
-
-/// Folders of C sources, as hot.
-const C_FOLDERS: [&str; 1] = ["ipm/basiclu"];
+/// Folders of C sources.
+const C_FOLDERS: [&str; 2] = ["ipm/basiclu", "pdlp/cupdlp"];
 
 /// Files whose names clash with those of their neighbours.
 const ALONE: [&str; 1] = ["HFactor.cpp"];
 
+/// Source text in one compilation: small enough that the longest folder keeps several cores busy.
+const UNIT_BYTES: u64 = 500_000;
+
 /// Where headers are found from, besides the folders above.
 const INCLUDES: [&str; 2] = ["io/filereader", "../extern/pdqsort"];
 
-/// Room for the compiler's heap before it collects garbage, in kilobytes: collecting is a tenth of the time of a unit.
-const HEAP: &str = "--param=ggc-min-heapsize=1000000";
-
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed={ABSENT}");
     println!("cargo::rerun-if-env-changed={INSTALLED}");
     if let Some(folder) = env::var_os(INSTALLED) {
         link_installed(Path::new(&folder));
@@ -70,32 +65,17 @@ fn main() -> Result<(), Box<dyn Error>> {
         configuration(&fs::read_to_string(package.join("HiGHS/Version.txt"))?)?,
     )?;
 
-    let cpp = |name: &str, folders: &[&str], effort: u32| -> io::Result<cc::Build> {
+    let c = compiler(&highs, &out, 2)
+        .files(units(&highs, &C_FOLDERS, &["c"], &out)?)
+        .try_compile_intermediates()?;
+    let cpp = |folders: &[&str], effort: u32| -> Result<cc::Build, Box<dyn Error>> {
         let mut build = compiler(&highs, &out, effort);
-        build.cpp(true).std("c++17").files(units(&highs, name, folders, &["cpp", "cc"], &out)?);
+        build.cpp(true).std("c++17").files(units(&highs, folders, &["cpp", "cc"], &out)?);
         Ok(build)
     };
-    let compiled =
-        |build: io::Result<cc::Build>| build?.try_compile_intermediates().map_err(io::Error::other);
-    // All at the same time, as far as cargo has cores to spare.
-    let (hot, once, cold) = thread::scope(|scope| {
-        let once = scope.spawn(|| compiled(cpp("once", &ONCE, 1)));
-        let cold = scope.spawn(|| compiled(cpp("cold", &COLD, 0)));
-        (compiled(cpp("hot", &FOLDERS, 2)), once.join(), cold.join())
-    });
-    let broken = |_| io::Error::other("a thread of the build ended early");
-    let c = compiler(&highs, &out, 2)
-        .files(units(&highs, "c", &C_FOLDERS, &["c"], &out)?)
-        .try_compile_intermediates()?;
-    compiler(&highs, &out, 1)
-        .cpp(true)
-        .std("c++17")
-        .file(ABSENT)
-        .objects(c)
-        .objects(hot?)
-        .objects(once.map_err(broken)??)
-        .objects(cold.map_err(broken)??)
-        .try_compile("highs")?;
+    let once = cpp(&ONCE, 1)?.try_compile_intermediates()?;
+    let cold = cpp(&COLD, 0)?.try_compile_intermediates()?;
+    cpp(&FOLDERS, 2)?.objects(c).objects(once).objects(cold).try_compile("highs")?;
     Ok(())
 }
 
@@ -146,7 +126,6 @@ fn configuration(version: &str) -> Result<String, Box<dyn Error>> {
 fn compiler(highs: &Path, out: &Path, effort: u32) -> cc::Build {
     let mut build = cc::Build::new();
     build.opt_level(effort).debug(false).warnings(false).define("NDEBUG", None).include(out);
-    build.flag_if_supported(HEAP);
     // The version of a library of extras that is not loaded.
     build.define("HIGHS_EXTRAS_VERSION", "\"\"");
     for folder in FOLDERS.iter().chain(&ONCE).chain(&COLD).chain(&C_FOLDERS).chain(&INCLUDES) {
@@ -155,32 +134,35 @@ fn compiler(highs: &Path, out: &Path, effort: u32) -> cc::Build {
     build
 }
 
-/// Writes one file that includes the sources of all folders, but for those that must stand alone; returns all files to
-/// compile.
+/// Writes one file that includes the sources of a folder, or of a part of a large one; returns all such files.
 fn units(
     highs: &Path,
-    name: &str,
     folders: &[&str],
     extensions: &[&str],
     out: &Path,
-) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
+) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let mut units = Vec::new();
     for folder in folders {
-        for entry in fs::read_dir(highs.join(folder))? {
-            files.push(entry?.path());
+        let mut files: Vec<PathBuf> = fs::read_dir(highs.join(folder))?
+            .map(|entry| entry.map(|e| e.path()))
+            .collect::<Result<_, _>>()?;
+        files.retain(|f| f.extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e)));
+        files.sort();
+        let (alone, together): (Vec<PathBuf>, Vec<PathBuf>) =
+            files.into_iter().partition(|f| ALONE.iter().any(|name| f.ends_with(name)));
+        units.extend(alone);
+        let mut text = String::new();
+        let mut bytes = 0;
+        for (number, file) in together.iter().enumerate() {
+            writeln!(text, "#include {file:?}")?;
+            bytes += fs::metadata(file)?.len();
+            if bytes > UNIT_BYTES || number + 1 == together.len() {
+                let name = format!("{}_{number}.{}", folder.replace(['/', '.'], "_"), extensions[0]);
+                fs::write(out.join(&name), std::mem::take(&mut text))?;
+                units.push(out.join(name));
+                bytes = 0;
+            }
         }
-        files.retain(|file| !COLD_FILES.iter().any(|cold| file.ends_with(cold)));
     }
-    if folders == COLD {
-        files.extend(COLD_FILES.map(|file| highs.join(file)));
-    }
-    files.retain(|f| f.extension().and_then(|e| e.to_str()).is_some_and(|e| extensions.contains(&e)));
-    files.sort();
-    let (mut units, together): (Vec<PathBuf>, Vec<PathBuf>) =
-        files.into_iter().partition(|f| ALONE.iter().any(|name| f.ends_with(name)));
-    let text: String = together.iter().map(|file| format!("#include {file:?}\n")).collect();
-    let unit = out.join(format!("{name}.{}", extensions[0]));
-    fs::write(&unit, text)?;
-    units.push(unit);
     Ok(units)
 }
