@@ -129,9 +129,13 @@ fn mistakes_of_a_play_have_places_and_all_are_told() {
     fs::write(&file, text).unwrap();
     let run = monazite(&[&["exercise"], SCENARIO, &["--decisions", file.to_str().unwrap()]].concat());
     assert_eq!(run.code, 1, "{}", run.err);
-    for said in
-        ["the week is after the end", "more than can be replaced", "sanction", "a seller restricts", "line 2"]
-    {
+    for said in [
+        "the week is after the end",
+        "more than can be replaced",
+        "sanction",
+        "a seller restricts",
+        "play.toml:2",
+    ] {
         assert!(run.err.contains(said), "`{said}` is not in: {}", run.err);
     }
 }

@@ -38,7 +38,7 @@ fn rows_are_tidy_and_every_number_has_its_range() {
 fn sampled_orders_give_shares_with_a_standard_error_and_leave_out_what_needs_every_club() {
     let text = share(&["--orders", "8"]).out;
     expect("share_sampled.txt", &text);
-    let rows = share(&["--orders", "8", "--format", "csv"]).out;
+    let rows = share(&["--orders", "32", "--format", "csv"]).out;
     let number = |rows: &str, metric: &str| -> f64 {
         let row = rows.lines().find(|row| row.contains(metric)).unwrap();
         row.split(',').nth(8).unwrap().parse().unwrap()

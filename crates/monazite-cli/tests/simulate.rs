@@ -74,7 +74,7 @@ fn misuse_lists_what_would_be_accepted() {
         (["simulate", "--mineral=graphit"], "unknown mineral `graphit`"),
         (["simulate", "--form=gr_flak"], "did you mean `gr_flake`?"),
         (["simulate", "--end-use=cars"], "unknown end use `cars`"),
-        (["simulate", "--metric=loss"], "use one of: shortfall, cover"),
+        (["simulate", "--metric=loss"], "use one of: shortfall, use_lost"),
         (["simulate", "--for=nobody"], "unknown country or coalition `nobody`"),
         (["simulate", "--weeks=0"], "--weeks"),
     ] {

@@ -30,6 +30,7 @@ mod plan;
 mod price_floor;
 mod ranges;
 mod reading;
+mod relief;
 mod replay;
 mod scrap;
 pub mod share;

@@ -2,8 +2,8 @@
 
 use crate::chain::{Chain, Seller, Zone, ZoneData};
 use crate::data::End;
+use crate::relief::Weeks;
 use crate::stake::Worth;
-use crate::weeks::Weeks;
 use monazite::balance::Balance;
 use monazite::id::{CountryId, FormId};
 use monazite::plan::{Programme, Threat};

@@ -11,6 +11,7 @@ use crate::error::Error;
 use crate::model::Model;
 use crate::network::Network;
 use crate::plan::without;
+use crate::relief::Weeks;
 use crate::solve::Session;
 use monazite::Watch;
 use monazite::balance::Balance;
@@ -23,8 +24,6 @@ use monazite::system::System;
 use monazite_highs::Solution;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Not more than this part of need goes without for want of what others outbid members for: something is always had.
-const MOST: f64 = 0.99;
 /// How often the plan is asked.
 const ROUNDS: u32 = 6;
 /// How much more than is needed is taken to be had where nothing is short, in the second round; in later ones more.
@@ -32,40 +31,13 @@ const STEP: f64 = 0.1;
 /// Less than this part of need is nothing.
 const NOTHING: f64 = 1e-6;
 
-/// What the weeks of a threat do to a form.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Weeks {
-    /// Part of need that is had beyond what the plan sees.
-    pub(crate) relief: f64,
-    /// Tonnes that must be had to cover one tonne of need, one or more.
-    pub(crate) outbid: f64,
-}
-
-impl Default for Weeks {
-    fn default() -> Self {
-        Self { relief: 0.0, outbid: 1.0 }
-    }
-}
-
-impl Weeks {
-    /// From the parts of need that go without in the plan and in the simulator: `1 - (1 - planned + relief) / outbid` is
-    /// the latter.
-    fn between(planned: f64, simulated: f64) -> Self {
-        if simulated < planned {
-            return Self { relief: planned - simulated, ..Self::default() };
-        }
-        let outbid = (1.0 - planned) / (1.0 - simulated.min(MOST));
-        Self { outbid: outbid.max(1.0), ..Self::default() }
-    }
-
-    /// The same, after a plan with these lost what it lost in a round. Where nothing is short in the plan more is to be
-    /// had than is needed, nobody knows how much: it is taken to be more from round to round.
-    fn again(self, lost: &Lost, round: u32) -> Self {
-        let had = self.outbid * (1.0 - lost.planned) - self.relief;
-        let spare = lost.planned < NOTHING && lost.simulated > NOTHING;
-        let had = if spare { had * (1.0 + STEP * f64::from(2_u32.pow(round) - 1)) } else { had };
-        Self::between(1.0 - had, lost.simulated)
-    }
+/// What the weeks do, after a plan with these lost what it lost in a round. Where nothing is short in the plan more is to be
+/// had than is needed, nobody knows how much: it is taken to be more from round to round.
+fn again(weeks: Weeks, lost: &Lost, round: u32) -> Weeks {
+    let had = weeks.outbid * (1.0 - lost.planned) - weeks.relief;
+    let spare = lost.planned < NOTHING && lost.simulated > NOTHING;
+    let had = if spare { had * (1.0 + STEP * f64::from(2_u32.pow(round) - 1)) } else { had };
+    Weeks::between(1.0 - had, lost.simulated)
 }
 
 impl Network<'_> {
@@ -110,7 +82,7 @@ fn weeks(network: &Network<'_>, watch: &Watch) -> Result<BTreeMap<(usize, FormId
             if nearest.get(s).is_none_or(|(least, _)| off < *least) {
                 nearest.insert(*s, (off, lost.iter().map(|l| (l.form, weeks(l))).collect()));
             }
-            next.extend(lost.iter().map(|l| ((*s, l.form), weeks(l).again(l, round))));
+            next.extend(lost.iter().map(|l| ((*s, l.form), again(weeks(l), l, round))));
         }
         let same = next == one.weeks;
         drop(model);
@@ -143,7 +115,7 @@ fn today(programme: &Programme) -> Programme {
 fn of_network(network: &Network<'_>) -> Balance {
     let minerals = network.minerals.iter().map(|c| c.mineral);
     let of = |mineral| Some((mineral, network.balance.minerals.get(&mineral)?.clone()));
-    Balance { minerals: minerals.filter_map(of).collect(), ..Balance::default() }
+    Balance { minerals: minerals.filter_map(of).collect() }
 }
 
 /// A threat on the network of today; `None` where the simulator says why not: a replay says so too.
@@ -233,6 +205,7 @@ fn lacked(outcome: &Outcome, (form, end_use): (FormId, EndUseId), countries: &BT
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::relief::MOST;
     use monazite::id::Id;
 
     /// A plan that goes without half of its need, where weeks say a fifth, all of it and nothing less.
@@ -256,13 +229,13 @@ mod tests {
         let form = FormId::from_index(0);
         for (planned, simulated) in [(0.5, 0.2), (0.1, 0.4)] {
             let weeks = Weeks::between(planned, simulated);
-            let met = weeks.again(&Lost { form, worth: 1.0, planned: simulated, simulated }, 3);
+            let met = again(weeks, &Lost { form, worth: 1.0, planned: simulated, simulated }, 3);
             assert!((met.relief - weeks.relief).abs() < 1e-12 && (met.outbid - weeks.outbid).abs() < 1e-12);
         }
         // Nothing is short in the plan though others outbid: more and more is taken to be had.
         let idle = Lost { form, worth: 1.0, planned: 0.0, simulated: 0.1 };
-        let first = Weeks::default().again(&idle, 0);
-        let second = first.again(&idle, 1);
+        let first = again(Weeks::default(), &idle, 0);
+        let second = again(first, &idle, 1);
         assert!((first.outbid - 1.0 / 0.9).abs() < 1e-12 && second.outbid > 1.2 * first.outbid, "{second:?}");
     }
 }

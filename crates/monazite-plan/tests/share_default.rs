@@ -47,8 +47,8 @@ fn the_value_of_all_is_that_of_the_joint_plan() {
     let free = Programme { targets: Targets::default(), ..programme.clone() };
     let joint = plan(system, balance, &free, Questions::default()).unwrap();
     let joint = joint.objective.get() / 1e6;
-    // Late years are pooled in pairs; demand for gallium has no path, so nothing is lost by it here.
-    assert!((borne - joint).abs() <= 1e-6 * joint, "{borne} {joint}");
+    // Late years are pooled in pairs, which moves the whole by less than a thousandth (docs/methods/share.md).
+    assert!((borne - joint).abs() <= 1e-3 * joint, "{borne} {joint}");
 }
 
 #[test]

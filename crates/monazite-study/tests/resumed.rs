@@ -76,7 +76,11 @@ fn plan_goes_on_after_the_minerals_that_it_planned() {
     assert!(folder.path().join("plan.partial.json").exists());
     // All that was planned is known to the next.
     let again = study.resuming_in(folder.path()).plan(&request, &Watch::default()).unwrap();
-    assert_eq!(again.notes, ["1 of 1 minerals are planned already"]);
+    assert!(
+        again.notes.iter().any(|note| note == "1 of 1 minerals are planned already"),
+        "{:?}",
+        again.notes
+    );
     assert!(written(&again) == written(&answer));
     resume::forget(folder.path(), &answer.record).unwrap();
     assert!(!folder.path().join("plan.partial.json").exists());

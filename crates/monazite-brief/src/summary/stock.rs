@@ -16,6 +16,9 @@ fn tonnes(Estimate { low, value, high }: Estimate) -> String {
     Number { value, low, high, unit: Unit::Tonnes }.full()
 }
 
+/// Forms that are listed; the rest is summed.
+const LISTED: usize = 12;
+
 /// A time with its range; `never` where it has no end.
 fn time(Estimate { low, value, high }: Estimate) -> String {
     let of = |time: f64| if time.is_finite() { significant(time, 2) } else { "never".to_owned() };
@@ -34,18 +37,24 @@ pub fn stock(system: &System, stock: &JointStock, days: u32) -> String {
         money(spent)
     );
     text.push_str("  what is held, sized by the scenario in which most is missing\n");
-    for Held { form, mass, spent, years, weeks, weeks_of_defence, scenario, .. } in &stock.held {
+    for Held { form, mass, spent, years, weeks, weeks_of_defence, scenario, .. } in
+        stock.held.iter().take(LISTED)
+    {
         let defence =
             weeks_of_defence.map_or_else(String::new, |w| format!(", {} of defence alone", time(w)));
         let _ = writeln!(
             text,
-            "    {}: {} for {}; {} weeks of all use{defence}; bought within {} years; by {scenario}",
+            "    {}: {} for {}; {} weeks of all use{defence}; bought within {} months; by {scenario}",
             system.forms[*form].name,
             tonnes(*mass),
             money(*spent),
             time(*weeks),
-            time(*years),
+            time(Estimate { low: 12.0 * years.low, value: 12.0 * years.value, high: 12.0 * years.high }),
         );
+    }
+    if let Some(rest) = stock.held.get(LISTED..).filter(|rest| !rest.is_empty()) {
+        let spent = rest.iter().fold(Estimate::default(), |sum, held| sum + held.spent);
+        let _ = writeln!(text, "    {} more forms for {}", rest.len(), money(spent));
     }
     text.push_str(
         "\n  released from the week in which members first miss a form, whatever they miss, to each by what it misses\n\n",

@@ -96,7 +96,7 @@ mod tests {
         let crossed = crossed(&lines, &[true; 9]);
         // The far line widens the others, not itself.
         let width = |line: &Line| line.quantile(0.95) - line.quantile(0.05);
-        assert!(width(&crossed[4]) > width(&crossed[8]));
+        assert!(width(&crossed[4]) > width(&crossed[8]), "{} {}", width(&crossed[4]), width(&crossed[8]));
         assert_eq!(Term { year: 0.5, lead: 2.0 }.deviation(0.0), 0.0);
     }
 }

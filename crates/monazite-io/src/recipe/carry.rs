@@ -54,10 +54,11 @@ impl Later {
         let mut sums = (0.0, 0.0);
         for ((country, year), before) in &self.gdp {
             let counts = if rest { !named.contains(country) } else { country == region };
-            if *year == from && counts {
-                if let Some(after) = self.gdp.get(&(country.clone(), LATEST)) {
-                    sums = (sums.0 + before, sums.1 + after);
-                }
+            if *year == from
+                && counts
+                && let Some(after) = self.gdp.get(&(country.clone(), LATEST))
+            {
+                sums = (sums.0 + before, sums.1 + after);
             }
         }
         (sums.0 > 0.0).then(|| sums.1 / sums.0)
@@ -188,6 +189,9 @@ fn start(table: &Mrio, later: &Later, sums: &Sums) -> Mat<f64> {
     flows
 }
 
+/// A buyer: its region, and what it takes of each row.
+type Buyer<'a> = (usize, Box<dyn Fn(usize) -> f64 + 'a>);
+
 /// Puts a national table into the flows: what is used at home as it stands, imports by origin and exports by destination
 /// as the world table has them.
 fn place(flows: &mut Mat<f64>, table: &Mrio, region: usize, national: &National, sums: &Sums) {
@@ -199,7 +203,7 @@ fn place(flows: &mut Mat<f64>, table: &Mrio, region: usize, national: &National,
     let own = |i: usize| table.industries()[i].region == region;
     let output: f64 = (0..n).filter(|&i| own(i)).map(|i| sums.output[i]).sum();
     let scale = output / national.output.iter().sum::<f64>();
-    let mut buyers: Vec<(usize, Box<dyn Fn(usize) -> f64 + '_>)> = Vec::new();
+    let mut buyers: Vec<Buyer<'_>> = Vec::new();
     for j in (0..n).filter(|&j| own(j)) {
         if let Some(to) = sector(j) {
             buyers.push((j, Box::new(move |from| national.used[(from, to)])));

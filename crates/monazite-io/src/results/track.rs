@@ -1,6 +1,6 @@
 //! Sheets of `track`.
 
-use super::{Cell, Header, Kind, Sheet};
+use super::sheet::{Cell, Header, Kind, Sheet};
 use jiff::civil::Date;
 use monazite_track::day::Day;
 use monazite_track::ledger::{Clause, Entity, Ledger, Standing, StatusRow, Total};

@@ -159,7 +159,7 @@ fn losses(
     Ok(all)
 }
 
-/// A mass that is decided.
+/// A mass that is decided, of no row.
 fn assumed(mass: f64) -> Datum<Tonnes> {
     let provenance = Provenance {
         year: 0,

@@ -180,7 +180,8 @@ fn league(
     from: &str,
 ) -> Result<Vec<(Vec<Cell>, String)>, Error> {
     let system = study.system();
-    let mut countries: Vec<String> = codes(study, "g7-plus")?;
+    // A dataset of one's own may know other coalitions only.
+    let mut countries: Vec<String> = codes(study, "g7-plus").unwrap_or_default();
     countries.extend(
         ["CHN", "TWN", "SGP"].map(str::to_owned).into_iter().filter(|c| system.countries.id(c).is_some()),
     );

@@ -183,8 +183,7 @@ fn visible<'a>(history: &[&'a StatusRow], known: Date) -> Vec<&'a StatusRow> {
 /// The last row of a reading, and of what nobody disagrees about, that has begun on a day.
 fn last<'a>(rows: &[&'a StatusRow], reading: &str, on: Date) -> Option<&'a StatusRow> {
     rows.iter()
-        .filter(|row| (row.reading.is_empty() || row.reading == reading) && row.date.first() <= on)
-        .next_back()
+        .rfind(|row| (row.reading.is_empty() || row.reading == reading) && row.date.first() <= on)
         .copied()
 }
 

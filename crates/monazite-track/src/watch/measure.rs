@@ -98,7 +98,7 @@ fn keys(sentence: &str) -> Vec<String> {
     // Announcement No. 70 of 2025; No. 70/2025; announcements 55 to 58, 61 and 62 of 2025
     for word in ["announcement", "no. ", "nos. "] {
         for (at, _) in lower.match_indices(word) {
-            let rest = lower[at + word.len()..].trim_start_matches(|c: char| c == 's' || c == ' ');
+            let rest = lower[at + word.len()..].trim_start_matches(['s', ' ']);
             let rest =
                 rest.strip_prefix("no.").or_else(|| rest.strip_prefix("nos.")).unwrap_or(rest).trim_start();
             keys.extend(numbered(rest));

@@ -72,6 +72,10 @@ impl<'a> Rows<'a> {
         } else {
             mode.into()
         };
+        // What is of no row is a number of its own each time.
+        if row.line == 0 {
+            return inputs.add(what.to_owned(), law);
+        }
         *self.slots.entry(row).or_insert_with(|| inputs.add(format!("{what} ({row})"), law))
     }
 
