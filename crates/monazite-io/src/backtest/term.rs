@@ -87,8 +87,8 @@ mod tests {
         let mut lines = Vec::new();
         for (i, months) in [1.0, 3.0, 6.0, 12.0].into_iter().enumerate() {
             let sign = if i % 2 == 0 { 1.0 } else { -1.0 };
-            lines.push(line("a", months, 0.6 * sign));
-            lines.push(line("b", months, -0.6 * sign));
+            lines.push(line("a", months, 0.4 * sign));
+            lines.push(line("b", months, -0.4 * sign));
         }
         lines.push(line("c", 6.0, 9.0));
         let all: Vec<&Line> = lines[..8].iter().collect();

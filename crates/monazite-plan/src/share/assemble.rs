@@ -9,7 +9,7 @@ use super::joining::{Step, follow, joining};
 use super::nucleolus::{least_core, nucleolus};
 use super::objection::{Objection, objections};
 use super::outcome::Outcomes;
-use super::parted::parted;
+use super::parted::{parted, parted_among};
 use super::rule::{Rule, by_weights};
 use super::shapley::{Sampled, sampled, shapley};
 use super::stability::{joiners, leavers, smallest_club, surplus};
@@ -294,9 +294,10 @@ pub fn assemble(
     watch: &Watch,
 ) -> Result<Sharing, GameError> {
     let n = players.names.len();
-    let whole = |group: &Group| Group { valued: parted(&group.valued), ..group.clone() };
-    let parts: Vec<Group> = if orders.is_none() { groups.iter().map(whole).collect() } else { Vec::new() };
-    let groups = if orders.is_none() { &parts } else { groups };
+    let parting = if orders.is_none() { parted } else { parted_among };
+    let groups: Vec<Group> =
+        groups.iter().map(|group| Group { valued: parting(&group.valued), ..group.clone() }).collect();
+    let groups = &groups[..];
     let factors: Vec<Factors> = groups.iter().map(|group| group.factors).collect();
     let mut cases: Vec<Case> = draws(&factors, Draws { count, seed })
         .par_iter()
