@@ -13,7 +13,10 @@ fn money(of: Estimate) -> String {
 /// What the partner's joining brings, what it asks, and what can be given, as text for a terminal.
 #[must_use]
 pub fn offer(offer: &CounterOffer) -> String {
-    let mut text = format!("What {} brings by joining, before anything is given\n", offer.partner);
+    let mut text = format!(
+        "What {} brings by joining, before anything is given; its own gain is over being cut off under every threat, an upper bound\n",
+        offer.partner
+    );
     for (member, gain) in offer.members.iter().zip(&offer.gains) {
         let _ = writeln!(text, "    {member:<6} {}", money(*gain));
     }
