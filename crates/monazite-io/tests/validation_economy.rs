@@ -4,6 +4,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+use crate::common::rank::spearman;
 use crate::common::{expect, shared};
 use monazite::Watch;
 use monazite::balance::{Balance, balance};
@@ -257,7 +258,7 @@ fn rank_order(system: &System, balance: &Balance, table: &Mrio) -> String {
     let rho = |pairs: Vec<(f64, f64)>| {
         let (published, ours): (Vec<f64>, Vec<f64>) = pairs.into_iter().unzip();
         // Rank 1 is the largest loss.
-        -pearson(&placed(&published), &placed(&ours))
+        -spearman(&published, &ours)
     };
     let first = rho(deep.iter().map(|d| (d.rank, d.weighted)).collect());
     let unweighted = rho(deep.iter().map(|d| (d.rank, d.worst)).collect());
@@ -598,19 +599,4 @@ fn csv_rows(path: &Path) -> Vec<BTreeMap<String, String>> {
             header.iter().zip(row.iter()).map(|(name, cell)| (name.to_owned(), cell.to_owned())).collect()
         })
         .collect()
-}
-
-/// Places from one, ties sharing their mean.
-fn placed(values: &[f64]) -> Vec<f64> {
-    let below = |v: f64| values.iter().filter(|&&o| o < v).count() as f64;
-    let equal = |v: f64| values.iter().filter(|&&o| o == v).count() as f64;
-    values.iter().map(|&v| below(v) + (equal(v) + 1.0) / 2.0).collect()
-}
-
-fn pearson(a: &[f64], b: &[f64]) -> f64 {
-    let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len() as f64;
-    let (ma, mb) = (mean(a), mean(b));
-    let product: f64 = a.iter().zip(b).map(|(x, y)| (x - ma) * (y - mb)).sum();
-    let square = |v: &[f64], m: f64| v.iter().map(|x| (x - m).powi(2)).sum::<f64>();
-    product / (square(a, ma) * square(b, mb)).sqrt()
 }

@@ -66,3 +66,39 @@ fn inputs(system: &System, balance: &MineralBalance) -> BTreeMap<(FormId, FormId
     }
     into.into_iter().map(|((input, output), taken)| ((input, output), taken / made[&output])).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use monazite::balance::Activity;
+    use monazite::datum::Quality;
+    use monazite::quantity::TonnesPerYear;
+    use monazite::system::Stage;
+    use monazite::system::testing::Builder;
+
+    /// Two tonnes of ore make one of metal: 3 t of metal rest on 6 t of ore, ore that is needed as such on no metal.
+    #[test]
+    fn what_is_needed_rests_on_what_went_into_it() {
+        let system = Builder::new()
+            .mineral("tin")
+            .form("ore", "tin", Stage::Extraction)
+            .form("metal", "tin", Stage::Processing)
+            .process("smelt", Stage::Processing, &[("ore", 2.0)], &[("metal", 1.0)])
+            .demand("metal", "AAA", "other", 3.0, 1.0)
+            .build();
+        let form = |key: &str| system.forms.id(key).unwrap();
+        let (ore, metal) = (form("ore"), form("metal"));
+        let smelt = Activity {
+            process: system.processes.id("smelt").unwrap(),
+            country: system.countries.id("AAA").unwrap(),
+            mass: TonnesPerYear::new(100.0),
+            quality: Quality::Observed,
+        };
+        let balance = MineralBalance { activity: vec![smelt], ..MineralBalance::default() };
+        let other = system.end_uses.id("other").unwrap();
+        let need = BTreeMap::from([((metal, other, 0), vec![3.0, 6.0]), ((ore, other, 1), vec![1.0, 1.0])]);
+        let found = embodied(&system, &[ore, metal], &need, &balance);
+        assert_eq!(found[&metal], BTreeMap::from([(0, vec![3.0, 6.0])]));
+        assert_eq!(found[&ore], BTreeMap::from([(0, vec![6.0, 12.0]), (1, vec![1.0, 1.0])]));
+    }
+}

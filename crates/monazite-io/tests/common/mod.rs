@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::unwrap_used)]
 
 pub(crate) mod dress;
+pub(crate) mod rank;
 
 use monazite_io::{Dataset, Diagnostic, Diagnostics, Files, parse, read_files};
 use std::borrow::Cow;

@@ -1,6 +1,7 @@
 //! Supply risk of the EU study of 2023, recomputed from its own supply shares.
 
 use super::part::Part;
+use crate::common::rank::spearman;
 use monazite::id::CountryId;
 use monazite::metric::concentration::{GOVERNANCE_EU_MISSING, governance_eu, hhi_weighted};
 use monazite::metric::supply_risk_eu::{StageRisk, bottleneck, supply_risk};
@@ -20,7 +21,7 @@ pub(crate) fn part(system: &System) -> Part {
         })
         .collect();
     let (published, ours): (Vec<f64>, Vec<f64>) = pairs.iter().map(|p| (p.1, p.2)).unzip();
-    let rho = pearson(&ranks(&published), &ranks(&ours));
+    let rho = spearman(&published, &ours);
     assert!(pairs.len() > 50 && rho > 0.7, "{} materials, Spearman {rho}", pairs.len());
     let mut text = format!(
         "From the study's supply shares and trade parameters, with governance of 2024 where the study used that of 2016 to 2020, \
@@ -72,19 +73,4 @@ fn of_stage(system: &System, material: &str, stage: Stage) -> Option<Index> {
 fn governance(system: &System, country: CountryId) -> Index {
     let of = system.indicators.iter().filter(|i| i.country == country && i.indicator == "governance");
     of.max_by_key(|i| i.datum.provenance.year).map_or(GOVERNANCE_EU_MISSING, |i| governance_eu(i.datum.value))
-}
-
-/// Ranks from one, ties sharing their mean.
-fn ranks(values: &[f64]) -> Vec<f64> {
-    let below = |v: f64| values.iter().filter(|&&o| o < v).count() as f64;
-    let equal = |v: f64| values.iter().filter(|&&o| o == v).count() as f64;
-    values.iter().map(|&v| below(v) + (equal(v) + 1.0) / 2.0).collect()
-}
-
-fn pearson(a: &[f64], b: &[f64]) -> f64 {
-    let mean = |v: &[f64]| v.iter().sum::<f64>() / v.len() as f64;
-    let (ma, mb) = (mean(a), mean(b));
-    let product: f64 = a.iter().zip(b).map(|(x, y)| (x - ma) * (y - mb)).sum();
-    let square = |v: &[f64], m: f64| v.iter().map(|x| (x - m).powi(2)).sum::<f64>();
-    product / (square(a, ma) * square(b, mb)).sqrt()
 }

@@ -4,13 +4,13 @@ use monazite::balance::Balance;
 use monazite::id::{CountryId, FormId};
 use monazite::plan::Member;
 use monazite::scenario::Scenario;
-use monazite::simulate::{Model, Outcome, Work, pooled};
+use monazite::simulate::{Model, Outcome, pooled};
 use monazite::system::System;
 use monazite::{Error, Watch};
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// What is missing in a run: tonnes by form and country of the members, and the first day on which any is.
+/// What is missing in a run: tonnes by form and country of the members, and the first
+/// period in which any is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Run {
     pub(super) tonnes: BTreeMap<(FormId, CountryId), f64>,
@@ -47,7 +47,7 @@ pub fn missing(
     scenarios: &[Scenario],
     members: &[Member],
     days: f64,
-    (draws, seed): (u64, u64),
+    draws: (u64, u64),
     watch: &Watch,
 ) -> Result<Vec<Missing>, Error> {
     let mut all = Vec::new();
@@ -57,17 +57,7 @@ pub fn missing(
         let (system, balance) = wider.as_ref().map_or((system, balance), |(s, b)| (s, b));
         let model = Model::new(system, balance, scenario)?;
         let mut runs = vec![run(&model.outcome_watched(&model.inputs().central(), watch)?, members, days)];
-        let drawn: Vec<Run> = (0..draws)
-            .into_par_iter()
-            .map_init(
-                || Work::of(&model),
-                |work, draw| {
-                    let (_, values) = model.drawn(seed, draw);
-                    Ok::<_, Error>(run(model.outcome_in_watched(&values, work, watch)?, members, days))
-                },
-            )
-            .collect::<Result<_, _>>()?;
-        runs.extend(drawn);
+        runs.extend(model.of_draws(draws, watch, |outcome| run(outcome, members, days))?);
         all.push(Missing { scenario: scenario.clone(), runs });
     }
     Ok(all)

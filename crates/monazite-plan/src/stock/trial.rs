@@ -16,11 +16,10 @@ use monazite::plan::Member;
 use monazite::quantity::{Share, Tonnes};
 use monazite::question::Question;
 use monazite::scenario::{Interval, Scenario, StockRelease};
-use monazite::simulate::{Model, Outcome, Work, pooled};
+use monazite::simulate::{Model, Outcome, pooled};
 use monazite::system::behaviour::{Parameter, Scope};
 use monazite::system::{Stock, StockKind, System};
 use monazite::{Error, Watch};
-use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Tonnes by form and country.
@@ -135,7 +134,7 @@ fn losses(
     (system, balance): (&System, &Balance),
     scenario: &Scenario,
     question: &Question,
-    (draws, seed): (u64, u64),
+    draws: (u64, u64),
     watch: &Watch,
 ) -> Result<Vec<f64>, Error> {
     let wider = pooled(system, balance, scenario);
@@ -145,17 +144,7 @@ fn losses(
     let panel = Panel::new(system, question, &outcome)?;
     let read = |outcome: &Outcome| loss(&panel, &panel.read(outcome));
     let mut all = vec![read(&outcome)];
-    let drawn: Vec<f64> = (0..draws)
-        .into_par_iter()
-        .map_init(
-            || Work::of(&model),
-            |work, draw| {
-                let (_, values) = model.drawn(seed, draw);
-                Ok::<_, Error>(read(model.outcome_in_watched(&values, work, watch)?))
-            },
-        )
-        .collect::<Result<_, _>>()?;
-    all.extend(drawn);
+    all.extend(model.of_draws(draws, watch, read)?);
     Ok(all)
 }
 

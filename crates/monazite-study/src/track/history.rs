@@ -1,7 +1,7 @@
 //! Dependence by year, and who reduced it.
 
 use super::ledger::Shown;
-use super::parties::{codes, history, parties, texts};
+use super::parties::{Parties, codes, history, parties, texts};
 use super::request::Track;
 use crate::error::Error;
 use crate::study::Study;
@@ -70,7 +70,7 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
             shown(&mut text, &series.title, &format!("imports, {}", basis.word()), &share);
         }
     }
-    let found = league(study, &history.trade, &sellers, &who.from)?;
+    let found = league(study, &history.trade, &who)?;
     if !found.is_empty() {
         let _ = writeln!(
             text,
@@ -95,7 +95,7 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
 /// Who reduced its share of the supplier of a request, a line each, the largest reduction first.
 pub(super) fn reduced(study: &Study, request: &Track) -> Result<Vec<String>, Error> {
     let who = parties(study, request)?;
-    let found = league(study, &history(request)?.trade, &texts(&who.sellers), &who.from)?;
+    let found = league(study, &history(request)?.trade, &who)?;
     Ok(found.into_iter().map(|(_, said)| said).collect())
 }
 
@@ -176,12 +176,14 @@ const DEPENDED: f64 = 0.3;
 fn league(
     study: &Study,
     trade: &[monazite_track::history::Trade],
-    sellers: &[&str],
-    from: &str,
+    who: &Parties,
 ) -> Result<Vec<(Vec<Cell>, String)>, Error> {
-    let system = study.system();
-    // A dataset of one's own may know other coalitions only.
-    let mut countries: Vec<String> = codes(study, "g7-plus").unwrap_or_default();
+    let (system, sellers, from) = (study.system(), &texts(&who.sellers)[..], who.from.as_str());
+    // Beside those who ask the coalition of the baseline, which a dataset of one's own may not know.
+    let mut countries = who.buyers.clone();
+    if system.coalitions.iter().any(|coalition| coalition.key == "g7-plus") {
+        countries.extend(codes(study, "g7-plus")?);
+    }
     countries.extend(
         ["CHN", "TWN", "SGP"].map(str::to_owned).into_iter().filter(|c| system.countries.id(c).is_some()),
     );

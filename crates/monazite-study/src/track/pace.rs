@@ -8,7 +8,7 @@ use crate::study::Study;
 use monazite_io::history::targets;
 use monazite_io::results::{Header, Kind, Sheet};
 use monazite_track::history::{Basis, Line, Point, REST, Title, Trade, import_share};
-use monazite_track::pace::{CRITICAL, HELD, Target, calibrate, course};
+use monazite_track::pace::{CRITICAL, HELD, Target, Verdict, calibrate, course};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -60,7 +60,7 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
     for asked in asked(study, request)? {
         let (head, lines) = one(&history.trade, &asked, &mut sheet);
         text.push_str(&head);
-        for line in lines {
+        for (_, line) in lines {
             let _ = writeln!(text, "  {line}");
         }
     }
@@ -74,11 +74,17 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
     Ok((vec![("pace", sheet)], text))
 }
 
-/// The verdict on each series of trade, a line each, for the target of the flags.
+/// The verdict on each series of trade, a line each, for the target of the flags: those that miss it first.
 pub(super) fn verdicts(study: &Study, request: &Track) -> Result<Vec<String>, Error> {
     let history = history(request)?;
     let mut sheet = Sheet::new(COLUMNS);
-    Ok(asked(study, request)?.iter().flat_map(|asked| one(&history.trade, asked, &mut sheet).1).collect())
+    let asked = asked(study, request)?;
+    let mut lines: Vec<(Verdict, String)> =
+        asked.iter().flat_map(|asked| one(&history.trade, asked, &mut sheet).1).collect();
+    const WORST_FIRST: [Verdict; 5] =
+        [Verdict::TooSlow, Verdict::Open, Verdict::CannotTell, Verdict::OnCourse, Verdict::Met];
+    lines.sort_by_key(|(verdict, _)| WORST_FIRST.iter().position(|of| of == verdict));
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }
 
 /// The target of the flags, or those of the table.
@@ -116,7 +122,7 @@ fn asked(study: &Study, request: &Track) -> Result<Vec<Asked>, Error> {
 }
 
 /// What is said first, and a line a series.
-fn one(trade: &[Trade], asked: &Asked, sheet: &mut Sheet) -> (String, Vec<String>) {
+fn one(trade: &[Trade], asked: &Asked, sheet: &mut Sheet) -> (String, Vec<(Verdict, String)>) {
     let buyers = texts(&asked.buyers);
     let mut lines: Vec<(&Title, String, Line)> = Vec::new();
     for series in trade {
@@ -190,7 +196,8 @@ fn one(trade: &[Trade], asked: &Asked, sheet: &mut Sheet) -> (String, Vec<String
         let broken = broken.map_or_else(String::new, |b| {
             format!("; it breaks in {} (sup-Wald {:.0}, {CRITICAL} at 5 %)", b.year, b.wald)
         });
-        said.push(format!("{} from {seller}: {}{broken}", title.key, found.line(&asked.target)));
+        let line = format!("{} from {seller}: {}{broken}", title.key, found.line(&asked.target));
+        said.push((found.verdict, line));
     }
     (head, said)
 }

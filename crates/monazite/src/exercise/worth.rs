@@ -7,10 +7,9 @@ use crate::error::Error;
 use crate::estimate::Estimate;
 use crate::question::Question;
 use crate::scenario::{Scenario, Shock};
-use crate::simulate::{Model, Outcome, Work, pooled};
+use crate::simulate::{Model, Outcome, pooled};
 use crate::system::System;
 use crate::watch::Watch;
-use rayon::prelude::*;
 
 /// What is left out of a play.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,7 +85,7 @@ fn drawn(
     (system, balance): (&System, &Balance),
     play: &Scenario,
     (parties, from): (&[String], &str),
-    (draws, seed): (u64, u64),
+    draws: (u64, u64),
     watch: &Watch,
 ) -> Result<Vec<Vec<f64>>, Error> {
     let wider = pooled(system, balance, play);
@@ -98,16 +97,6 @@ fn drawn(
         parties.iter().map(|p| Panel::new(system, &question(p), &outcome)).collect::<Result<_, _>>()?;
     let read = |outcome: &Outcome| -> Vec<f64> { panels.iter().map(|p| loss(p, &p.read(outcome))).collect() };
     let mut rows = vec![read(&outcome)];
-    let drawn: Vec<Vec<f64>> = (0..draws)
-        .into_par_iter()
-        .map_init(
-            || Work::of(&model),
-            |work, draw| {
-                let (_, values) = model.drawn(seed, draw);
-                Ok::<_, Error>(read(model.outcome_in_watched(&values, work, watch)?))
-            },
-        )
-        .collect::<Result<_, _>>()?;
-    rows.extend(drawn);
+    rows.extend(model.of_draws(draws, watch, read)?);
     Ok((0..parties.len()).map(|party| rows.iter().map(|row| row[party]).collect()).collect())
 }
