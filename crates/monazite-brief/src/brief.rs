@@ -53,6 +53,8 @@ pub struct Followed {
     pub ends: Vec<[String; 4]>,
     /// The cap that the pace is held to.
     pub cap: String,
+    /// The year by which it is to be met.
+    pub by: u32,
     /// The verdict on each series.
     pub pace: Vec<String>,
     /// Who reduced its share.

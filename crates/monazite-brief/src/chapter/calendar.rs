@@ -73,11 +73,11 @@ fn first_sentence(brief: &Brief<'_>, short: &[&str], all: usize) -> Text {
     });
     for (i, figure) in by_worst.iter().take(3).enumerate() {
         text = match i {
-            0 => text.words("In the worst week "),
+            0 => text.words("In the worst week they lack "),
             _ => text.words(", "),
         };
         let week = figure.week.unwrap_or_default();
-        text = text.figure(*figure).words(&format!(" of the need for {} (week {week}", name(figure)));
+        text = text.figure(*figure).words(&format!(" of the {} that they need (week {week}", name(figure)));
         if let Some(physical) = not_to_be_had(brief, figure) {
             text = text.words("; for want of supply ").figure(physical);
         }

@@ -23,7 +23,12 @@ pub(super) fn chapter(brief: &Brief<'_>) -> Option<Chapter> {
     }
     let lists = [
         (
-            format!("Pace: at most {} of imports from {} by 2030", followed.cap, brief.supplier()),
+            format!(
+                "Pace: at most {} of imports from {} by {}, by mass",
+                followed.cap,
+                brief.supplier(),
+                followed.by
+            ),
             &followed.pace,
         ),
         ("Who reduced its share, by mass, 2008 to 2010 against 2022 to 2024".to_owned(), &followed.league),

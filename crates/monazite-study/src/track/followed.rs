@@ -98,6 +98,7 @@ pub(crate) fn followed(study: &Study, for_: &str, from: &str) -> Result<Followed
         open,
         ends,
         cap: format!("{} %", CAP.0),
+        by: CAP.1,
         pace: first(pace::verdicts(study, &asked)?),
         league: first(history::reduced(study, &asked)?),
         bite: if sellers.iter().any(|s| s == "CHN") { first(bite::findings(&asked)?) } else { Vec::new() },

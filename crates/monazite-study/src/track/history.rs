@@ -81,7 +81,7 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
     }
     let mut league = Sheet::new(LEAGUE);
     let n = found.len();
-    for (i, (row, said)) in found.into_iter().enumerate() {
+    for (i, (row, said, _)) in found.into_iter().enumerate() {
         league.push(row);
         if i < 12 || i + 4 >= n {
             let _ = writeln!(text, "  {said}");
@@ -96,7 +96,7 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
 pub(super) fn reduced(study: &Study, request: &Track) -> Result<Vec<String>, Error> {
     let who = parties(study, request)?;
     let found = league(study, &history(request)?.trade, &who)?;
-    Ok(found.into_iter().map(|(_, said)| said).collect())
+    Ok(found.into_iter().map(|(_, _, named)| named).collect())
 }
 
 fn rows(sheet: &mut Sheet, keys: [&str; 2], title: &Title, metric: [&str; 3], line: &Line) {
@@ -172,12 +172,13 @@ const LEAGUE: &[Header] = &[
 /// Below this share of the first years a country did not depend on the supplier.
 const DEPENDED: f64 = 0.3;
 
-/// Who reduced dependence on a supplier, by how much, since when: means of three years, by mass.
+/// Who reduced dependence on a supplier, by how much, since when: means of three years, by mass. A row, the same in keys, and
+/// the same in names.
 fn league(
     study: &Study,
     trade: &[monazite_track::history::Trade],
     who: &Parties,
-) -> Result<Vec<(Vec<Cell>, String)>, Error> {
+) -> Result<Vec<(Vec<Cell>, String, String)>, Error> {
     let (system, sellers, from) = (study.system(), &texts(&who.sellers)[..], who.from.as_str());
     // Beside those who ask the coalition of the baseline, which a dataset of one's own may not know.
     let mut countries = who.buyers.clone();
@@ -189,7 +190,7 @@ fn league(
     );
     countries.sort();
     countries.dedup();
-    let mut found: Vec<(f64, Vec<Cell>, String)> = Vec::new();
+    let mut found: Vec<(f64, Vec<Cell>, String, String)> = Vec::new();
     for series in trade {
         for country in countries.iter().filter(|c| !sellers.contains(&c.as_str())) {
             let line = import_share(series, &[country], sellers, Basis::Mass);
@@ -215,15 +216,18 @@ fn league(
             let Some(lowest) = since_2008.min_by(|a, b| a.value.total_cmp(&b.value)) else { continue };
             let change = now.0 - then.0;
             let title = &series.title;
-            let said = format!(
-                "{country} {}: {:.0} % to {:.0} % ({:+.0} points), lowest {:.0} % in {}",
-                title.key,
-                100.0 * then.0,
-                100.0 * now.0,
-                100.0 * change,
-                100.0 * lowest.value,
-                lowest.year
-            );
+            let said = |who: &str, what: &str| {
+                format!(
+                    "{who} {what}: {:.0} % to {:.0} % ({:+.0} points), lowest {:.0} % in {}",
+                    100.0 * then.0,
+                    100.0 * now.0,
+                    100.0 * change,
+                    100.0 * lowest.value,
+                    lowest.year
+                )
+            };
+            let name = system.countries.id(country).map_or("", |id| system.countries[id].name.as_str());
+            let (said, named) = (said(country, &title.key), said(&format!("{name},"), &title.title));
             let row = vec![
                 country.as_str().into(),
                 from.into(),
@@ -244,9 +248,9 @@ fn league(
                 "observed".into(),
                 title.source.as_str().into(),
             ];
-            found.push((change, row, said));
+            found.push((change, row, said, named));
         }
     }
     found.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.2.cmp(&b.2)));
-    Ok(found.into_iter().map(|(_, row, said)| (row, said)).collect())
+    Ok(found.into_iter().map(|(_, row, said, named)| (row, said, named)).collect())
 }

@@ -60,8 +60,9 @@ pub(super) fn answer(study: &Study, request: &Track) -> Result<Shown, Error> {
     for asked in asked(study, request)? {
         let (head, lines) = one(&history.trade, &asked, &mut sheet);
         text.push_str(&head);
-        for (_, line) in lines {
-            let _ = writeln!(text, "  {line}");
+        for line in lines {
+            let Said { series, seller, verdict, broken, .. } = line;
+            let _ = writeln!(text, "  {} from {seller}: {verdict}{broken}", series.key);
         }
     }
     let _ = writeln!(
@@ -79,12 +80,12 @@ pub(super) fn verdicts(study: &Study, request: &Track) -> Result<Vec<String>, Er
     let history = history(request)?;
     let mut sheet = Sheet::new(COLUMNS);
     let asked = asked(study, request)?;
-    let mut lines: Vec<(Verdict, String)> =
+    let mut lines: Vec<Said<'_>> =
         asked.iter().flat_map(|asked| one(&history.trade, asked, &mut sheet).1).collect();
     const WORST_FIRST: [Verdict; 5] =
         [Verdict::TooSlow, Verdict::Open, Verdict::CannotTell, Verdict::OnCourse, Verdict::Met];
-    lines.sort_by_key(|(verdict, _)| WORST_FIRST.iter().position(|of| of == verdict));
-    Ok(lines.into_iter().map(|(_, line)| line).collect())
+    lines.sort_by_key(|line| WORST_FIRST.iter().position(|of| *of == line.stands));
+    Ok(lines.into_iter().map(|line| format!("{}: {}", line.series.title, line.verdict)).collect())
 }
 
 /// The target of the flags, or those of the table.
@@ -121,8 +122,18 @@ fn asked(study: &Study, request: &Track) -> Result<Vec<Asked>, Error> {
     }
 }
 
-/// What is said first, and a line a series.
-fn one(trade: &[Trade], asked: &Asked, sheet: &mut Sheet) -> (String, Vec<(Verdict, String)>) {
+/// What is said of a series.
+struct Said<'a> {
+    series: &'a Title,
+    seller: String,
+    stands: Verdict,
+    verdict: String,
+    /// Where its course breaks; empty where it does not.
+    broken: String,
+}
+
+/// What is said first, and what of each series.
+fn one<'a>(trade: &'a [Trade], asked: &Asked, sheet: &mut Sheet) -> (String, Vec<Said<'a>>) {
     let buyers = texts(&asked.buyers);
     let mut lines: Vec<(&Title, String, Line)> = Vec::new();
     for series in trade {
@@ -196,8 +207,8 @@ fn one(trade: &[Trade], asked: &Asked, sheet: &mut Sheet) -> (String, Vec<(Verdi
         let broken = broken.map_or_else(String::new, |b| {
             format!("; it breaks in {} (sup-Wald {:.0}, {CRITICAL} at 5 %)", b.year, b.wald)
         });
-        let line = format!("{} from {seller}: {}{broken}", title.key, found.line(&asked.target));
-        said.push((found.verdict, line));
+        let verdict = found.line(&asked.target);
+        said.push(Said { series: title, seller: seller.clone(), stands: found.verdict, verdict, broken });
     }
     (head, said)
 }
