@@ -51,7 +51,7 @@ pub(super) fn draw(chart: &Calendar, room: Room) -> String {
         let (ground, _) = share_colours((f64::from(i) + 0.5) / 10.0);
         svg.rect((key + f64::from(i) * step, y), (step, 9.0), &ground, &About::default());
     }
-    for (at, text) in [(0.0, "0"), (5.0, "50"), (10.0, "100 % of need unmet")] {
+    for (at, text) in [(0.0, "0"), (5.0, "50"), (10.0, "100 % of need")] {
         let anchor = if at < 10.0 { Anchor::Middle } else { Anchor::Start };
         let x = key + at * step - if at < 10.0 { 0.0 } else { 10.0 };
         svg.text((x, y + 23.0), 11.0, anchor, MUTED, text);

@@ -4,12 +4,13 @@ use super::canvas::{Anchor, Svg};
 use super::paint::{BENCHMARK, GRID, INK, MUTED, OTHER, SUPPLIER};
 use super::room::Room;
 use super::text::{fit, text_width};
-use crate::chart::ranked_bars::RankedBars;
+use crate::chart::ranked_bars::{RankedBars, Row};
 
 const ROW: f64 = 26.0;
 /// Added to a row that has something in small print.
 const GROUP: f64 = 10.0;
 const SIZE: f64 = 13.0;
+const RANGE: f64 = 11.5;
 /// Some fonts run wider than the one that is measured.
 const FONTS: f64 = 1.12;
 
@@ -32,6 +33,13 @@ pub(super) fn draw(bars: &RankedBars, room: Room) -> String {
     let end = bars
         .end
         .unwrap_or_else(|| bars.rows.iter().map(|r| r.number.high.max(r.number.value)).fold(0.0, f64::max));
+    // Where a number and its range do not fit beside each other, the range stands below.
+    let range = |row: &Row| format!("{} {}", row.number.short_range(), row.mark);
+    let beside = |row: &Row| {
+        (text_width(&row.number.value(), SIZE) + text_width(&range(row), RANGE)) * FONTS + 8.0
+            <= figure - 12.0
+    };
+    let is_stacked = !bars.rows.iter().all(beside);
     let x = |value: f64| label + length * if end > 0.0 { (value / end).clamp(0.0, 1.0) } else { 0.0 };
     svg.line((label, head - 2.0), (label, height - 4.0), GRID, 1.0);
     for (i, row) in bars.rows.iter().enumerate() {
@@ -48,9 +56,13 @@ pub(super) fn draw(bars: &RankedBars, room: Room) -> String {
         svg.block((label, y + 6.0), (x(row.number.value) - label, 14.0), paint, &row.about);
         whisker(&mut svg, x(row.number.low), x(row.number.high), y + 13.0);
         let at = width - figure + 12.0;
-        svg.bold((at, y + 17.5), SIZE, Anchor::Start, INK, &row.number.value());
-        let range = format!("{} {}", row.number.short_range(), row.mark);
-        svg.text((width, y + 17.5), 11.5, Anchor::End, MUTED, &range);
+        if is_stacked {
+            svg.bold((width, y + 12.0), SIZE, Anchor::End, INK, &row.number.value());
+            svg.text((width, y + 23.5), RANGE, Anchor::End, MUTED, &range(row));
+        } else {
+            svg.bold((at, y + 17.5), SIZE, Anchor::Start, INK, &row.number.value());
+            svg.text((width, y + 17.5), RANGE, Anchor::End, MUTED, &range(row));
+        }
     }
     if let Some((value, name)) = &bars.benchmark {
         svg.dashes((x(*value), head - 4.0), (x(*value), height - 4.0), BENCHMARK);

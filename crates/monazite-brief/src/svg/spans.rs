@@ -15,9 +15,9 @@ const ROW: f64 = 30.0;
 pub(super) fn draw(chart: &Spans, room: Room) -> String {
     let width = room.pick(760.0, 360.0);
     let label = room.pick(150.0, 88.0);
-    let figure = room.pick(190.0, 126.0);
+    let figure = room.pick(190.0, 142.0);
     let mark = room.pick(91.0, 182.0);
-    let (second, size) = room.pick((96.0, 13.0), (62.0, 12.0));
+    let (second, size) = room.pick((96.0, 13.0), (78.0, 12.0));
     let key = room.pick(label, 0.0);
     let bottom = HEAD + chart.rows.len() as f64 * ROW;
     let mut svg = Svg::new(&room.id(&chart.id), width, bottom + 22.0, &chart.title, &chart.desc);
